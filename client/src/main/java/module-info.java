@@ -1,0 +1,7 @@
+/** The SDK that applications embed. */
+module dev.belay.client {
+    requires transitive dev.belay.core;
+    requires dev.belay.json;
+    requires java.net.http;
+    requires static org.jspecify;
+}

@@ -1,0 +1,6 @@
+/** Every wire and storage format of Belay, with canonical bytes and hashes. */
+module dev.belay.json {
+    requires transitive dev.belay.core;
+    requires com.fasterxml.jackson.core;
+    requires static org.jspecify;
+}

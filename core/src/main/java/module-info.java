@@ -1,4 +1,11 @@
 /** Flags, bucketing and evaluation as pure functions. */
 module dev.belay.core {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
+
+    exports dev.belay.core;
+    exports dev.belay.core.bucketing;
+    exports dev.belay.core.condition;
+    exports dev.belay.core.evaluation;
+    exports dev.belay.core.flag;
+    exports dev.belay.core.snapshot;
 }

@@ -1,0 +1,119 @@
+package dev.belay.core;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts that an evaluation may use: whom it is about (the targeting key) and named attributes.
+ *
+ * <pre>{@code
+ * EvaluationContext context = EvaluationContext.of("user-42").with("country", "PT").with("age", 36);
+ * }</pre>
+ *
+ * <p>The targeting key is also readable as the attribute {@code targetingKey}.
+ *
+ * <p><b>Thread-safety:</b> immutable; {@code with} answers a changed copy.
+ */
+public final class EvaluationContext {
+
+    /** The attribute name under which the targeting key is found. */
+    public static final String TARGETING_KEY = "targetingKey";
+
+    private static final EvaluationContext EMPTY = new EvaluationContext(Map.of());
+
+    private final Map<String, Value> attributes;
+
+    private EvaluationContext(Map<String, Value> attributes) {
+        this.attributes = attributes;
+    }
+
+    /** A context that knows nothing. */
+    public static EvaluationContext empty() {
+        return EMPTY;
+    }
+
+    /** A context about {@code targetingKey}, which may be any text, with no attributes. */
+    public static EvaluationContext of(String targetingKey) {
+        return new EvaluationContext(Map.of(TARGETING_KEY, Value.of(targetingKey)));
+    }
+
+    /** A context with exactly these attributes; {@code targetingKey} among them, if present, is the targeting key. */
+    public static EvaluationContext of(Map<String, Value> attributes) {
+        return new EvaluationContext(Map.copyOf(attributes));
+    }
+
+    /** A copy with one attribute set; a value already there is replaced. */
+    public EvaluationContext with(String attribute, Value value) {
+        Map<String, Value> changed = new LinkedHashMap<>(attributes);
+        changed.put(attribute, value);
+        return new EvaluationContext(changed);
+    }
+
+    /** A copy with a text attribute set. */
+    public EvaluationContext with(String attribute, String value) {
+        return with(attribute, Value.of(value));
+    }
+
+    /**
+     * A copy with a number attribute set.
+     *
+     * @throws IllegalArgumentException if {@code value} is not finite
+     */
+    public EvaluationContext with(String attribute, double value) {
+        return with(attribute, Value.of(value));
+    }
+
+    /** A copy with a boolean attribute set. */
+    public EvaluationContext with(String attribute, boolean value) {
+        return with(attribute, Value.of(value));
+    }
+
+    /** A copy with an attribute that lists texts. */
+    public EvaluationContext with(String attribute, List<String> texts) {
+        return with(attribute, Value.of(texts.stream().map(Value::of).toList()));
+    }
+
+    /** A copy that also has the attributes of {@code other}, which win over those here. */
+    public EvaluationContext merge(EvaluationContext other) {
+        if (other.attributes.isEmpty()) {
+            return this;
+        }
+        Map<String, Value> merged = new LinkedHashMap<>(attributes);
+        merged.putAll(other.attributes);
+        return new EvaluationContext(merged);
+    }
+
+    /** Whom the evaluation is about, if that is known and a text. */
+    public Optional<String> targetingKey() {
+        return attribute(TARGETING_KEY) instanceof Value.TextValue text ? Optional.of(text.value()) : Optional.empty();
+    }
+
+    /** The value of the attribute with exactly this name, dots included, or null when it is absent. */
+    public @Nullable Value attribute(String name) {
+        return attributes.get(name);
+    }
+
+    /** Every attribute, the targeting key included; unmodifiable. */
+    public Map<String, Value> attributes() {
+        return java.util.Collections.unmodifiableMap(attributes);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EvaluationContext context && attributes.equals(context.attributes);
+    }
+
+    @Override
+    public int hashCode() {
+        return attributes.hashCode();
+    }
+
+    /** Names the attributes but not their values, which may be personal. */
+    @Override
+    public String toString() {
+        return "EvaluationContext" + attributes.keySet();
+    }
+}

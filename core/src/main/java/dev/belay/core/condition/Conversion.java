@@ -1,0 +1,28 @@
+package dev.belay.core.condition;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What an attribute is read as before it is compared. */
+public enum Conversion {
+    /** Texts that write a number become numbers. */
+    NUMBER("number"),
+    /** Numbers and booleans become texts. */
+    TEXT("text");
+
+    private final String word;
+
+    Conversion(String word) {
+        this.word = word;
+    }
+
+    /** The conversion's word in documents. */
+    public String word() {
+        return word;
+    }
+
+    /** The conversion with this word in documents, if there is one. */
+    public static Optional<Conversion> find(String word) {
+        return Arrays.stream(values()).filter(each -> each.word.equals(word)).findFirst();
+    }
+}

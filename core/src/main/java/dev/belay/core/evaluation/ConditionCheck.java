@@ -1,0 +1,97 @@
+package dev.belay.core.evaluation;
+
+import dev.belay.core.Value;
+import dev.belay.core.condition.Condition;
+import dev.belay.core.flag.Segment;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Asks conditions of one evaluation's context. */
+final class ConditionCheck {
+
+    private final Scope scope;
+    private final FlagDecision flags;
+    private int depth;
+
+    ConditionCheck(Scope scope, FlagDecision flags) {
+        this.scope = scope;
+        this.flags = flags;
+    }
+
+    boolean holds(Condition condition) {
+        if (condition instanceof Condition.All all) {
+            return all.parts().stream().allMatch(this::holds);
+        }
+        if (condition instanceof Condition.Any any) {
+            return any.parts().stream().anyMatch(this::holds);
+        }
+        if (condition instanceof Condition.Not not) {
+            return !holds(not.part());
+        }
+        if (condition instanceof Condition.InSegment in) {
+            return inSegment(in.segment());
+        }
+        if (condition instanceof Condition.FlagServes serves) {
+            return traced("flag " + serves.flag(), () -> flags.serves(serves.flag(), serves.variants()));
+        }
+        if (condition instanceof Condition.FlagDisabled disabled) {
+            return traced("flag " + disabled.flag() + " disabled", () -> flags.isDisabled(disabled.flag()));
+        }
+        if (condition instanceof Condition.Share share) {
+            return inShare(share);
+        }
+        return attributeHolds((Condition.Attribute) condition);
+    }
+
+    private boolean inSegment(String key) {
+        return traced("segment " + key, () -> {
+            Segment segment = scope.snapshot().segment(key);
+            if (segment == null || depth >= Scope.MAX_DEPTH) {
+                return false;
+            }
+            depth++;
+            try {
+                return belongs(segment);
+            } finally {
+                depth--;
+            }
+        });
+    }
+
+    private boolean belongs(Segment segment) {
+        Optional<String> key = scope.key(segment.by());
+        if (key.isPresent() && segment.excluded().contains(key.get())) {
+            return false;
+        }
+        return (key.isPresent() && segment.included().contains(key.get()))
+                || segment.when().map(this::holds).orElse(false);
+    }
+
+    private boolean inShare(Condition.Share share) {
+        OptionalInt bucket = scope.bucket(share.bucketing());
+        boolean held = bucket.isPresent() && bucket.getAsInt() >= share.from() && bucket.getAsInt() < share.to();
+        scope.trace().enter();
+        scope.trace()
+                .leave(
+                        () -> "share " + share.from() + ".." + share.to(),
+                        held,
+                        () -> bucket.isPresent() ? "bucket " + bucket.getAsInt() : "the context has no usable key");
+        return held;
+    }
+
+    private boolean attributeHolds(Condition.Attribute condition) {
+        @Nullable Value seen = condition.attribute().in(scope.context());
+        boolean held = Comparison.holds(condition, seen);
+        scope.trace().enter();
+        scope.trace().leave(() -> Describe.condition(condition), held, () -> Describe.seen(seen));
+        return held;
+    }
+
+    private boolean traced(String subject, java.util.function.BooleanSupplier check) {
+        scope.trace().enter();
+        boolean held = check.getAsBoolean();
+        scope.trace().leave(() -> subject, held, () -> held ? "holds" : "does not hold");
+        return held;
+    }
+}

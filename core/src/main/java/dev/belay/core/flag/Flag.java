@@ -1,0 +1,67 @@
+package dev.belay.core.flag;
+
+import dev.belay.core.bucketing.Bucketing;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One point where behaviour is chosen at run time, as it stands in one environment.
+ *
+ * @param key           what code asks with
+ * @param type          the type of every variant's value
+ * @param variants      the values it can serve, uniquely named, at least one
+ * @param enabled       whether targets, rules and {@code otherwise} are asked at all
+ * @param offVariant    what is served while disabled or when a prerequisite fails; none: the caller's default value
+ * @param exposed       whether browsers and phones may see its answers
+ * @param prerequisites what other flags must serve first
+ * @param targets       individual keys, in order
+ * @param rules         in order; the first that decides wins
+ * @param otherwise     what is served when nothing else decides; none: the caller's default value
+ * @param bucketing     how its splits find buckets, where they do not say so themselves
+ * @param requires      the capabilities that an evaluator needs to understand it
+ */
+public record Flag(
+        String key,
+        FlagType type,
+        List<Variant> variants,
+        boolean enabled,
+        Optional<String> offVariant,
+        boolean exposed,
+        List<Prerequisite> prerequisites,
+        List<Target> targets,
+        List<Rule> rules,
+        Optional<Serve> otherwise,
+        Bucketing bucketing,
+        List<String> requires) {
+
+    /** Copies the lists. */
+    public Flag {
+        variants = List.copyOf(variants);
+        prerequisites = List.copyOf(prerequisites);
+        targets = List.copyOf(targets);
+        rules = List.copyOf(rules);
+        requires = List.copyOf(requires);
+    }
+
+    /** The variant with this name, if the flag has one. */
+    public Optional<Variant> variant(String name) {
+        return variants.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+
+    /** A copy that is enabled or disabled. */
+    public Flag withEnabled(boolean changed) {
+        return new Flag(
+                key,
+                type,
+                variants,
+                changed,
+                offVariant,
+                exposed,
+                prerequisites,
+                targets,
+                rules,
+                otherwise,
+                bucketing,
+                requires);
+    }
+}

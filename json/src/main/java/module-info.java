@@ -3,4 +3,8 @@ module dev.belay.json {
     requires transitive dev.belay.core;
     requires com.fasterxml.jackson.core;
     requires static org.jspecify;
+
+    exports dev.belay.json;
+    exports dev.belay.json.entry;
+    exports dev.belay.json.state;
 }

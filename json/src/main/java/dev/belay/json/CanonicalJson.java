@@ -1,0 +1,105 @@
+package dev.belay.json;
+
+import dev.belay.core.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Writes values in the canonical form of RFC 8785: members sorted by UTF-16 code units, no white space, numbers as
+ * ECMAScript writes them. Equal values give equal bytes, in every version and every language.
+ */
+public final class CanonicalJson {
+
+    private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+    private CanonicalJson() {}
+
+    /**
+     * The canonical form in UTF-8.
+     *
+     * @throws IllegalArgumentException if a text in {@code value} has half a surrogate pair
+     */
+    public static byte[] bytes(Value value) {
+        return text(value).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The canonical form as text.
+     *
+     * @throws IllegalArgumentException if a text in {@code value} has half a surrogate pair
+     */
+    public static String text(Value value) {
+        StringBuilder out = new StringBuilder(256);
+        write(value, out);
+        return out.toString();
+    }
+
+    private static void write(Value value, StringBuilder out) {
+        if (value instanceof Value.StructureValue structure) {
+            writeMembers(structure.members(), out);
+        } else if (value instanceof Value.ListValue list) {
+            writeItems(list, out);
+        } else if (value instanceof Value.TextValue text) {
+            writeText(text.value(), out);
+        } else if (value instanceof Value.NumberValue number) {
+            NumberText.write(number.value(), out);
+        } else if (value instanceof Value.BooleanValue truth) {
+            out.append(truth.value());
+        } else {
+            out.append("null");
+        }
+    }
+
+    private static void writeMembers(Map<String, Value> members, StringBuilder out) {
+        char separator = '{';
+        for (Map.Entry<String, Value> member : new TreeMap<>(members).entrySet()) {
+            out.append(separator);
+            writeText(member.getKey(), out);
+            out.append(':');
+            write(member.getValue(), out);
+            separator = ',';
+        }
+        out.append(members.isEmpty() ? "{}" : "}");
+    }
+
+    private static void writeItems(Value.ListValue list, StringBuilder out) {
+        char separator = '[';
+        for (Value item : list.items()) {
+            out.append(separator);
+            write(item, out);
+            separator = ',';
+        }
+        out.append(list.items().isEmpty() ? "[]" : "]");
+    }
+
+    private static void writeText(String text, StringBuilder out) {
+        if (!Unicode.isValid(text)) {
+            throw new IllegalArgumentException("A text with half a surrogate pair cannot be written as JSON");
+        }
+        out.append('"');
+        for (int at = 0; at < text.length(); at++) {
+            writeUnit(text.charAt(at), out);
+        }
+        out.append('"');
+    }
+
+    private static void writeUnit(char unit, StringBuilder out) {
+        switch (unit) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\b' -> out.append("\\b");
+            case '\t' -> out.append("\\t");
+            case '\n' -> out.append("\\n");
+            case '\f' -> out.append("\\f");
+            case '\r' -> out.append("\\r");
+            default -> {
+                if (unit < ' ') {
+                    out.append("\\u00").append(HEX[unit >> 4]).append(HEX[unit & 15]);
+                } else {
+                    out.append(unit);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.belay.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.belay.core.Value;
+import dev.belay.json.MalformedJsonException.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns the tokens of one text into a value. */
+final class ValueReader {
+
+    private static final double MAX_INTEGER = 9_007_199_254_740_992.0;
+
+    private final JsonParser parser;
+    private final JsonLimits limits;
+
+    ValueReader(JsonParser parser, JsonLimits limits) {
+        this.parser = parser;
+        this.limits = limits;
+    }
+
+    Value read(JsonToken token, int depth) throws IOException {
+        return switch (token) {
+            case START_OBJECT -> Value.of(members(deeper(depth)));
+            case START_ARRAY -> Value.of(items(deeper(depth)));
+            case VALUE_STRING -> Value.of(text());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Value.of(number());
+            case VALUE_TRUE -> Value.of(true);
+            case VALUE_FALSE -> Value.of(false);
+            case VALUE_NULL -> Value.NULL;
+            default -> throw refused(Kind.SYNTAX, "A value was expected");
+        };
+    }
+
+    private int deeper(int depth) {
+        if (depth == limits.depth()) {
+            throw refused(Kind.DEPTH, "Lists and objects lie more than " + limits.depth() + " deep in one another");
+        }
+        return depth + 1;
+    }
+
+    private Map<String, Value> members(int depth) throws IOException {
+        Map<String, Value> members = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = text();
+            if (members.containsKey(name)) {
+                throw refused(Kind.DUPLICATE_KEY, "The name '" + name + "' is there twice");
+            }
+            members.put(name, read(parser.nextToken(), depth));
+        }
+        return members;
+    }
+
+    private List<Value> items(int depth) throws IOException {
+        List<Value> items = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            items.add(read(token, depth));
+        }
+        return items;
+    }
+
+    private String text() throws IOException {
+        String text = parser.getText();
+        if (text.length() > limits.stringLength()) {
+            throw refused(Kind.STRING_LENGTH, "A string has more than " + limits.stringLength() + " characters");
+        }
+        if (!Unicode.isValid(text)) {
+            throw refused(Kind.UNICODE, "A string has half a surrogate pair");
+        }
+        return text;
+    }
+
+    private double number() throws IOException {
+        double number = parser.getDoubleValue();
+        if (Math.abs(number) > MAX_INTEGER || isRoundedToLimit(number)) {
+            throw refused(Kind.NUMBER_RANGE, "The number " + shortened(parser.getText()) + " is beyond ±2^53");
+        }
+        return number;
+    }
+
+    // 2^53 + 1 is beyond, but as a double it is 2^53.
+    private boolean isRoundedToLimit(double number) throws IOException {
+        return Math.abs(number) == MAX_INTEGER
+                && parser.getDecimalValue().abs().compareTo(java.math.BigDecimal.valueOf(1L << 53)) > 0;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    }
+
+    private MalformedJsonException refused(Kind kind, String detail) {
+        return new MalformedJsonException(kind, Json.path(parser), detail);
+    }
+}

@@ -1,0 +1,5 @@
+/** Entries of a ledger, sealed by hashes. */
+@NullMarked
+package dev.belay.json.entry;
+
+import org.jspecify.annotations.NullMarked;

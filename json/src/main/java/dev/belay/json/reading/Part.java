@@ -1,0 +1,129 @@
+package dev.belay.json.reading;
+
+import dev.belay.core.Value;
+import dev.belay.json.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value somewhere in a document. Asking it for a type that it does not have is noted as a violation and answered with
+ * a harmless value, so that reading goes on and finds the rest; the outcome counts only if nothing was noted.
+ *
+ * <p><b>Thread-safety:</b> confined to one thread at a time.
+ */
+public final class Part {
+
+    private final Findings findings;
+    private final String path;
+    private final @Nullable Value value;
+
+    private Part(Findings findings, String path, @Nullable Value value) {
+        this.findings = findings;
+        this.path = path;
+        this.value = value;
+    }
+
+    /** The whole document. */
+    public static Part root(Value value, Findings findings) {
+        return new Part(findings, "", value);
+    }
+
+    /** A member of this part, whose absence (a null value) was noted already. */
+    Part member(String name, @Nullable Value member) {
+        return new Part(findings, path + "/" + name.replace("~", "~0").replace("/", "~1"), member);
+    }
+
+    /** Where this is, as a JSON Pointer. */
+    public String path() {
+        return path;
+    }
+
+    /** The value itself; JSON null when there is none. */
+    public Value value() {
+        return value == null ? Value.NULL : value;
+    }
+
+    /** What gathers the violations. */
+    public Findings findings() {
+        return findings;
+    }
+
+    /** Notes that this part is wrong; one that is missing was noted already. */
+    public void refuse(String detail) {
+        if (value != null) {
+            findings.add(Violation.of(path, detail));
+        }
+    }
+
+    /** Notes that this part is wrong, and what is allowed. */
+    public void refuse(String detail, String allowed) {
+        if (value != null) {
+            findings.add(Violation.of(path, detail, allowed));
+        }
+    }
+
+    /** The text; empty if it is not one. */
+    public String text() {
+        if (value instanceof Value.TextValue text) {
+            return text.value();
+        }
+        wrongType("a text");
+        return "";
+    }
+
+    /** The truth value; false if it is not one. */
+    public boolean truth() {
+        if (value instanceof Value.BooleanValue truth) {
+            return truth.value();
+        }
+        wrongType("true or false");
+        return false;
+    }
+
+    /** The integer; {@code least} if it is not one from {@code least} to {@code most}. */
+    public long integer(long least, long most) {
+        if (value instanceof Value.NumberValue number
+                && number.value() == Math.rint(number.value())
+                && number.value() >= least
+                && number.value() <= most) {
+            return (long) number.value();
+        }
+        String allowed = "an integer from " + least + " to " + most;
+        if (value instanceof Value.NumberValue) {
+            refuse("This must be " + allowed, allowed);
+        } else {
+            wrongType(allowed);
+        }
+        return least;
+    }
+
+    /** The items; none if it is not a list. */
+    public List<Part> items() {
+        List<Part> items = new ArrayList<>();
+        if (value instanceof Value.ListValue list) {
+            for (Value item : list.items()) {
+                items.add(member(Integer.toString(items.size()), item));
+            }
+        } else {
+            wrongType("a list");
+        }
+        return items;
+    }
+
+    /** The members of an object; when it is strict, names beyond {@code allowed} are refused. */
+    public Members members(Set<String> allowed) {
+        if (value instanceof Value.StructureValue structure) {
+            Members members = new Members(this, structure.members());
+            members.refuseOthers(allowed);
+            return members;
+        }
+        wrongType("an object");
+        return Members.unreadable(this);
+    }
+
+    private void wrongType(String wanted) {
+        refuse("This must be " + wanted + ", and it is " + value().type().word(), wanted);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.belay.json.state;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256, the one hash of all stored formats. */
+public final class Sha256 {
+
+    /** How many hexadecimal digits a hash has. */
+    public static final int DIGITS = 64;
+
+    private Sha256() {}
+
+    /** The hash in lower-case hexadecimal. */
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
+    /** Whether {@code text} is a hash in lower-case hexadecimal. */
+    public static boolean isHex(String text) {
+        return text.length() == DIGITS
+                && text.chars().allMatch(each -> (each >= '0' && each <= '9') || (each >= 'a' && each <= 'f'));
+    }
+
+    static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+        }
+    }
+}

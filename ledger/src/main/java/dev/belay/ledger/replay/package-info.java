@@ -1,0 +1,5 @@
+/** Folds entries into states. */
+@NullMarked
+package dev.belay.ledger.replay;
+
+import org.jspecify.annotations.NullMarked;

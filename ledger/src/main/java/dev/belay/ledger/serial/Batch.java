@@ -1,0 +1,54 @@
+package dev.belay.ledger.serial;
+
+import dev.belay.json.entry.LedgerEntry;
+import dev.belay.json.state.Document;
+import dev.belay.ledger.LedgerId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What a journal stores in one step, in this order.
+ *
+ * <p><b>Thread-safety:</b> immutable.
+ *
+ * @param created         new ledgers, before their first entries
+ * @param written         entries, ascending for each ledger
+ * @param records         outcomes to remember by their idempotency keys; each replaces an expired one of that name
+ * @param recordsExpireAt outcomes from before this instant may be deleted
+ */
+public record Batch(
+        List<CreatedLedger> created, List<Written> written, List<IdempotencyRecord> records, Instant recordsExpireAt) {
+
+    /** Copies the lists. */
+    public Batch {
+        created = List.copyOf(created);
+        written = List.copyOf(written);
+        records = List.copyOf(records);
+    }
+
+    /** Whether there is nothing to store. */
+    public boolean isEmpty() {
+        return created.isEmpty() && written.isEmpty() && records.isEmpty();
+    }
+
+    /**
+     * A new ledger, at revision 0.
+     *
+     * @param epoch its first
+     */
+    public record CreatedLedger(LedgerId ledger, String epoch) {}
+
+    /**
+     * A sealed entry.
+     *
+     * @param newDocuments the documents that its changes lead to, some of which may be stored already
+     */
+    public record Written(LedgerId ledger, LedgerEntry entry, Collection<Document> newDocuments) {
+
+        /** Copies the documents. */
+        public Written {
+            newDocuments = List.copyOf(newDocuments);
+        }
+    }
+}

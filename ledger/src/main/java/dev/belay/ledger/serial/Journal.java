@@ -1,0 +1,85 @@
+package dev.belay.ledger.serial;
+
+import dev.belay.json.entry.LedgerEntry;
+import dev.belay.json.state.Document;
+import dev.belay.json.state.LedgerState;
+import dev.belay.json.state.Subject;
+import dev.belay.ledger.IdempotencyKey;
+import dev.belay.ledger.LedgerBrokenException;
+import dev.belay.ledger.LedgerId;
+import dev.belay.ledger.RevisionUnreachableException;
+import dev.belay.ledger.StoreUnavailableException;
+import dev.belay.ledger.SubjectVersion;
+import dev.belay.ledger.Verification;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * Where a {@link SerialLedgerStore} keeps its ledgers.
+ *
+ * <p>The store asks only for ledgers that exist and for revisions up to the newest it knows to be durable; whatever is
+ * read must be durable. Every method may throw {@link StoreUnavailableException} when the storage fails.
+ *
+ * <p><b>Thread-safety:</b> implementations are safe for use by many threads; {@link #recover}, {@link #write},
+ * {@link #idempotency} and {@link #close} are called by one thread at a time.
+ */
+public interface Journal extends AutoCloseable {
+
+    /**
+     * Reads the newest state of every ledger, and checks what this storage promises to check at the start. Called once
+     * before anything else, and again after a failed write.
+     *
+     * @throws LedgerBrokenException if an entry does not hold
+     */
+    Map<LedgerId, Recovered> recover();
+
+    /**
+     * Stores all of a batch or nothing of it; what is stored survives a crash of the machine once this returns. After
+     * an exception the store recovers before it writes again.
+     */
+    void write(Batch batch);
+
+    /** The record with this scope and key, whatever its body hash, unless it is older than {@code notBefore}. */
+    Optional<IdempotencyRecord> idempotency(IdempotencyKey key, Instant notBefore);
+
+    /**
+     * The state at a revision from 0 on.
+     *
+     * @throws RevisionUnreachableException if the revision is no longer kept
+     */
+    LedgerState at(LedgerId ledger, long revision);
+
+    /** The revision of the last entry that is not later than {@code instant}, 0 if none. */
+    long revisionAt(LedgerId ledger, Instant instant);
+
+    /** The entry with this revision, if there is one. */
+    Optional<LedgerEntry> entry(LedgerId ledger, long revision);
+
+    /** At most {@code limit} entries whose revision is greater than {@code after}, ascending. */
+    List<LedgerEntry> entries(LedgerId ledger, long after, int limit);
+
+    /** Every version that a subject has had, ascending. */
+    List<SubjectVersion> versions(LedgerId ledger, Subject subject);
+
+    /** The document with this hash, if it is stored. */
+    Optional<Document> document(String hash);
+
+    /**
+     * Checks a ledger's entries from a revision on, reading them from the storage itself. This implementation needs
+     * {@link #entries} and {@link #document} to answer what is stored now, and a {@link LedgerBrokenException} from
+     * them where it cannot be read at all.
+     *
+     * @param from     at least 1
+     * @param progress told of checked revisions from time to time
+     */
+    default Verification verify(LedgerId ledger, long from, LongConsumer progress) {
+        return new JournalCheck(this, ledger, progress).from(from);
+    }
+
+    /** Frees the storage. May be called again. */
+    @Override
+    void close();
+}

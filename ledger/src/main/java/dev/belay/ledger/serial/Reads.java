@@ -1,0 +1,107 @@
+package dev.belay.ledger.serial;
+
+import dev.belay.json.entry.LedgerEntry;
+import dev.belay.json.state.Document;
+import dev.belay.json.state.LedgerState;
+import dev.belay.json.state.Subject;
+import dev.belay.ledger.IdempotencyKey;
+import dev.belay.ledger.LedgerId;
+import dev.belay.ledger.RevisionUnreachableException;
+import dev.belay.ledger.SubjectVersion;
+import dev.belay.ledger.UnknownLedgerException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * What can be read: the newest states from memory, everything else from the journal, and nothing that is not published
+ * yet even if the journal has it, so that all answers fit together.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads; only the writer's publishes.
+ */
+final class Reads {
+
+    private final Journal journal;
+    private final int recentStates;
+    private final ConcurrentSkipListMap<LedgerId, Line> lines = new ConcurrentSkipListMap<>();
+
+    Reads(Journal journal, Map<LedgerId, Recovered> recovered, int recentStates) {
+        this.journal = journal;
+        this.recentStates = recentStates;
+        recovered.forEach((ledger, tip) -> publish(ledger, tip.head()));
+    }
+
+    void publish(LedgerId ledger, LedgerState state) {
+        Line line = lines.get(ledger);
+        if (line == null) {
+            lines.put(ledger, new Line(state, recentStates));
+        } else {
+            line.publish(state);
+        }
+    }
+
+    List<LedgerId> ledgers() {
+        return List.copyOf(lines.keySet());
+    }
+
+    boolean exists(LedgerId ledger) {
+        return lines.containsKey(ledger);
+    }
+
+    LedgerState head(LedgerId ledger) {
+        return line(ledger).head();
+    }
+
+    LedgerState at(LedgerId ledger, long revision) {
+        Line line = line(ledger);
+        long newest = line.revision();
+        if (revision < 0 || revision > newest) {
+            throw new RevisionUnreachableException(revision, 0, newest);
+        }
+        return line.recent(revision).orElseGet(() -> journal.at(ledger, revision));
+    }
+
+    long revisionAt(LedgerId ledger, Instant instant) {
+        LedgerState head = head(ledger);
+        long newest = head.position().revision();
+        return head.at().isAfter(instant) ? Math.min(newest, journal.revisionAt(ledger, instant)) : newest;
+    }
+
+    Optional<LedgerEntry> entry(LedgerId ledger, long revision) {
+        return revision > line(ledger).revision() ? Optional.empty() : journal.entry(ledger, revision);
+    }
+
+    List<LedgerEntry> entries(LedgerId ledger, long after, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("The limit is " + limit + "; it must be at least 1");
+        }
+        long newest = line(ledger).revision();
+        int atMost = (int) Math.min(limit, Math.max(0, newest - after));
+        return atMost == 0 ? List.of() : journal.entries(ledger, after, atMost);
+    }
+
+    List<SubjectVersion> versions(LedgerId ledger, Subject subject) {
+        long newest = line(ledger).revision();
+        return journal.versions(ledger, subject).stream()
+                .filter(version -> version.position().revision() <= newest)
+                .toList();
+    }
+
+    Optional<Document> document(String hash) {
+        return journal.document(hash);
+    }
+
+    Optional<IdempotencyRecord> idempotency(IdempotencyKey key, Instant notBefore) {
+        return journal.idempotency(key, notBefore);
+    }
+
+    private Line line(LedgerId ledger) {
+        Line line = lines.get(ledger);
+        if (line == null) {
+            throw new UnknownLedgerException(ledger);
+        }
+        return line;
+    }
+}

@@ -1,0 +1,192 @@
+package dev.belay.ledger.serial;
+
+import dev.belay.json.entry.LedgerEntry;
+import dev.belay.json.state.Document;
+import dev.belay.json.state.LedgerState;
+import dev.belay.json.state.Subject;
+import dev.belay.ledger.Commit;
+import dev.belay.ledger.LedgerBrokenException;
+import dev.belay.ledger.LedgerId;
+import dev.belay.ledger.LedgerStore;
+import dev.belay.ledger.Proposal;
+import dev.belay.ledger.StoreHealth;
+import dev.belay.ledger.SubjectVersion;
+import dev.belay.ledger.Subscription;
+import dev.belay.ledger.Verification;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/**
+ * A ledger store whose decisions all run on one thread, and whose commits share writes to a {@link Journal}: all
+ * proposals that wait while one write takes place go into the next.
+ *
+ * <p>The newest states of every ledger stay in memory, so {@link #head} never touches the journal and {@link #at}
+ * seldom does.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads. Commits block the caller until durable and must not be made by
+ * a decision or a listener; reads of entries, older states and documents block as long as the journal takes.
+ */
+public final class SerialLedgerStore implements LedgerStore {
+
+    private final Parts parts;
+    private final Thread thread;
+
+    private SerialLedgerStore(Parts parts, Tips tips) {
+        this.parts = parts;
+        this.thread = new Thread(new Writer(parts, tips), "belay-ledger-writer");
+        thread.setDaemon(true);
+    }
+
+    /** Opens a store with the default limits; see {@link #open(Journal, InstantSource, Supplier, SerialSettings)}. */
+    public static SerialLedgerStore open(Journal journal, InstantSource clock, Supplier<String> epochs) {
+        return open(journal, clock, epochs, SerialSettings.DEFAULT);
+    }
+
+    /**
+     * Recovers what the journal holds and starts the writer. The store owns the journal from here on: it is closed with
+     * the store, and also when opening fails.
+     *
+     * @param epochs makes the random identity of a new ledger's line of history
+     * @throws LedgerBrokenException if the journal finds an entry that does not hold
+     */
+    public static SerialLedgerStore open(
+            Journal journal, InstantSource clock, Supplier<String> epochs, SerialSettings settings) {
+        Map<LedgerId, Recovered> recovered = recover(journal);
+        Parts parts = new Parts(
+                journal,
+                new Admission(settings.waiting(), settings.patience()),
+                new Reads(journal, recovered, settings.recentStates()),
+                new Listeners(),
+                new Health(),
+                clock,
+                epochs,
+                settings);
+        SerialLedgerStore store = new SerialLedgerStore(parts, Tips.durable(recovered));
+        store.thread.start();
+        return store;
+    }
+
+    private static Map<LedgerId, Recovered> recover(Journal journal) {
+        try {
+            return journal.recover();
+        } catch (RuntimeException | Error failure) {
+            journal.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public List<LedgerId> ledgers() {
+        return parts.reads.ledgers();
+    }
+
+    @Override
+    public boolean exists(LedgerId ledger) {
+        return parts.reads.exists(ledger);
+    }
+
+    @Override
+    public LedgerState head(LedgerId ledger) {
+        return parts.reads.head(ledger);
+    }
+
+    @Override
+    public LedgerState at(LedgerId ledger, long revision) {
+        return parts.reads.at(ledger, revision);
+    }
+
+    @Override
+    public long revisionAt(LedgerId ledger, Instant instant) {
+        return parts.reads.revisionAt(ledger, instant);
+    }
+
+    @Override
+    public Optional<LedgerEntry> entry(LedgerId ledger, long revision) {
+        return parts.reads.entry(ledger, revision);
+    }
+
+    @Override
+    public List<LedgerEntry> entries(LedgerId ledger, long after, int limit) {
+        return parts.reads.entries(ledger, after, limit);
+    }
+
+    @Override
+    public List<SubjectVersion> versions(LedgerId ledger, Subject subject) {
+        return parts.reads.versions(ledger, subject);
+    }
+
+    @Override
+    public Optional<Document> document(String hash) {
+        return parts.reads.document(hash);
+    }
+
+    @Override
+    public Commit commit(Proposal proposal) {
+        if (Thread.currentThread().equals(thread)) {
+            throw new IllegalStateException(
+                    "A decision or a listener must not commit; hand the work to another thread");
+        }
+        parts.health.requireIntact();
+        Pending pending = new Pending(proposal);
+        parts.admission.admit(pending);
+        return pending.await();
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<Commit> listener) {
+        return parts.listeners.add(listener);
+    }
+
+    @Override
+    public Verification verify(LedgerId ledger, long from, LongConsumer progress) {
+        parts.reads.head(ledger);
+        Verification verification = parts.journal.verify(ledger, from, progress);
+        verification.broken().ifPresent(parts.health::broken);
+        return verification;
+    }
+
+    @Override
+    public StoreHealth health() {
+        return parts.health.current();
+    }
+
+    @Override
+    public void close() {
+        parts.admission.close();
+        if (!Thread.currentThread().equals(thread)) {
+            awaitWriter();
+            parts.journal.close();
+        }
+    }
+
+    private void awaitWriter() {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException early) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What the store and its writer share. */
+    record Parts(
+            Journal journal,
+            Admission admission,
+            Reads reads,
+            Listeners listeners,
+            Health health,
+            InstantSource clock,
+            Supplier<String> epochs,
+            SerialSettings settings) {}
+}

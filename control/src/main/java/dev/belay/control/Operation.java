@@ -1,0 +1,60 @@
+package dev.belay.control;
+
+import dev.belay.core.flag.Flag;
+import dev.belay.core.flag.Segment;
+
+/**
+ * One thing that a change does to one subject.
+ *
+ * <p><b>Thread-safety:</b> immutable.
+ */
+public sealed interface Operation {
+
+    /** The key of the flag or segment. */
+    String key();
+
+    /** What must be true of the subject beforehand. */
+    Precondition base();
+
+    /** Creates a flag or replaces its document; replacing needs the version that the document is based on. */
+    record PutFlag(Flag flag, Precondition base) implements Operation {
+        @Override
+        public String key() {
+            return flag.key();
+        }
+    }
+
+    /** Creates a segment or replaces its document; replacing needs the version that the document is based on. */
+    record PutSegment(Segment segment, Precondition base) implements Operation {
+        @Override
+        public String key() {
+            return segment.key();
+        }
+    }
+
+    /** Lets a flag's targets and rules decide; changes nothing if they already do. */
+    record Enable(String key, Precondition base) implements Operation {}
+
+    /** Makes a flag serve its off variant; changes nothing if it already does. */
+    record Disable(String key, Precondition base) implements Operation {}
+
+    /** Takes a flag out of the flag set; its history and version counter stay. */
+    record Archive(String key, Precondition base) implements Operation {}
+
+    /** Takes a segment out of the flag set; its history and version counter stay. */
+    record ArchiveSegment(String key, Precondition base) implements Operation {}
+
+    /** Gives a flag a new random salt, so that its splits draw their users anew. */
+    record Reshuffle(String key, Precondition base) implements Operation {}
+
+    /**
+     * Gives a flag the document of an earlier version, or archives it if it was archived then.
+     *
+     * @param withClosure whether the segments and flags that its answers depended on go back as well, to what they
+     *                    were when that version was recorded
+     */
+    record Rollback(String key, long toVersion, boolean withClosure, Precondition base) implements Operation {}
+
+    /** Gives a segment the document of an earlier version, or archives it if it was archived then. */
+    record RollbackSegment(String key, long toVersion, Precondition base) implements Operation {}
+}

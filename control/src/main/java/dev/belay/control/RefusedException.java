@@ -1,0 +1,56 @@
+package dev.belay.control;
+
+import dev.belay.core.Value;
+import dev.belay.json.Violation;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A request was refused; nothing was written. The one exception by which this module says no. */
+public final class RefusedException extends RuntimeException {
+
+    private final ProblemName name;
+    private final transient List<Violation> errors;
+    private final transient Map<String, Value> members;
+
+    /**
+     * Describes a refusal.
+     *
+     * @param name    which refusal it is
+     * @param detail  what was given, what is allowed, what to do next
+     * @param errors  where in the request the trouble is, if it has a place
+     * @param members further members of the problem document, by name
+     */
+    public RefusedException(ProblemName name, String detail, List<Violation> errors, Map<String, Value> members) {
+        super(detail);
+        this.name = name;
+        this.errors = List.copyOf(errors);
+        this.members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    }
+
+    /** Describes a refusal that has no place in the request. */
+    public RefusedException(ProblemName name, String detail) {
+        this(name, detail, List.of(), Map.of());
+    }
+
+    /** Which refusal it is. */
+    public ProblemName name() {
+        return name;
+    }
+
+    /** What was given, what is allowed, what to do next. */
+    public String detail() {
+        return String.valueOf(getMessage());
+    }
+
+    /** Where in the request the trouble is; empty if it has no place. */
+    public List<Violation> errors() {
+        return errors;
+    }
+
+    /** Further members of the problem document, by name. */
+    public Map<String, Value> members() {
+        return members;
+    }
+}

@@ -6,6 +6,7 @@ module dev.belay.ledger {
 
     exports dev.belay.ledger;
     exports dev.belay.ledger.diff;
+    exports dev.belay.ledger.memory;
     exports dev.belay.ledger.replay;
     exports dev.belay.ledger.serial;
     exports dev.belay.ledger.verify;

@@ -131,7 +131,7 @@ final class Writer implements Runnable {
         } catch (LedgerBrokenException broken) {
             LOGGER.log(System.Logger.Level.ERROR, "ledger.broken", broken);
             health.broken(broken.entry());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             LOGGER.log(System.Logger.Level.WARNING, "ledger.recovery-failed", failure);
             health.unavailable("The storage does not answer: " + failure.getMessage()
                     + ". Free or repair it; it is tried again every second.");

@@ -58,6 +58,9 @@ public sealed interface Condition {
         }
     }
 
+    /** A question that this evaluator does not understand; an evaluation that comes to it fails. */
+    record NotUnderstood(String problem) implements Condition {}
+
     /**
      * Compares one attribute with an operand. An attribute that is absent, or not of a type that the operator reads,
      * makes the condition false, whether negated or not; only {@code exists} and {@code absent} ask for presence.

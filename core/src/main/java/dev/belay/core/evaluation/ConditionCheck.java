@@ -41,6 +41,9 @@ final class ConditionCheck {
         if (condition instanceof Condition.Share share) {
             return inShare(share);
         }
+        if (condition instanceof Condition.NotUnderstood unknown) {
+            throw new UndecidableException(unknown.problem());
+        }
         return attributeHolds((Condition.Attribute) condition);
     }
 

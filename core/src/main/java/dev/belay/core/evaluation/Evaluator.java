@@ -20,13 +20,13 @@ public final class Evaluator {
      * @param moment   the time and chance of the call
      */
     public static Evaluation evaluate(Snapshot snapshot, String flag, EvaluationContext context, Moment moment) {
-        return new FlagDecision(new Scope(snapshot, context, moment, Trace.NONE)).decide(flag);
+        return new FlagDecision(new Scope(snapshot, context, moment, Trace.NONE)).answer(flag);
     }
 
     /** Decides one flag as {@link #evaluate} does, and tells everything that was looked at. */
     public static Explanation explain(Snapshot snapshot, String flag, EvaluationContext context, Moment moment) {
         Trace.Recorder trace = new Trace.Recorder();
-        Evaluation evaluation = new FlagDecision(new Scope(snapshot, context, moment, trace)).decide(flag);
+        Evaluation evaluation = new FlagDecision(new Scope(snapshot, context, moment, trace)).answer(flag);
         return new Explanation(evaluation, trace.steps());
     }
 }

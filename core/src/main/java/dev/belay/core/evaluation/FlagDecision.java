@@ -28,7 +28,16 @@ final class FlagDecision {
         this.conditions = new ConditionCheck(scope, this);
     }
 
-    Evaluation decide(String key) {
+    Evaluation answer(String key) {
+        try {
+            return decide(key);
+        } catch (UndecidableException undecidable) {
+            SnapshotFlag found = scope.snapshot().flag(key);
+            return failed(key, found == null ? 0 : found.version(), ErrorCode.PARSE_ERROR, undecidable.problem());
+        }
+    }
+
+    private Evaluation decide(String key) {
         SnapshotFlag found = scope.snapshot().flag(key);
         if (found == null) {
             return failed(key, 0, ErrorCode.FLAG_NOT_FOUND, "There is no flag '" + key + "'");
@@ -214,7 +223,12 @@ final class FlagDecision {
 
     /** Whether a flag exists and is disabled. */
     boolean isDisabled(String key) {
-        return scope.snapshot().flag(key) instanceof SnapshotFlag.Understood readable
+        SnapshotFlag found = scope.snapshot().flag(key);
+        if (found instanceof SnapshotFlag.NotUnderstood unreadable) {
+            throw new UndecidableException(
+                    "It depends on the flag '" + key + "', which is not understood here: " + unreadable.problem());
+        }
+        return found instanceof SnapshotFlag.Understood readable
                 && !readable.flag().enabled();
     }
 

@@ -39,8 +39,9 @@ interface Trace {
             open.element().add(new Explanation.Step(subject.get(), held, detail.get(), parts));
         }
 
+        /** Everything that was left; what was still being looked at when the evaluation failed is not told. */
         List<Explanation.Step> steps() {
-            return open.element();
+            return open.getLast();
         }
     }
 }

@@ -5,6 +5,9 @@ module dev.belay.json {
     requires static org.jspecify;
 
     exports dev.belay.json;
+    exports dev.belay.json.context;
     exports dev.belay.json.entry;
+    exports dev.belay.json.evaluation;
+    exports dev.belay.json.flag;
     exports dev.belay.json.state;
 }

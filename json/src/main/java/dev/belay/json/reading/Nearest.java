@@ -19,6 +19,7 @@ public final class Nearest {
             return "";
         }
         return known.stream()
+                .sorted()
                 .filter(word -> distance(given, word) <= Math.min(MAX_DISTANCE, word.length() / 2))
                 .min(Comparator.comparingInt(word -> distance(given, word)))
                 .map(word -> "; did you mean '" + word + "'?")
@@ -27,7 +28,7 @@ public final class Nearest {
 
     /** The words in alphabetical order, for a list of what is allowed. */
     public static String list(Collection<String> words) {
-        return words.stream().sorted().collect(Collectors.joining(", "));
+        return words.isEmpty() ? "nothing" : words.stream().sorted().collect(Collectors.joining(", "));
     }
 
     // Levenshtein's distance, two rows at a time; letters that differ only in case are equal.

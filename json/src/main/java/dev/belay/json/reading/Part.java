@@ -112,6 +112,33 @@ public final class Part {
         return items;
     }
 
+    /** The names of the members, if this is an object; nothing is noted if it is not. */
+    public Set<String> names() {
+        return value instanceof Value.StructureValue structure
+                ? structure.members().keySet()
+                : Set.of();
+    }
+
+    /** Whether this is a text. */
+    public boolean isText() {
+        return value instanceof Value.TextValue;
+    }
+
+    /** Whether this is a truth value. */
+    public boolean isTruth() {
+        return value instanceof Value.BooleanValue;
+    }
+
+    /** Whether this is a list. */
+    public boolean isList() {
+        return value instanceof Value.ListValue;
+    }
+
+    /** Whether this is an object. */
+    public boolean isObject() {
+        return value instanceof Value.StructureValue;
+    }
+
     /** The members of an object; when it is strict, names beyond {@code allowed} are refused. */
     public Members members(Set<String> allowed) {
         if (value instanceof Value.StructureValue structure) {

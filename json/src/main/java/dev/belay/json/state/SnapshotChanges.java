@@ -1,7 +1,11 @@
 package dev.belay.json.state;
 
 import dev.belay.core.Position;
+import dev.belay.core.Value;
 import dev.belay.core.snapshot.Snapshot;
+import dev.belay.json.MalformedJsonException;
+import dev.belay.json.flag.FlagFormat;
+import dev.belay.json.flag.SegmentFormat;
 import java.util.Collection;
 
 /** Carries changed subjects into a snapshot. */
@@ -9,7 +13,42 @@ final class SnapshotChanges {
 
     private SnapshotChanges() {}
 
-    static Snapshot apply(Snapshot snapshot, Collection<SubjectState> changes, Position next) {
-        return snapshot.change().at(next);
+    static Snapshot apply(Snapshot snapshot, Collection<SubjectState> states, Position next) {
+        Snapshot.Changes changes = snapshot.change();
+        for (SubjectState state : states) {
+            switch (state.subject().kind()) {
+                case Subject.FLAG -> flag(changes, state);
+                case Subject.SEGMENT -> segment(changes, state);
+                default -> {
+                    // Other kinds are not evaluated.
+                }
+            }
+        }
+        return changes.at(next);
+    }
+
+    private static void flag(Snapshot.Changes changes, SubjectState state) {
+        String key = state.subject().key();
+        state.document()
+                .ifPresentOrElse(
+                        document -> changes.put(FlagFormat.readLenient(key, state.version(), valueOf(document))),
+                        () -> changes.removeFlag(key));
+    }
+
+    private static void segment(Snapshot.Changes changes, SubjectState state) {
+        String key = state.subject().key();
+        state.document()
+                .ifPresentOrElse(
+                        document -> changes.put(SegmentFormat.readLenient(key, valueOf(document))),
+                        () -> changes.removeSegment(key));
+    }
+
+    // What is not JSON is not understood either, and the lenient readers say so of anything but an object.
+    private static Value valueOf(Document document) {
+        try {
+            return document.value();
+        } catch (MalformedJsonException notJson) {
+            return Value.NULL;
+        }
     }
 }

@@ -1,0 +1,92 @@
+package dev.belay.json.flag;
+
+import dev.belay.core.condition.AttributeName;
+import dev.belay.core.condition.Condition;
+import dev.belay.core.condition.Conversion;
+import dev.belay.core.condition.Operator;
+import dev.belay.json.reading.Members;
+import dev.belay.json.reading.Nearest;
+import dev.belay.json.reading.Part;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a condition that compares an attribute. */
+final class AttributeReader {
+
+    private static final Set<String> OPTIONS = Set.of("attribute", "negate", "ignoreCase", "as");
+    private static final List<String> OPERATORS =
+            Arrays.stream(Operator.values()).map(Operator::word).toList();
+    private static final List<String> CONVERSIONS =
+            Arrays.stream(Conversion.values()).map(Conversion::word).toList();
+    private static final Condition UNREADABLE = new Condition.All(List.of());
+
+    private AttributeReader() {}
+
+    static Condition read(Part part) {
+        Members members = part.members(part.names());
+        List<Operator> operators = Arrays.stream(Operator.values())
+                .filter(operator -> members.find(operator.word()).isPresent())
+                .toList();
+        boolean unknown = refuseUnknown(members, operators.isEmpty());
+        AttributeName attribute = BucketingReader.attribute(members.require("attribute"));
+        boolean negate = members.find("negate").map(Part::truth).orElse(false);
+        boolean ignoreCase = members.find("ignoreCase").map(Part::truth).orElse(false);
+        Optional<Conversion> as = members.find("as").flatMap(AttributeReader::conversion);
+        if (operators.size() != 1) {
+            refuseCount(part, operators, unknown);
+            return UNREADABLE;
+        }
+        Operator operator = operators.get(0);
+        Part operand = members.require(operator.word());
+        Optional<String> problem = operator.problemOf(operand.value());
+        if (problem.isPresent()) {
+            operand.refuse("For '" + operator.word() + "' " + problem.get(), operator.allowed());
+            return UNREADABLE;
+        }
+        return new Condition.Attribute(attribute, operator, operand.value(), negate, ignoreCase, as);
+    }
+
+    /** Unknown names are refused by the strict reader, and by every reader when one of them must be the operator. */
+    private static boolean refuseUnknown(Members members, boolean noOperator) {
+        Set<String> unknown = new HashSet<>(members.names());
+        unknown.removeAll(OPERATORS);
+        unknown.removeAll(OPTIONS);
+        if (noOperator || members.parent().findings().isStrict()) {
+            unknown.stream()
+                    .sorted()
+                    .forEach(name -> members.require(name)
+                            .refuse("There is no operator '" + name + "'" + hint(name), Nearest.list(OPERATORS)));
+        }
+        return !unknown.isEmpty();
+    }
+
+    private static void refuseCount(Part part, List<Operator> operators, boolean unknown) {
+        if (!operators.isEmpty()) {
+            String words =
+                    String.join(" and ", operators.stream().map(Operator::word).toList());
+            part.refuse("This has the operators " + words + "; a condition has one, join several by 'all' or 'any'");
+        } else if (!unknown) {
+            part.refuse("This names no operator", Nearest.list(OPERATORS));
+        }
+    }
+
+    private static Optional<Conversion> conversion(Part part) {
+        String word = part.text();
+        Optional<Conversion> conversion = Conversion.find(word);
+        if (conversion.isEmpty() && part.isText()) {
+            part.refuse(
+                    "There is no conversion '" + word + "'" + Nearest.hint(word, CONVERSIONS),
+                    Nearest.list(CONVERSIONS));
+        }
+        return conversion;
+    }
+
+    private static String hint(String name) {
+        Set<String> known = new HashSet<>(OPERATORS);
+        known.addAll(OPTIONS);
+        return Nearest.hint(name, known);
+    }
+}

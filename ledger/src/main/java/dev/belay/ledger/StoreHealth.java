@@ -1,5 +1,7 @@
 package dev.belay.ledger;
 
+import java.util.Optional;
+
 /**
  * Whether a store accepts commits.
  *
@@ -26,11 +28,18 @@ public sealed interface StoreHealth {
     /** Commits are refused until the storage answers again. */
     record Unavailable(String sentence) implements StoreHealth {}
 
-    /** Commits are refused for good, because an entry does not hold. */
-    record Broken(BrokenEntry entry) implements StoreHealth {
-        @Override
-        public String sentence() {
-            return entry.sentence() + " Changes are refused; 'belay ledger export' saves what is intact.";
+    /**
+     * Commits are refused for good, because what was recorded is damaged.
+     *
+     * @param entry the first broken entry; empty when the damage is to more than one
+     */
+    record Broken(String sentence, Optional<BrokenEntry> entry) implements StoreHealth {
+
+        /** An entry does not hold. */
+        public Broken(BrokenEntry entry) {
+            this(
+                    entry.sentence() + " Changes are refused; 'belay ledger export' saves what is intact.",
+                    Optional.of(entry));
         }
     }
 }

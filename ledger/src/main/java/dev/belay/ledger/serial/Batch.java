@@ -2,6 +2,7 @@ package dev.belay.ledger.serial;
 
 import dev.belay.json.entry.LedgerEntry;
 import dev.belay.json.state.Document;
+import dev.belay.json.state.LedgerState;
 import dev.belay.ledger.LedgerId;
 import java.time.Instant;
 import java.util.Collection;
@@ -42,9 +43,10 @@ public record Batch(
     /**
      * A sealed entry.
      *
+     * @param after        the state that it left
      * @param newDocuments the documents that its changes lead to, some of which may be stored already
      */
-    public record Written(LedgerId ledger, LedgerEntry entry, Collection<Document> newDocuments) {
+    public record Written(LedgerId ledger, LedgerEntry entry, LedgerState after, Collection<Document> newDocuments) {
 
         /** Copies the documents. */
         public Written {

@@ -24,12 +24,16 @@ final class Health {
 
     void requireIntact() {
         if (current() instanceof StoreHealth.Broken broken) {
-            throw new LedgerBrokenException(broken.entry());
+            throw new LedgerBrokenException(broken);
         }
     }
 
     void broken(BrokenEntry entry) {
-        become(new StoreHealth.Broken(entry));
+        broken(new StoreHealth.Broken(entry));
+    }
+
+    void broken(StoreHealth.Broken finding) {
+        become(finding);
     }
 
     void unavailable(String sentence) {

@@ -35,7 +35,10 @@ final class JournalCheck {
             Optional<BrokenEntry> broken = run(check);
             return new Verification(ledger, from, check.state().position().revision() - from + 1, broken);
         } catch (LedgerBrokenException unreadable) {
-            BrokenEntry broken = unreadable.entry();
+            BrokenEntry broken = unreadable
+                    .entry()
+                    .orElseGet(() ->
+                            new BrokenEntry(ledger, from, unreadable.finding().sentence()));
             return new Verification(ledger, from, Math.max(0, broken.revision() - from), Optional.of(broken));
         }
     }

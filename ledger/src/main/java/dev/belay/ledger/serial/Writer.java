@@ -69,7 +69,7 @@ final class Writer implements Runnable {
 
     private static RuntimeException refusal(StoreHealth health) {
         return health instanceof StoreHealth.Broken broken
-                ? new LedgerBrokenException(broken.entry())
+                ? new LedgerBrokenException(broken)
                 : new StoreUnavailableException("The change was not made. " + health.sentence());
     }
 
@@ -130,7 +130,7 @@ final class Writer implements Runnable {
             health.available();
         } catch (LedgerBrokenException broken) {
             LOGGER.log(System.Logger.Level.ERROR, "ledger.broken", broken);
-            health.broken(broken.entry());
+            health.broken(broken.finding());
         } catch (RuntimeException | Error failure) {
             LOGGER.log(System.Logger.Level.WARNING, "ledger.recovery-failed", failure);
             health.unavailable("The storage does not answer: " + failure.getMessage()

@@ -10,4 +10,5 @@ module dev.belay.json {
     exports dev.belay.json.evaluation;
     exports dev.belay.json.flag;
     exports dev.belay.json.state;
+    exports dev.belay.json.sync;
 }

@@ -7,8 +7,8 @@ import dev.belay.json.InstantFormat;
 import dev.belay.json.InvalidDocumentException;
 import dev.belay.json.Json;
 import dev.belay.json.JsonLimits;
+import dev.belay.json.reference.References;
 import dev.belay.json.state.Sha256;
-import dev.belay.json.state.Subject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,14 +102,10 @@ public final class EntryFormat {
 
     private static Value change(Change change) {
         Map<String, Value> members = new LinkedHashMap<>();
-        members.put("subject", subject(change.subject()));
+        members.put("subject", References.subject(change.subject()));
         members.put("version", Value.of((double) change.version()));
         change.before().ifPresent(hash -> members.put("before", Value.of(hash)));
         change.after().ifPresent(hash -> members.put("after", Value.of(hash)));
         return Value.of(members);
-    }
-
-    private static Value subject(Subject subject) {
-        return Value.of(Map.of("kind", Value.of(subject.kind()), "key", Value.of(subject.key())));
     }
 }

@@ -1,0 +1,70 @@
+package dev.belay.server.http;
+
+import dev.belay.control.Principal;
+import dev.belay.control.ProblemName;
+import dev.belay.control.RefusedException;
+import dev.belay.control.Scope;
+import dev.belay.json.JsonLimits;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Carries management requests from the event loop to a virtual thread and their answers back. Who is not known is
+ * turned away before a byte of the body is kept.
+ */
+final class Management {
+
+    private static final int CONCURRENT_REQUESTS = 512;
+
+    private static final Principal NOBODY =
+            new Principal(Principal.BOOTSTRAP, "nobody", "nobody", Set.of(), Scope.EVERYWHERE);
+
+    private final Authentication authentication;
+    private final Executor threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("management-", 0).factory());
+    private final Semaphore free = new Semaphore(CONCURRENT_REQUESTS);
+
+    Management(Authentication authentication) {
+        this.authentication = authentication;
+    }
+
+    /** For addresses that need no credential. */
+    EventLoopHandler open(BlockingHandler handler) {
+        return call -> {
+            call.limitTime();
+            run(call, new Request(call, NOBODY, new byte[0], JsonLimits.DEFAULT), handler);
+        };
+    }
+
+    EventLoopHandler withoutBody(BlockingHandler handler) {
+        return call -> {
+            Principal principal = authentication.authenticate(call);
+            call.limitTime();
+            run(call, new Request(call, principal, new byte[0], JsonLimits.DEFAULT), handler);
+        };
+    }
+
+    EventLoopHandler withBody(JsonLimits limits, BlockingHandler handler) {
+        return call -> {
+            Principal principal = authentication.authenticate(call);
+            call.body(limits.bytes(), body -> run(call, new Request(call, principal, body, limits), handler));
+        };
+    }
+
+    private void run(Call call, Request request, BlockingHandler handler) {
+        if (!free.tryAcquire()) {
+            throw new RefusedException(
+                    ProblemName.TOO_MANY_REQUESTS,
+                    "The server is busy with " + CONCURRENT_REQUESTS + " management requests; try again in a moment");
+        }
+        threads.execute(() -> {
+            try {
+                call.guarded(() -> call.answer(handler.handle(request)));
+            } finally {
+                free.release();
+            }
+        });
+    }
+}

@@ -1,0 +1,118 @@
+package dev.belay.server.http;
+
+import dev.belay.control.ProblemName;
+import dev.belay.control.RefusedException;
+import dev.belay.core.Value;
+import dev.belay.json.InvalidDocumentException;
+import dev.belay.json.MalformedJsonException;
+import dev.belay.json.Violation;
+import dev.belay.ledger.IdempotencyConflictException;
+import dev.belay.ledger.LedgerBrokenException;
+import dev.belay.ledger.LedgerException;
+import dev.belay.ledger.LedgerExistsException;
+import dev.belay.ledger.RevisionUnreachableException;
+import dev.belay.ledger.StoreUnavailableException;
+import dev.belay.ledger.UnknownLedgerException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns whatever stopped a request into an RFC 9457 problem document; never shows a stack trace or a class name. */
+public final class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger("belay.http");
+    private static final String RETRY_SECONDS = "1";
+
+    private Problems() {}
+
+    /** The answer to a request that was refused. */
+    public static Answer answer(RefusedException refused) {
+        ProblemName name = refused.name();
+        Map<String, Value> members = new LinkedHashMap<>();
+        members.put("type", Value.of(name.type()));
+        members.put("title", Value.of(name.title()));
+        members.put("status", Value.of(name.status()));
+        members.put("detail", Value.of(refused.detail()));
+        if (!refused.errors().isEmpty()) {
+            members.put(
+                    "errors",
+                    Value.of(refused.errors().stream().map(Problems::error).toList()));
+        }
+        members.putAll(refused.members());
+        return withAdvice(
+                name, Answer.json(name.status(), Value.of(members)).with("content-type", "application/problem+json"));
+    }
+
+    /** The answer to a request that ended in any failure; an unexpected one is logged under an id that the answer names. */
+    public static Answer answer(Throwable failure) {
+        return answer(refusal(failure));
+    }
+
+    /** The refusal that any failure amounts to. */
+    // The ledger's own words and the refusals of control meet here, because reads do not pass through control.
+    static RefusedException refusal(Throwable failure) {
+        return switch (failure) {
+            case RefusedException refused -> refused;
+            case InvalidDocumentException invalid -> invalid(invalid);
+            case MalformedJsonException malformed -> malformed(malformed);
+            case LedgerException ledger -> ledger(ledger);
+            default -> unexpected(failure);
+        };
+    }
+
+    private static RefusedException invalid(InvalidDocumentException invalid) {
+        List<Violation> errors = invalid.violations();
+        String detail = errors.size() == 1
+                ? errors.getFirst().detail()
+                : errors.size() + " things are wrong; see errors, each with its path";
+        return new RefusedException(ProblemName.INVALID_DOCUMENT, detail, errors, Map.of());
+    }
+
+    private static RefusedException malformed(MalformedJsonException malformed) {
+        return new RefusedException(
+                ProblemName.MALFORMED_JSON,
+                malformed.detail(),
+                List.of(new Violation(malformed.path(), malformed.detail(), java.util.Optional.empty())),
+                Map.of());
+    }
+
+    private static RefusedException ledger(LedgerException failure) {
+        ProblemName name = switch (failure) {
+            case UnknownLedgerException unknown -> ProblemName.ENVIRONMENT_NOT_FOUND;
+            case LedgerExistsException exists -> ProblemName.ENVIRONMENT_EXISTS;
+            case RevisionUnreachableException unreachable -> ProblemName.REVISION_UNKNOWN;
+            case IdempotencyConflictException conflict -> ProblemName.IDEMPOTENCY_KEY_REUSED;
+            case LedgerBrokenException broken -> ProblemName.LEDGER_BROKEN;
+            case StoreUnavailableException unavailable -> ProblemName.STORE_UNAVAILABLE;
+        };
+        return new RefusedException(name, String.valueOf(failure.getMessage()));
+    }
+
+    private static RefusedException unexpected(Throwable failure) {
+        String id = Long.toHexString(
+                java.util.concurrent.ThreadLocalRandom.current().nextLong());
+        LOG.error("unexpected failure={}", id, failure);
+        return new RefusedException(
+                ProblemName.INTERNAL_ERROR,
+                "The server failed in a way that it should not; its log has the details under " + id);
+    }
+
+    private static Answer withAdvice(ProblemName name, Answer answer) {
+        return switch (name) {
+            case UNAUTHENTICATED -> answer.with("www-authenticate", "Bearer");
+            case STORE_UNAVAILABLE, POSITION_NOT_REACHED, TIMED_OUT, TOO_MANY_REQUESTS ->
+                answer.with("retry-after", RETRY_SECONDS);
+            default -> answer;
+        };
+    }
+
+    private static Value error(Violation violation) {
+        Map<String, Value> members = new LinkedHashMap<>();
+        members.put("path", Value.of(violation.path()));
+        members.put("detail", Value.of(violation.detail()));
+        violation.allowed().ifPresent(allowed -> members.put("allowed", Value.of(allowed)));
+        return Value.of(members);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.belay.server.http;
+
+import dev.belay.control.Principal;
+import dev.belay.control.ProblemName;
+import dev.belay.control.RefusedException;
+import dev.belay.core.Value;
+import dev.belay.json.Json;
+import dev.belay.json.JsonLimits;
+import io.vertx.core.MultiMap;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A management request as its handler sees it: who asks, for what, with which body. Detached from the connection, so
+ * that it can be read on another thread.
+ *
+ * <p><b>Thread-safety:</b> immutable.
+ */
+public final class Request {
+
+    private final Principal principal;
+    private final String method;
+    private final String uri;
+    private final @Nullable String query;
+    private final MultiMap headers;
+    private final Map<String, String> parameters;
+    private final byte[] bytes;
+    private final JsonLimits limits;
+
+    Request(Call call, Principal principal, byte[] bytes, JsonLimits limits) {
+        this.principal = principal;
+        this.method = call.request().method().name();
+        this.uri = call.request().uri();
+        this.query = call.request().query();
+        this.headers = MultiMap.caseInsensitiveMultiMap().addAll(call.request().headers());
+        this.parameters = call.parameters();
+        this.bytes = bytes;
+        this.limits = limits;
+    }
+
+    /** Who asks. */
+    public Principal principal() {
+        return principal;
+    }
+
+    /**
+     * The decoded value of a parameter of the route's path.
+     *
+     * @throws IllegalArgumentException if the route has no such parameter
+     */
+    public String parameter(String name) {
+        String value = parameters.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("The route has no parameter " + name);
+        }
+        return value;
+    }
+
+    /** The first value of a parameter of the query. */
+    public Optional<String> query(String name) {
+        return Queries.first(query, name);
+    }
+
+    /**
+     * A whole number in the query.
+     *
+     * @throws RefusedException {@code invalid-request}, if it is no number of at least {@code least}
+     */
+    public Optional<Long> number(String name, long least) {
+        return query(name).map(text -> number(name, text, least));
+    }
+
+    /** The first value of a header. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    /**
+     * The body as JSON; none at all counts as an empty object.
+     *
+     * @throws RefusedException {@code unsupported-media-type} or {@code malformed-json}
+     */
+    public Value body() {
+        if (bytes.length == 0) {
+            return Value.of(Map.of());
+        }
+        header("content-type").ifPresent(Request::checkMediaType);
+        return Json.read(bytes, limits);
+    }
+
+    /** A hash of everything that the request asks for: equal exactly when two requests ask for the same. */
+    public String hash() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((method + " " + uri + "\n").getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every JDK has SHA-256", impossible);
+        }
+    }
+
+    private static long number(String name, String text, long least) {
+        try {
+            long number = Long.parseLong(text);
+            if (number >= least) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Refused below, like a number that is too small.
+        }
+        throw new RefusedException(
+                ProblemName.INVALID_REQUEST,
+                "The query parameter '" + name + "' is '" + text + "' and must be a whole number from " + least);
+    }
+
+    private static void checkMediaType(String contentType) {
+        String mediaType = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!mediaType.equals("application/json") && !mediaType.endsWith("+json")) {
+            throw new RefusedException(
+                    ProblemName.UNSUPPORTED_MEDIA_TYPE,
+                    "The body is said to be '" + contentType + "'; send it as application/json");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.belay.server.http;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Listens on one port, on several event loops.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads; starting and closing block.
+ */
+public final class WebServer implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Vertx vertx;
+    private final String deployment;
+    private final int port;
+
+    private WebServer(Vertx vertx, String deployment, int port) {
+        this.vertx = vertx;
+        this.deployment = deployment;
+        this.port = port;
+    }
+
+    /**
+     * Where to listen, and to whom.
+     *
+     * @param host    the name or address of the interface
+     * @param port    the port, 0 for any that is free
+     * @param origins the origins whose pages may evaluate flags
+     */
+    public record Settings(String host, int port, Set<String> origins) {
+        /** Copies the origins. */
+        public Settings {
+            origins = Set.copyOf(origins);
+        }
+    }
+
+    /**
+     * Starts listening.
+     *
+     * @throws IOException if the port is taken or the host is not one of this machine; nothing listens then
+     */
+    public static WebServer start(Vertx vertx, Settings settings, List<Route> routes, int eventLoops)
+            throws IOException {
+        AtomicInteger port = new AtomicInteger();
+        try {
+            String deployment = vertx.deployVerticle(
+                            () -> new Instance(settings, routes, port),
+                            new DeploymentOptions().setInstances(eventLoops))
+                    .await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return new WebServer(vertx, deployment, port.get());
+        } catch (Exception failure) {
+            throw new IOException(sentence(settings, failure), failure);
+        }
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return port;
+    }
+
+    /** Stops listening, after giving calls under way some seconds to be answered. */
+    @Override
+    public void close() {
+        try {
+            vertx.undeploy(deployment).await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (java.util.concurrent.TimeoutException tooSlow) {
+            throw new IllegalStateException(
+                    "Calls under way did not end within " + PATIENCE.toSeconds() + " s", tooSlow);
+        }
+    }
+
+    private static String sentence(Settings settings, Exception failure) {
+        String where = settings.host() + ":" + settings.port();
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        if (failure instanceof BindException || cause instanceof BindException) {
+            return "Nothing can listen at " + where + " (" + cause.getMessage()
+                    + "); stop what uses the port, or choose another with --port, 0 for any";
+        }
+        return "Nothing can listen at " + where + " (" + cause.getMessage() + "); check --host and --port";
+    }
+
+    /** One event loop's share of the server. */
+    private static final class Instance extends VerticleBase {
+
+        private static final int MAX_INITIAL_LINE = 16 * 1024;
+        private static final int MAX_HEADERS = 32 * 1024;
+        private static final int IDLE_SECONDS = 75;
+        private static final int GRACE_SECONDS = 5;
+
+        private final Settings settings;
+        private final List<Route> routes;
+        private final AtomicInteger port;
+        private @org.jspecify.annotations.Nullable HttpServer server;
+
+        Instance(Settings settings, List<Route> routes, AtomicInteger port) {
+            this.settings = settings;
+            this.routes = routes;
+            this.port = port;
+        }
+
+        @Override
+        public Future<?> start() {
+            HttpServer created = vertx.createHttpServer(options())
+                    .requestHandler(new Dispatcher(routes, context, new CrossOrigin(settings.origins())));
+            server = created;
+            return created.listen().onSuccess(listening -> port.set(listening.actualPort()));
+        }
+
+        @Override
+        public Future<?> stop() {
+            return server == null ? Future.succeededFuture() : server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS);
+        }
+
+        private HttpServerOptions options() {
+            return new HttpServerOptions()
+                    .setHost(settings.host())
+                    // Negative: any port, and the same one for every event loop.
+                    .setPort(settings.port() == 0 ? -1 : settings.port())
+                    .setMaxInitialLineLength(MAX_INITIAL_LINE)
+                    .setMaxHeaderSize(MAX_HEADERS)
+                    .setIdleTimeout(IDLE_SECONDS)
+                    .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.belay.store.sql;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteOpenMode;
+
+/** Opens connections to a Belay file, each kind with its settings. */
+final class Connections {
+
+    private static final int BUSY_MILLIS = 10_000;
+    private static final int WAL_LIMIT_BYTES = 64 * 1024 * 1024;
+
+    private Connections() {}
+
+    /** To a new file, for its schema alone. */
+    static Connection create(Path file) throws SQLException {
+        return open(file, settings());
+    }
+
+    /** The one that writes: a transaction is on disk when its commit returns. */
+    static Connection writer(Path file) throws SQLException {
+        SQLiteConfig settings = existing(settings());
+        settings.setJournalMode(JournalMode.WAL);
+        settings.setTransactionMode(TransactionMode.IMMEDIATE);
+        settings.setJournalSizeLimit(WAL_LIMIT_BYTES);
+        Connection connection = open(file, settings);
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    /** One that reads what is committed, beside the writer. */
+    static Connection reader(Path file) throws SQLException {
+        Connection connection = open(file, existing(settings()));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA query_only = 1");
+        }
+        return connection;
+    }
+
+    /** One that can change nothing at all, for a file that may be damaged. */
+    static Connection readOnly(Path file) throws SQLException {
+        SQLiteConfig settings = existing(settings());
+        settings.setReadOnly(true);
+        return open(file, settings);
+    }
+
+    private static SQLiteConfig settings() {
+        SQLiteConfig settings = new SQLiteConfig();
+        settings.setSynchronous(SynchronousMode.FULL);
+        settings.setBusyTimeout(BUSY_MILLIS);
+        return settings;
+    }
+
+    private static SQLiteConfig existing(SQLiteConfig settings) {
+        settings.resetOpenMode(SQLiteOpenMode.CREATE);
+        return settings;
+    }
+
+    private static Connection open(Path file, SQLiteConfig settings) throws SQLException {
+        Connection connection = JDBC.createConnection(JDBC.PREFIX + file.toAbsolutePath(), settings.toProperties());
+        try (Statement statement = connection.createStatement()) {
+            // Finds a page whose cells cannot be right when it is read, not when it is needed.
+            statement.execute("PRAGMA cell_size_check = 1");
+            return connection;
+        } catch (SQLException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.belay.store.sql;
+
+import dev.belay.ledger.BrokenEntry;
+import dev.belay.ledger.LedgerBrokenException;
+import dev.belay.ledger.LedgerException;
+import dev.belay.ledger.StoreHealth;
+import dev.belay.ledger.StoreUnavailableException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.sqlite.SQLiteErrorCode;
+
+/** Says in one sentence what is wrong with a file, and what to do about it. */
+final class Damage {
+
+    private static final int PRIMARY_CODE = 0xFF;
+
+    private final Path file;
+
+    Damage(Path file) {
+        this.file = file.toAbsolutePath();
+    }
+
+    /** Something other than an entry is not what was once written. */
+    LedgerBrokenException found(String detail) {
+        return new LedgerBrokenException(new StoreHealth.Broken(
+                "The file " + file + " is damaged: " + detail + "; " + advice(), Optional.empty()));
+    }
+
+    /** An entry is not what was once written. */
+    LedgerBrokenException found(BrokenEntry entry) {
+        String sentence = "Entry " + entry.revision() + " of ledger " + entry.ledger() + " in " + file + " is broken: "
+                + entry.detail() + "; " + advice();
+        return new LedgerBrokenException(new StoreHealth.Broken(sentence, Optional.of(entry)));
+    }
+
+    /** What an error of SQLite means. */
+    LedgerException from(SQLException failure) {
+        return switch (code(failure)) {
+            case SQLITE_CORRUPT -> found("its pages do not fit together (" + detail(failure) + ")");
+            case SQLITE_NOTADB -> found("it is not an SQLite database");
+            case SQLITE_FULL -> unavailable("The disk with " + file + " is full; free some space", failure);
+            case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM ->
+                unavailable(
+                        "Belay cannot write to " + file + "; change the permissions of the file and its folder",
+                        failure);
+            default -> unavailable("The file " + file + " cannot be used: " + detail(failure), failure);
+        };
+    }
+
+    /** Refuses a file that is somebody else's, or of another version. */
+    void requireSchema(Connection connection) throws SQLException {
+        if (!SqliteSchema.isBelayFile(connection)) {
+            throw found("it is an SQLite database, but not one of Belay");
+        }
+        int version = SqliteSchema.version(connection);
+        if (version != SqliteSchema.VERSION) {
+            throw new StoreUnavailableException(
+                    "The file " + file + " has schema " + version + ", and this Belay reads " + SqliteSchema.VERSION
+                            + "; start the Belay that wrote it, or a newer one");
+        }
+    }
+
+    private String advice() {
+        return "'belay ledger export --data " + file.getParent() + "' saves what is intact";
+    }
+
+    private static StoreUnavailableException unavailable(String message, SQLException failure) {
+        return new StoreUnavailableException(message, failure);
+    }
+
+    private static SQLiteErrorCode code(SQLException failure) {
+        return SQLiteErrorCode.getErrorCode(failure.getErrorCode() & PRIMARY_CODE);
+    }
+
+    private static String detail(SQLException failure) {
+        return String.valueOf(failure.getMessage());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.belay.store.sql;
+
+import dev.belay.ledger.LedgerId;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads which ledgers there are, and refuses a row that was not written by the journal. */
+final class LedgerTable {
+
+    private static final String ALL = "SELECT number, name, epoch, revision, hash, seal FROM ledger ORDER BY number";
+    private static final String UNLISTED = "SELECT max(ledger) FROM (SELECT max(id) >> 40 AS ledger FROM entry"
+            + " UNION ALL SELECT max(ledger) FROM change UNION ALL SELECT max(ledger) FROM checkpoint)";
+
+    private final Connection connection;
+    private final Damage damage;
+
+    LedgerTable(Connection connection, Damage damage) {
+        this.connection = connection;
+        this.damage = damage;
+    }
+
+    /** Every ledger, in the order of creation. */
+    List<LedgerRow> all() throws SQLException {
+        List<LedgerRow> ledgers = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(ALL)) {
+            while (rows.next()) {
+                ledgers.add(intact(rows, ledgers.size() + 1));
+            }
+        }
+        if (greatestNumberInUse() > ledgers.size()) {
+            throw damage.found("ledger number " + (ledgers.size() + 1) + " is missing, though it has entries");
+        }
+        return ledgers;
+    }
+
+    private LedgerRow intact(ResultSet row, long number) throws SQLException {
+        if (row.getLong(1) != number) {
+            throw damage.found("ledger number " + number + " is missing");
+        }
+        LedgerRow ledger = new LedgerRow(
+                number, name(row.getString(2), number), row.getString(3), row.getLong(4), Hash.hex(row.getBytes(5)));
+        if (!ledger.seal().equals(Hash.hex(row.getBytes(6)))) {
+            throw damage.found("the row that says where ledger " + ledger.id() + " stands was changed");
+        }
+        return ledger;
+    }
+
+    private LedgerId name(String text, long number) {
+        try {
+            return LedgerId.parse(text);
+        } catch (IllegalArgumentException notAName) {
+            throw damage.found("the name '" + text + "' of ledger number " + number + " is not one");
+        }
+    }
+
+    private long greatestNumberInUse() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(UNLISTED)) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+}

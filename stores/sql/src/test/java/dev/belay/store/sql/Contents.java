@@ -1,0 +1,89 @@
+package dev.belay.store.sql;
+
+import dev.belay.json.entry.LedgerEntry;
+import dev.belay.json.state.LedgerState;
+import dev.belay.json.state.Subject;
+import dev.belay.json.state.SubjectState;
+import dev.belay.ledger.LedgerBrokenException;
+import dev.belay.ledger.LedgerId;
+import dev.belay.ledger.LedgerStore;
+import dev.belay.ledger.StoreUnavailableException;
+import dev.belay.ledger.Verification;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Everything that a store answers, as text to be compared. */
+final class Contents {
+
+    private final LedgerStore store;
+
+    private Contents(LedgerStore store) {
+        this.store = store;
+    }
+
+    /** Opens a file, verifies it, and reads everything; or tells why that is refused. */
+    static Answer of(Path file) {
+        try (LedgerStore store = new Sample().open(file)) {
+            for (LedgerId ledger : store.ledgers()) {
+                Verification verification = store.verify(ledger, 1, revision -> {});
+                if (!verification.intact()) {
+                    return new Answer(verification.broken().orElseThrow().sentence(), Optional.empty());
+                }
+            }
+            return new Answer("", Optional.of(new Contents(store).text()));
+        } catch (LedgerBrokenException | StoreUnavailableException refused) {
+            return new Answer(refused.getMessage(), Optional.empty());
+        }
+    }
+
+    private String text() {
+        return store.ledgers().stream().map(this::text).collect(Collectors.joining("\n"));
+    }
+
+    private String text(LedgerId ledger) {
+        LedgerState head = store.head(ledger);
+        List<LedgerEntry> entries = store.entries(ledger, 0, Integer.MAX_VALUE);
+        long middle = head.position().revision() / 2;
+        return Stream.of(
+                        ledger.toString(),
+                        text(head),
+                        text(store.at(ledger, middle)),
+                        String.valueOf(store.revisionAt(
+                                ledger, store.at(ledger, middle).at())),
+                        entries.stream().map(LedgerEntry::hash).collect(Collectors.joining("\n")),
+                        versions(ledger, entries))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String versions(LedgerId ledger, List<LedgerEntry> entries) {
+        TreeSet<Subject> subjects = new TreeSet<>();
+        entries.forEach(entry -> entry.changes().forEach(change -> subjects.add(change.subject())));
+        return subjects.stream()
+                .map(subject -> store.versions(ledger, subject).toString())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String text(LedgerState state) {
+        String subjects = Stream.concat(state.live().stream(), state.tombstones().stream())
+                .sorted((one, other) -> one.subject().compareTo(other.subject()))
+                .map(Contents::text)
+                .collect(Collectors.joining("\n"));
+        return state.position() + " " + state.at() + " " + state.checksum() + "\n" + subjects;
+    }
+
+    private static String text(SubjectState state) {
+        return state.subject() + " " + state.version() + " "
+                + state.document().map(document -> document.value().toString()).orElse("archived");
+    }
+
+    /**
+     * What came of reading.
+     *
+     * @param refusal why there is no text
+     */
+    record Answer(String refusal, Optional<String> text) {}
+}

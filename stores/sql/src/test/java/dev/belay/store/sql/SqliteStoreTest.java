@@ -1,0 +1,173 @@
+package dev.belay.store.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.belay.json.state.LedgerState;
+import dev.belay.json.state.Subject;
+import dev.belay.json.state.SubjectState;
+import dev.belay.ledger.Commit;
+import dev.belay.ledger.LedgerBrokenException;
+import dev.belay.ledger.LedgerStore;
+import dev.belay.ledger.StoreUnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteStoreTest {
+
+    @TempDir
+    Path folder;
+
+    private final Sample sample = new Sample();
+
+    @Test
+    void keepsWhatWasCommitted() {
+        Path file = folder.resolve("data/belay.db");
+        LedgerState before;
+        try (LedgerStore store = sample.open(file)) {
+            sample.create(store, Sample.PRODUCTION);
+            sample.put(store, Sample.PRODUCTION, "basket", 1);
+            sample.put(store, Sample.PRODUCTION, "basket", 2);
+            sample.put(store, Sample.PRODUCTION, "search", 3);
+            sample.remove(store, Sample.PRODUCTION, "search");
+            before = store.head(Sample.PRODUCTION);
+        }
+
+        try (LedgerStore store = sample.open(file)) {
+            LedgerState after = store.head(Sample.PRODUCTION);
+
+            assertThat(after.position()).isEqualTo(before.position());
+            assertThat(after.at()).isEqualTo(before.at());
+            assertThat(after.checksum()).isEqualTo(before.checksum());
+            assertThat(after.subject(Subject.flag("basket"))).isEqualTo(before.subject(Subject.flag("basket")));
+            assertThat(after.subject(Subject.flag("search")))
+                    .isEqualTo(SubjectState.tombstone(Subject.flag("search"), 2));
+        }
+    }
+
+    @Test
+    void remembersIdempotencyKeysAcrossAStart() {
+        Path file = folder.resolve("belay.db");
+        Commit first;
+        try (LedgerStore store = sample.open(file)) {
+            sample.create(store, Sample.PRODUCTION);
+            first = sample.putOnce(store, "key-1", "basket", 1);
+        }
+
+        try (LedgerStore store = sample.open(file)) {
+            Commit repeated = sample.putOnce(store, "key-1", "basket", 1);
+
+            assertThat(repeated.replayed()).isTrue();
+            assertThat(repeated.in(Sample.PRODUCTION).orElseThrow().entry())
+                    .isEqualTo(first.in(Sample.PRODUCTION).orElseThrow().entry());
+        }
+    }
+
+    @Test
+    void readsStatesFromBeforeAndAfterACheckpoint() {
+        Path file = folder.resolve("belay.db");
+        Sample.write(file, 1_040);
+
+        try (LedgerStore store = sample.open(file)) {
+            assertThat(store.at(Sample.PRODUCTION, 17).live()).hasSize(17);
+            assertThat(store.at(Sample.PRODUCTION, 0).live()).isEmpty();
+            assertThat(store.at(Sample.PRODUCTION, 1_005).position().revision()).isEqualTo(1_005);
+            assertThat(store.verify(Sample.PRODUCTION, 1, revision -> {}).entries())
+                    .isEqualTo(1_040);
+        }
+    }
+
+    @Test
+    void refusesAFolderThatAnotherStoreHas() {
+        Path file = folder.resolve("belay.db");
+
+        try (LedgerStore store = sample.open(file)) {
+            assertThat(store.ledgers()).isEmpty();
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() -> sample.open(file))
+                    .withMessageContaining(folder.getFileName().toString())
+                    .withMessageContaining("is in use by this process; stop that Belay or name another folder");
+        }
+    }
+
+    @Test
+    void givesTheFolderBackWhenClosedOrRefused() throws IOException {
+        Path file = folder.resolve("belay.db");
+        sample.open(file).close();
+        Path damaged = folder.resolve("damaged.db");
+        Files.writeString(damaged, "no database".repeat(1_000));
+        assertThatExceptionOfType(LedgerBrokenException.class).isThrownBy(() -> sample.open(damaged));
+
+        try (LedgerStore store = sample.open(file)) {
+            assertThat(store.health().healthy()).isTrue();
+        }
+    }
+
+    @Test
+    void namesAFolderThatCannotBeWrittenTo() throws IOException {
+        Path notAFolder = Files.writeString(folder.resolve("taken"), "by a file");
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> sample.open(notAFolder.resolve("belay.db")))
+                .withMessage("Belay cannot write to the data folder " + notAFolder
+                        + " (there is a file of that name); name another with --data or change its permissions");
+    }
+
+    @Test
+    void refusesAFileThatIsNoDatabase() throws IOException {
+        Path file = folder.resolve("belay.db");
+        Files.writeString(file, "This is no database at all. ".repeat(200));
+
+        assertThatExceptionOfType(LedgerBrokenException.class)
+                .isThrownBy(() -> sample.open(file))
+                .withMessage("The file " + file + " is damaged: it is not an SQLite database;"
+                        + " 'belay ledger export --data " + folder + "' saves what is intact");
+    }
+
+    @Test
+    void refusesAFileThatLostItsContent() throws IOException {
+        Path file = folder.resolve("belay.db");
+        sample.open(file).close();
+        Files.write(file, new byte[0]);
+
+        assertThatExceptionOfType(LedgerBrokenException.class)
+                .isThrownBy(() -> sample.open(file))
+                .withMessageContaining("it is empty");
+    }
+
+    @Test
+    void refusesADatabaseOfSomebodyElse() throws SQLException {
+        Path file = folder.resolve("belay.db");
+        execute(file, "CREATE TABLE pets (name TEXT)");
+
+        assertThatExceptionOfType(LedgerBrokenException.class)
+                .isThrownBy(() -> sample.open(file))
+                .withMessageContaining("not one of Belay");
+    }
+
+    @Test
+    void refusesAFileOfANewerBelay() throws SQLException {
+        Path file = folder.resolve("belay.db");
+        sample.open(file).close();
+        execute(file, "PRAGMA user_version = 99");
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> sample.open(file))
+                .withMessage("The file " + file + " has schema 99, and this Belay reads " + SqliteSchema.VERSION
+                        + "; start the Belay that wrote it, or a newer one");
+    }
+
+    private static void execute(Path file, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.belay.control;
+
+import dev.belay.core.flag.Flag;
+import dev.belay.core.flag.Segment;
+import dev.belay.core.snapshot.SnapshotFlag;
+import dev.belay.json.flag.FlagFormat;
+import dev.belay.json.flag.SegmentFormat;
+import dev.belay.json.state.Document;
+import dev.belay.json.state.LedgerState;
+import dev.belay.json.state.Subject;
+import dev.belay.json.state.SubjectState;
+import java.util.List;
+import java.util.Optional;
+
+/** What a flag or a segment is described by, as bytes and, where it can be read, as model. */
+sealed interface Content {
+
+    Subject subject();
+
+    Document document();
+
+    /** Everything that it names. */
+    List<Reference> references();
+
+    static Content of(Flag flag) {
+        return new OfFlag(flag, Document.of(FlagFormat.write(flag)));
+    }
+
+    static Content of(Segment segment) {
+        return new OfSegment(segment, Document.of(SegmentFormat.write(segment)));
+    }
+
+    /** What a state has for a subject; empty if it is absent or archived there. */
+    static Optional<Content> in(LedgerState state, Subject subject) {
+        SubjectState found = state.subject(subject);
+        return found == null ? Optional.empty() : found.document().map(document -> of(state, subject, document));
+    }
+
+    private static Content of(LedgerState state, Subject subject, Document document) {
+        if (subject.kind().equals(Subject.FLAG)) {
+            return state.snapshot().flag(subject.key()) instanceof SnapshotFlag.Understood readable
+                    ? new OfFlag(readable.flag(), document)
+                    : new Opaque(subject, document);
+        }
+        Segment segment = state.snapshot().segment(subject.key());
+        return segment == null ? new Opaque(subject, document) : new OfSegment(segment, document);
+    }
+
+    /** A flag. */
+    record OfFlag(Flag flag, Document document) implements Content {
+        @Override
+        public Subject subject() {
+            return Subject.flag(flag.key());
+        }
+
+        @Override
+        public List<Reference> references() {
+            return Reference.of(flag);
+        }
+    }
+
+    /** A segment. */
+    record OfSegment(Segment segment, Document document) implements Content {
+        @Override
+        public Subject subject() {
+            return Subject.segment(segment.key());
+        }
+
+        @Override
+        public List<Reference> references() {
+            return Reference.of(segment);
+        }
+    }
+
+    /** Something that was written by another version of Belay and cannot be read by this one. */
+    record Opaque(Subject subject, Document document) implements Content {
+        @Override
+        public List<Reference> references() {
+            return List.of();
+        }
+    }
+}

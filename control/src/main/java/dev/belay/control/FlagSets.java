@@ -1,0 +1,150 @@
+package dev.belay.control;
+
+import dev.belay.core.Keys;
+import dev.belay.json.state.LedgerState;
+import dev.belay.ledger.LedgerId;
+import dev.belay.ledger.LedgerStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Changes flags and segments, and takes changes back: authorises, checks the resulting state inside the serialised
+ * append, and records one entry, or none when nothing would change.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads; writes block until they are durable.
+ */
+public final class FlagSets {
+
+    /** The most operations that one change set may have: ten thousand flags with a segment each. */
+    public static final int MAX_OPERATIONS = 20_000;
+
+    private final LedgerStore store;
+    private final Supplier<String> salts;
+    private final History history;
+    private final Writer writer;
+
+    /**
+     * Works on a store.
+     *
+     * @param clock what dry runs take for now
+     * @param salts draws a new random salt each time
+     */
+    public FlagSets(LedgerStore store, InstantSource clock, Supplier<String> salts) {
+        this.store = store;
+        this.salts = salts;
+        this.history = new History(store);
+        this.writer = new Writer(store, clock, history);
+    }
+
+    /**
+     * The ledger of a flag set, for a principal who may use it so.
+     *
+     * @throws RefusedException {@code forbidden}, {@code project-not-found} or {@code environment-not-found}
+     */
+    public LedgerId open(Principal principal, Permission permission, String project, String environment) {
+        principal.require(permission, Scope.environment(project, environment));
+        if (!Keys.isName(project) || LedgerId.isReserved(project) || !store.exists(LedgerId.catalogue(project))) {
+            throw NotFound.project(project);
+        }
+        if (!Keys.isName(environment) || !store.exists(LedgerId.flagSet(project, environment))) {
+            throw NotFound.environment(project, environment);
+        }
+        return LedgerId.flagSet(project, environment);
+    }
+
+    /**
+     * Carries out one operation. Places in errors are relative to the document of a {@code put}, or to the body of a
+     * command.
+     *
+     * @return what became of it; without an entry if no document changed
+     * @throws RefusedException if it may not be done, or would be illegal; nothing was written
+     */
+    public WriteResult apply(String project, String environment, WriteRequest request, Operation operation) {
+        LedgerId flagSet = open(request.principal(), Permission.WRITE, project, environment);
+        return writer.write(flagSet, request, () -> {
+            List<Step> steps = List.of(preparation(flagSet).prepare(operation));
+            return intent(flagSet, steps, false);
+        });
+    }
+
+    /**
+     * Carries out a change set: all operations, in their order, as one entry, or none. Several operations on one
+     * subject make one change of it. Places in errors begin with {@code /changes/} and the operation's index.
+     *
+     * @return what became of it; without an entry if no document changed
+     * @throws RefusedException if it may not be done, or the resulting state would be illegal; nothing was written
+     */
+    public WriteResult apply(String project, String environment, WriteRequest request, List<Operation> operations) {
+        LedgerId flagSet = open(request.principal(), Permission.WRITE, project, environment);
+        if (operations.size() > MAX_OPERATIONS) {
+            throw new RefusedException(
+                    ProblemName.TOO_LARGE,
+                    "The change set has " + operations.size() + " operations, and at most " + MAX_OPERATIONS
+                            + " are allowed; split it");
+        }
+        return writer.write(
+                flagSet, request, () -> intent(flagSet, preparation(flagSet).prepare(operations), true));
+    }
+
+    /**
+     * Gives every flag and segment of a flag set the document that it had in a past state, as one entry.
+     *
+     * @throws RefusedException {@code revision-unknown} or {@code revision-compacted} with the reachable range in the
+     *     members {@code oldest} and {@code newest}, {@code document-erased}, and as {@link #apply} does
+     */
+    public WriteResult rollback(String project, String environment, WriteRequest request, RollbackTarget target) {
+        return rollback(project, environment, request, target, Optional.empty());
+    }
+
+    /**
+     * Gives chosen flags the documents that they had in a past state, as one entry.
+     *
+     * @param flags the keys of flags that exist or existed
+     * @throws RefusedException as the rollback of everything does; {@code flag-not-found} for a key that never was, and
+     *     {@code missing-reference} or the like if the flags do not fit to what stays as it is
+     */
+    public WriteResult rollback(
+            String project, String environment, WriteRequest request, RollbackTarget target, Set<String> flags) {
+        return rollback(project, environment, request, target, Optional.of(Set.copyOf(flags)));
+    }
+
+    // Absent means all, which only the two public methods say.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    private WriteResult rollback(
+            String project,
+            String environment,
+            WriteRequest request,
+            RollbackTarget target,
+            Optional<Set<String>> only) {
+        LedgerId flagSet = open(request.principal(), Permission.WRITE, project, environment);
+        return writer.write(flagSet, request, () -> {
+            LedgerState past = past(flagSet, target);
+            String place = target instanceof RollbackTarget.ToRevision ? "/toRevision" : "/toInstant";
+            return new Intent(
+                    new RestorePlan(past, only, place),
+                    (_, after) ->
+                            only.map(keys -> Foresight.of(keys, past, after)).orElse(Foresight.NOTHING));
+        });
+    }
+
+    private LedgerState past(LedgerId flagSet, RollbackTarget target) {
+        return switch (target) {
+            case RollbackTarget.ToRevision(long revision) -> history.at(flagSet, revision);
+            case RollbackTarget.ToInstant(Instant instant) -> history.asOf(flagSet, instant);
+        };
+    }
+
+    private Preparation preparation(LedgerId flagSet) {
+        return new Preparation(history, salts, flagSet);
+    }
+
+    private Intent intent(LedgerId flagSet, List<Step> steps, boolean changeSet) {
+        return new Intent(
+                new StepsPlan(steps, changeSet),
+                (before, after) -> Foresight.of(steps, history, flagSet, before, after));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.belay.control;
+
+import dev.belay.json.entry.LedgerEntry;
+import dev.belay.json.state.LedgerState;
+import dev.belay.ledger.diff.StateDifference;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of a write.
+ *
+ * @param entry    what was appended; empty if no document changed, or for a dry run
+ * @param before   the state that the change met
+ * @param after    the state that it left, or would leave
+ * @param replayed whether this repeats the outcome of an earlier request with the same idempotency key
+ * @param dryRun   whether nothing was written, because that was asked for
+ * @param warnings what the requester should know, in sentences
+ * @param closure  for the dry run of a rollback: what the flag depended on and is different now
+ */
+public record WriteResult(
+        Optional<LedgerEntry> entry,
+        LedgerState before,
+        LedgerState after,
+        boolean replayed,
+        boolean dryRun,
+        List<String> warnings,
+        List<ClosureChange> closure) {
+
+    /** Copies the lists. */
+    public WriteResult {
+        warnings = List.copyOf(warnings);
+        closure = List.copyOf(closure);
+    }
+
+    static WriteResult ofDryRun(
+            LedgerState before, LedgerState after, List<String> warnings, List<ClosureChange> closure) {
+        return new WriteResult(Optional.empty(), before, after, false, true, warnings, closure);
+    }
+
+    /** The subjects whose documents the write changed, or would change. */
+    public List<StateDifference> differences() {
+        return StateDifference.between(before, after);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.belay.cli;
+
+import dev.belay.cli.server.Problem;
+import dev.belay.cli.session.Session;
+
+/** What to do next after a refusal. */
+final class Advice {
+
+    private Advice() {}
+
+    static String on(Problem problem, Session session) {
+        return switch (problem.name()) {
+            case "unauthenticated" ->
+                "set BELAY_TOKEN (or BELAY_ADMIN_TOKEN) to a valid access token, or name a file that holds one with"
+                        + " --token-file.";
+            case "forbidden" -> "use an access token that may do this, or ask an administrator.";
+            case "project-not-found" -> "name a project that exists with -p or BELAY_PROJECT.";
+            case "environment-not-found" -> "`" + session.suggest("env", "list") + "` shows the environments.";
+            case "flag-not-found" -> "`" + session.suggestHere("flag", "list") + "` shows the flags.";
+            case "version-unknown" -> "`" + session.suggestHere("flag", "history") + " KEY` shows the versions.";
+            case "revision-unknown", "revision-compacted" ->
+                "`" + session.suggestHere("env", "history") + "` shows the revisions.";
+            case "credential-not-found" -> "`" + session.suggestHere("key", "list") + "` shows the keys.";
+            case "already-exists" -> "change it with `" + session.suggestHere("flag", "set") + " KEY`.";
+            case "version-conflict", "precondition-required" -> "read it again and repeat the change.";
+            case "still-referenced", "reference-cycle", "missing-reference" ->
+                "change what refers to it first, or both in one change set.";
+            case "invalid-document", "unknown-variant", "malformed-json" ->
+                "correct the document at the paths above; nothing was written.";
+            case "ledger-broken" -> "on the server's machine, `belay ledger verify` says which entry is damaged.";
+            case "store-unavailable", "timed-out", "position-not-reached", "too-many-requests" -> "try again shortly.";
+            case "internal-error" -> "the server's log says more; please report it.";
+            default -> "";
+        };
+    }
+}

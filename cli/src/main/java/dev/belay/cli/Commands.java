@@ -1,0 +1,101 @@
+package dev.belay.cli;
+
+import dev.belay.cli.environment.DiffEnvironment;
+import dev.belay.cli.environment.EnvironmentGroup;
+import dev.belay.cli.environment.EnvironmentHistory;
+import dev.belay.cli.environment.ListEnvironments;
+import dev.belay.cli.environment.RollbackEnvironment;
+import dev.belay.cli.environment.ShowEnvironment;
+import dev.belay.cli.evaluation.Evaluate;
+import dev.belay.cli.flag.ArchiveFlag;
+import dev.belay.cli.flag.CreateFlag;
+import dev.belay.cli.flag.DisableFlag;
+import dev.belay.cli.flag.EnableFlag;
+import dev.belay.cli.flag.FlagGroup;
+import dev.belay.cli.flag.FlagHistory;
+import dev.belay.cli.flag.GetFlag;
+import dev.belay.cli.flag.ListFlags;
+import dev.belay.cli.flag.RollbackFlag;
+import dev.belay.cli.flag.SetFlag;
+import dev.belay.cli.key.CreateKey;
+import dev.belay.cli.key.KeyGroup;
+import dev.belay.cli.key.ListKeys;
+import dev.belay.cli.key.RevokeKey;
+import dev.belay.cli.session.CommandGroup;
+import dev.belay.cli.session.Session;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+
+/**
+ * Every command by its name. Inspecting a command takes a moment, so only those are made whose names appear among the
+ * arguments; or all of them if none does, because then a person looks for one.
+ */
+final class Commands {
+    private final Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+    private final Set<String> arguments;
+
+    private Commands(Set<String> arguments) {
+        this.arguments = arguments;
+    }
+
+    static void addTo(CommandLine root, Session session, Set<String> arguments) {
+        new Commands(arguments)
+                .group("flag", new FlagGroup(), flags(session, arguments))
+                .group("env", new EnvironmentGroup(), environments(session, arguments))
+                .group("key", new KeyGroup(), keys(session, arguments))
+                .command("evaluate", () -> new Evaluate(session))
+                .addTo(root);
+    }
+
+    private static Commands flags(Session session, Set<String> arguments) {
+        return new Commands(arguments)
+                .command("list", () -> new ListFlags(session))
+                .command("get", () -> new GetFlag(session))
+                .command("create", () -> new CreateFlag(session))
+                .command("enable", () -> new EnableFlag(session))
+                .command("disable", () -> new DisableFlag(session))
+                .command("set", () -> new SetFlag(session))
+                .command("archive", () -> new ArchiveFlag(session))
+                .command("history", () -> new FlagHistory(session))
+                .command("rollback", () -> new RollbackFlag(session));
+    }
+
+    private static Commands environments(Session session, Set<String> arguments) {
+        return new Commands(arguments)
+                .command("list", () -> new ListEnvironments(session))
+                .command("show", () -> new ShowEnvironment(session))
+                .command("history", () -> new EnvironmentHistory(session))
+                .command("diff", () -> new DiffEnvironment(session))
+                .command("rollback", () -> new RollbackEnvironment(session));
+    }
+
+    private static Commands keys(Session session, Set<String> arguments) {
+        return new Commands(arguments)
+                .command("create", () -> new CreateKey(session))
+                .command("list", () -> new ListKeys(session))
+                .command("revoke", () -> new RevokeKey(session));
+    }
+
+    private Commands command(String name, Supplier<Object> make) {
+        commands.put(name, () -> new CommandLine(make.get()));
+        return this;
+    }
+
+    private Commands group(String name, CommandGroup group, Commands members) {
+        commands.put(name, () -> members.addTo(new CommandLine(group)));
+        return this;
+    }
+
+    private CommandLine addTo(CommandLine parent) {
+        boolean named = commands.keySet().stream().anyMatch(arguments::contains);
+        commands.forEach((name, make) -> {
+            if (!named || arguments.contains(name)) {
+                parent.addSubcommand(name, make.get());
+            }
+        });
+        return parent;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.belay.cli;
+
+import dev.belay.cli.session.CommandGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The program itself: only leads to the commands. */
+@Command(
+        name = "belay",
+        description = "Feature flags you can take back.",
+        footer = {
+            "Here, on this machine:",
+            "  serve     Run the server.",
+            "  ledger    Verify or export a ledger on disk.",
+            "  demo      See it at work in a small shop.",
+            "  test      Build and check everything.",
+            "",
+            "Exit codes: 0 done, 1 refused, 2 not found, 3 conflict, 64 not understood,",
+            "69 no answer, 70 defect, 77 not permitted. More: docs/guide/cli.md"
+        })
+final class Root extends CommandGroup {
+
+    @Option(names = "--version", versionHelp = true, order = 111, description = "Print the version.")
+    boolean version;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            order = 110,
+            description = "Print this.")
+    boolean help;
+}

@@ -1,0 +1,49 @@
+package dev.belay.cli.environment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.belay.cli.terminal.Cell;
+import dev.belay.cli.terminal.Style;
+import dev.belay.cli.terminal.Surroundings;
+import dev.belay.cli.terminal.Table;
+import dev.belay.cli.words.ActorWords;
+import dev.belay.cli.words.InstantWords;
+import dev.belay.cli.words.SubjectChanges;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Entries of a ledger in rows. */
+final class EntryTable {
+    private static final int NAMED = 3;
+
+    private EntryTable() {}
+
+    static Table of(JsonNode entries, Surroundings surroundings) {
+        InstantWords instants = new InstantWords(surroundings.clock(), surroundings.zone());
+        Table table = new Table("REVISION", "WHEN", "WHO", "ACTION", "WHAT");
+        for (JsonNode entry : entries) {
+            table.row(
+                    Cell.of(revision(entry)),
+                    new Cell(instants.of(entry.path("at").asText()), Style.DIM),
+                    Cell.of(ActorWords.of(entry)),
+                    Cell.of(entry.path("action").asText()),
+                    Cell.of(subjects(entry.path("changes")) + reason(entry)));
+        }
+        return table;
+    }
+
+    private static String revision(JsonNode entry) {
+        return entry.path("revision").asText();
+    }
+
+    private static String subjects(JsonNode changes) {
+        List<String> subjects = new ArrayList<>();
+        changes.forEach(change -> subjects.add(SubjectChanges.subject(change.path("subject"))));
+        return subjects.size() <= NAMED
+                ? String.join(", ", subjects)
+                : String.join(", ", subjects.subList(0, NAMED)) + " and " + (subjects.size() - NAMED) + " more";
+    }
+
+    private static String reason(JsonNode entry) {
+        return entry.has("reason") ? ": \"" + entry.path("reason").asText() + "\"" : "";
+    }
+}

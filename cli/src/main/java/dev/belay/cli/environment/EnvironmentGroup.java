@@ -1,0 +1,12 @@
+package dev.belay.cli.environment;
+
+import dev.belay.cli.session.CommandGroup;
+import picocli.CommandLine.Command;
+
+/** Leads to the commands about environments. */
+@Command(name = "env", description = "Show environments, their history and differences; roll them back.")
+public final class EnvironmentGroup extends CommandGroup {
+
+    /** Only leads to the others. */
+    public EnvironmentGroup() {}
+}

@@ -1,0 +1,88 @@
+package dev.belay.cli.flag;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.belay.cli.difference.Differences;
+import dev.belay.cli.server.Answer;
+import dev.belay.cli.server.Request;
+import dev.belay.cli.session.Authorship;
+import dev.belay.cli.session.ExitCode;
+import dev.belay.cli.session.Session;
+import dev.belay.cli.session.WriteReport;
+import dev.belay.cli.words.FlagWords;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Gives a flag the document of an earlier version again. */
+@Command(
+        name = "rollback",
+        description = {
+            "Make the flag what it was in an earlier version. This is a new version; nothing is lost.",
+            "`flag history` shows the versions."
+        })
+public final class RollbackFlag implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    private final FlagKey key = new FlagKey();
+
+    @Option(names = "--to", paramLabel = "VERSION", required = true, description = "The version to go back to.")
+    private long version;
+
+    @Option(names = "--with-closure", description = "Take the segments and flags that it depends on back as well.")
+    private boolean withClosure;
+
+    @Option(names = "--dry-run", description = "Show what would change, and change nothing.")
+    private boolean dryRun;
+
+    @Mixin
+    private final Authorship authorship = new Authorship();
+
+    /** Works in this session. */
+    public RollbackFlag(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        ObjectNode body = authorship.body();
+        body.put("toVersion", version);
+        if (withClosure) {
+            body.put("withClosure", true);
+        }
+        if (dryRun) {
+            body.put("dryRun", true);
+        }
+        Answer answer = session.send(Request.post(session.flag(key.text()).then("rollback"), body));
+        if (dryRun) {
+            session.show(answer, this::preview);
+        } else {
+            tell(answer);
+        }
+        return ExitCode.OK;
+    }
+
+    private void preview(JsonNode body) {
+        Differences differences = new Differences(body.path("differences"));
+        body.path("warnings").forEach(warning -> session.terminal().warn("Warning: " + warning.asText()));
+        if (differences.isEmpty()) {
+            session.terminal().note(key.text() + " is like version " + version + " already; nothing would change.");
+        } else {
+            session.terminal().note("Nothing was written. In " + session.environment() + " this would change:");
+            session.terminal().result(differences.table());
+        }
+    }
+
+    private void tell(Answer answer) {
+        JsonNode flag = answer.body().path("flag");
+        String state = flag.isObject() ? FlagWords.state(flag) : "archived";
+        String where = " as in version " + version + " in " + session.environment();
+        new WriteReport(session)
+                .tell(
+                        answer,
+                        key.text() + " is again" + where + ": " + state,
+                        key.text() + " was already" + where + "; nothing was written");
+    }
+}

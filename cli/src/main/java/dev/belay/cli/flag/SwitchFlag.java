@@ -1,0 +1,44 @@
+package dev.belay.cli.flag;
+
+import dev.belay.cli.server.Request;
+import dev.belay.cli.session.Authorship;
+import dev.belay.cli.session.ExitCode;
+import dev.belay.cli.session.Session;
+import dev.belay.cli.session.WriteReport;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+
+/**
+ * Does one plain thing to a flag, whatever else changed since somebody looked.
+ *
+ * <p><b>Thread-safety:</b> confined to one thread at a time.
+ */
+abstract class SwitchFlag implements Callable<Integer> {
+    private final Session session;
+    private final String action;
+    private final String state;
+
+    @Mixin
+    private final FlagKey key = new FlagKey();
+
+    @Mixin
+    private final Authorship authorship = new Authorship();
+
+    SwitchFlag(Session session, String action, String state) {
+        this.session = session;
+        this.action = action;
+        this.state = state;
+    }
+
+    @Override
+    public Integer call() {
+        Request request = Request.post(session.flag(key.text()).then(action), authorship.body());
+        String where = " " + state + " in " + session.environment();
+        new WriteReport(session)
+                .tell(
+                        session.send(request),
+                        key.text() + " is now" + where,
+                        key.text() + " was already" + where + "; nothing was written");
+        return ExitCode.OK;
+    }
+}

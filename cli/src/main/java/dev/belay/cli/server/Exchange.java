@@ -1,0 +1,113 @@
+package dev.belay.cli.server;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One question and one answer over HTTP, with the patience and the words for what can go wrong on the way. */
+final class Exchange {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final int FIRST_WORD_SECONDS = 2;
+    private static final String UNCERTAIN =
+            " The change may or may not have taken effect: look with `belay env history` before you repeat it.";
+
+    private final ServerSettings settings;
+    private final Waiting waiting;
+    private final HttpClient client;
+
+    Exchange(ServerSettings settings, Waiting waiting) {
+        this.settings = settings;
+        this.waiting = waiting;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT.compareTo(settings.timeout()) < 0 ? CONNECT : settings.timeout())
+                .build();
+    }
+
+    HttpResponse<byte[]> run(HttpRequest request, boolean writes) {
+        try {
+            return runOnce(request);
+        } catch (HttpTimeoutException | ConnectException cause) {
+            throw unreachable(cause, writes);
+        } catch (IOException broken) {
+            return runAgain(request, writes);
+        }
+    }
+
+    private HttpResponse<byte[]> runAgain(HttpRequest request, boolean writes) {
+        try {
+            return runOnce(request);
+        } catch (IOException cause) {
+            throw unreachable(cause, writes);
+        }
+    }
+
+    private HttpResponse<byte[]> runOnce(HttpRequest request) throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, BodyHandlers.ofByteArray());
+        try {
+            return await(answer);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("The request could not be sent", failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new UnreachableException("Interrupted while waiting for " + settings.base() + ".", interrupted);
+        }
+    }
+
+    private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> answer)
+            throws ExecutionException, InterruptedException, HttpTimeoutException {
+        try {
+            // The client's own time limit ends with the headers; a body that trickles in must end too.
+            long limit = settings.timeout().toSeconds() + FIRST_WORD_SECONDS;
+            for (int waited = FIRST_WORD_SECONDS, pause = waited; waited <= limit; waited++, pause = 1) {
+                try {
+                    return answer.get(pause, TimeUnit.SECONDS);
+                } catch (TimeoutException longer) {
+                    waiting.still(settings.base().toString(), waited);
+                }
+            }
+            answer.cancel(true);
+            throw new HttpTimeoutException("The body did not end");
+        } finally {
+            waiting.over();
+        }
+    }
+
+    private UnreachableException unreachable(IOException cause, boolean writes) {
+        String where = "The server at " + settings.base();
+        if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
+            return new UnreachableException(where + " cannot be reached: " + connecting(cause), cause);
+        }
+        String what = cause instanceof HttpTimeoutException
+                ? where + " did not answer within " + settings.timeout().toSeconds() + " s (--timeout allows more)."
+                : where + " broke the connection before it answered, twice.";
+        return new UnreachableException(writes ? what + UNCERTAIN : what, cause);
+    }
+
+    private static String connecting(IOException cause) {
+        if (cause instanceof HttpConnectTimeoutException) {
+            return "nothing answered there in time.";
+        }
+        for (Throwable deeper = cause; deeper != null; deeper = deeper.getCause()) {
+            if (deeper instanceof UnresolvedAddressException) {
+                return "the host name is unknown.";
+            }
+        }
+        return "the connection was refused.";
+    }
+}

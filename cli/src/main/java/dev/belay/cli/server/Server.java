@@ -1,0 +1,101 @@
+package dev.belay.cli.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+
+/**
+ * A Belay server, by its HTTP API. A write carries an idempotency key, so that it is safe to send it again when the
+ * connection breaks before the answer is there.
+ *
+ * <p><b>Thread-safety:</b> confined to one thread at a time.
+ */
+public final class Server {
+    private static final String TYPE = "application/json";
+
+    private final ServerSettings settings;
+    private final Supplier<String> idempotencyKeys;
+    private final Exchange exchange;
+
+    /**
+     * Talks to the server of the settings; the first request connects.
+     *
+     * @param waiting         is told when an answer takes long
+     * @param idempotencyKeys makes a text that nobody has used before
+     */
+    public Server(ServerSettings settings, Waiting waiting, Supplier<String> idempotencyKeys) {
+        this.settings = settings;
+        this.idempotencyKeys = idempotencyKeys;
+        this.exchange = new Exchange(settings, waiting);
+    }
+
+    /**
+     * Asks and waits for the answer.
+     *
+     * @throws RefusedException     if the server refused
+     * @throws UnreachableException if no usable answer came in time
+     */
+    public Answer send(Request request) {
+        HttpResponse<byte[]> response = exchange.run(httpRequest(request), request.writes());
+        String text = new String(response.body(), StandardCharsets.UTF_8);
+        if (response.statusCode() / 100 == 2) {
+            return new Answer(text, granted(response, text), response.headers().firstValue("ETag"));
+        }
+        throw refused(response, text);
+    }
+
+    private HttpRequest httpRequest(Request request) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(
+                        URI.create(settings.base() + request.address().text()))
+                .timeout(settings.timeout())
+                .header("Accept", TYPE)
+                .header("User-Agent", "belay-cli");
+        settings.credential().ifPresent(known -> builder.header("Authorization", "Bearer " + known.token()));
+        request.headers().forEach(builder::header);
+        if (request.writes()) {
+            builder.header("Idempotency-Key", idempotencyKeys.get());
+        }
+        request.body().ifPresent(ignored -> builder.header("Content-Type", TYPE));
+        return builder.method(
+                        request.method(),
+                        request.body()
+                                .map(body -> BodyPublishers.ofString(Json.write(body)))
+                                .orElseGet(BodyPublishers::noBody))
+                .build();
+    }
+
+    private JsonNode granted(HttpResponse<byte[]> response, String text) {
+        if (text.isBlank()) {
+            return MissingNode.getInstance();
+        }
+        try {
+            return Json.read(text);
+        } catch (JsonProcessingException cause) {
+            throw new UnreachableException(notBelay(response), cause);
+        }
+    }
+
+    private RuntimeException refused(HttpResponse<byte[]> response, String text) {
+        try {
+            JsonNode body = Json.read(text);
+            if (body.isObject()) {
+                return new RefusedException(new Problem(response.statusCode(), body, text));
+            }
+        } catch (JsonProcessingException cause) {
+            return new UnreachableException(notBelay(response), cause);
+        }
+        return new UnreachableException(notBelay(response));
+    }
+
+    private String notBelay(HttpResponse<byte[]> response) {
+        String type = response.headers().firstValue("Content-Type").orElse("no content type");
+        return settings.base() + " answered " + response.statusCode() + " with " + type
+                + ", which is not what a Belay server answers; check the address given by --url or BELAY_URL";
+    }
+}

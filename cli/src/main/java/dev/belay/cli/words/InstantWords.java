@@ -1,0 +1,46 @@
+package dev.belay.cli.words;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * Instants as people say them.
+ *
+ * @param clock tells now
+ * @param zone  where the reader is
+ */
+public record InstantWords(InstantSource clock, ZoneId zone) {
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+    /** Local time and how long ago: "2026-11-21 03:12:07 (3 min ago)". What is no instant stays as it is. */
+    public String of(String text) {
+        try {
+            Instant instant = Instant.parse(text);
+            return LOCAL.format(instant.atZone(zone)) + " (" + ago(instant) + ")";
+        } catch (DateTimeException notAnInstant) {
+            return text;
+        }
+    }
+
+    private String ago(Instant instant) {
+        Duration age = Duration.between(instant, clock.instant());
+        if (age.isNegative()) {
+            return age.compareTo(Duration.ofSeconds(-2)) > 0 ? "just now" : "in " + length(age.negated());
+        }
+        return age.toSeconds() < 1 ? "just now" : length(age) + " ago";
+    }
+
+    private static String length(Duration age) {
+        if (age.toSeconds() < 60) {
+            return age.toSeconds() + " s";
+        }
+        if (age.toMinutes() < 60) {
+            return age.toMinutes() + " min";
+        }
+        return age.toHours() < 48 ? age.toHours() + " h" : age.toDays() + " days";
+    }
+}

@@ -31,7 +31,7 @@ import java.util.function.UnaryOperator;
  */
 public final class UnreliableJournal implements Journal {
 
-    private final Journal journal;
+    private volatile Journal journal;
     private final Map<LedgerId, Map<Long, UnaryOperator<LedgerEntry>>> damages = new ConcurrentHashMap<>();
     private final AtomicReference<Writing> writing = new AtomicReference<>(Consumer::accept);
     private final AtomicReference<Runnable> recovering = new AtomicReference<>(() -> {});
@@ -40,6 +40,11 @@ public final class UnreliableJournal implements Journal {
     /** Behaves like {@code journal} until told otherwise. */
     public UnreliableJournal(Journal journal) {
         this.journal = journal;
+    }
+
+    /** Uses another journal from now on, as when somebody exchanges the disk. */
+    public void exchange(Journal other) {
+        journal = other;
     }
 
     /** Answers another entry in the place of one that is stored. */

@@ -38,9 +38,10 @@ final class Recovery {
     /** Where every ledger stands; throws if the journal fails, or has lost what was acknowledged. */
     Tips run(Tips acknowledged) {
         TreeMap<LedgerId, Recovered> found = new TreeMap<>(journal.recover());
-        for (LedgerId ledger : reads.ledgers()) {
-            requireKept(ledger, acknowledged.get(ledger), found.get(ledger));
-        }
+        // A ledger may be readable but not acknowledged, when an earlier recovery found it and then failed.
+        reads.ledgers().stream()
+                .filter(acknowledged::contains)
+                .forEach(ledger -> requireKept(ledger, acknowledged.get(ledger), found.get(ledger)));
         Map<LedgerId, Recovered> tips = new HashMap<>();
         found.forEach((ledger, tip) -> tips.put(ledger, new Recovered(catchUp(ledger, tip), tip.headHash())));
         return Tips.durable(tips);

@@ -25,6 +25,9 @@ import java.util.Optional;
 final class BatchWriter implements AutoCloseable {
 
     private final Connection connection;
+    private final PreparedStatement begin;
+    private final PreparedStatement commit;
+    private final PreparedStatement rollback;
     private final PreparedStatement ledger;
     private final PreparedStatement entry;
     private final PreparedStatement document;
@@ -36,6 +39,11 @@ final class BatchWriter implements AutoCloseable {
 
     BatchWriter(Connection connection) throws SQLException {
         this.connection = connection;
+        // The driver's own transactions begin the next one with every commit, and so would hold the file's lock for
+        // good.
+        begin = connection.prepareStatement("BEGIN IMMEDIATE");
+        commit = connection.prepareStatement("COMMIT");
+        rollback = connection.prepareStatement("ROLLBACK");
         ledger = connection.prepareStatement(
                 "INSERT INTO ledger (name, epoch, revision, hash, seal, number) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
         entry = connection.prepareStatement("INSERT INTO entry (id, at, body) VALUES (?, ?, ?)");
@@ -59,14 +67,21 @@ final class BatchWriter implements AutoCloseable {
      * @return where the ledgers of the batch stand afterwards
      */
     Map<LedgerId, LedgerRow> write(Batch batch, Map<LedgerId, LedgerRow> known) throws SQLException {
+        begin.execute();
         try {
             Map<LedgerId, LedgerRow> moved = insert(batch, known);
-            connection.commit();
+            commit.execute();
             return moved;
         } catch (SQLException | RuntimeException failure) {
-            rollback(failure);
+            undo(failure);
             throw failure;
         }
+    }
+
+    /** Fails if nothing can be written. */
+    void probe() throws SQLException {
+        begin.execute();
+        rollback.execute();
     }
 
     @Override
@@ -165,9 +180,9 @@ final class BatchWriter implements AutoCloseable {
         }
     }
 
-    private void rollback(Exception failure) {
+    private void undo(Exception failure) {
         try {
-            connection.rollback();
+            rollback.execute();
         } catch (SQLException alsoThis) {
             failure.addSuppressed(alsoThis);
         }

@@ -8,7 +8,6 @@ import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteOpenMode;
 
 /** Opens connections to a Belay file, each kind with its settings. */
@@ -28,11 +27,8 @@ final class Connections {
     static Connection writer(Path file) throws SQLException {
         SQLiteConfig settings = existing(settings());
         settings.setJournalMode(JournalMode.WAL);
-        settings.setTransactionMode(TransactionMode.IMMEDIATE);
         settings.setJournalSizeLimit(WAL_LIMIT_BYTES);
-        Connection connection = open(file, settings);
-        connection.setAutoCommit(false);
-        return connection;
+        return open(file, settings);
     }
 
     /** One that reads what is committed, beside the writer. */

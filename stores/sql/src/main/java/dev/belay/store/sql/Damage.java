@@ -5,6 +5,8 @@ import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.LedgerException;
 import dev.belay.ledger.StoreHealth;
 import dev.belay.ledger.StoreUnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -47,6 +49,19 @@ final class Damage {
                         failure);
             default -> unavailable("The file " + file + " cannot be used: " + detail(failure), failure);
         };
+    }
+
+    /** Refuses a file that has lost everything, and answers the size of any other in bytes. */
+    long requireContent() {
+        try {
+            long bytes = Files.size(file);
+            if (bytes == 0) {
+                throw found("it is empty");
+            }
+            return bytes;
+        } catch (IOException failure) {
+            throw new StoreUnavailableException("The file " + file + " does not exist or cannot be read", failure);
+        }
     }
 
     /** Refuses a file that is somebody else's, or of another version. */

@@ -18,6 +18,9 @@ import java.util.Optional;
 /** Reads entries, and refuses each that is not what was once stored under its revision. */
 final class EntryTable {
 
+    /** The greatest revision that a row can have. */
+    static final long MAX_REVISION = (1L << 40) - 1;
+
     private static final int REVISION_BITS = 40;
     private static final String RANGE = "SELECT id, at, body FROM entry WHERE id > ? AND id <= ? ORDER BY id LIMIT ?";
     private static final String EDGE = "SELECT max(id) FROM entry WHERE id BETWEEN ? AND ?";
@@ -60,7 +63,7 @@ final class EntryTable {
     long newest() throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(EDGE)) {
             query.setLong(1, id(ledger.number(), 0));
-            query.setLong(2, id(ledger.number() + 1, 0) - 1);
+            query.setLong(2, id(ledger.number(), MAX_REVISION));
             try (ResultSet rows = query.executeQuery()) {
                 long id = rows.next() ? rows.getLong(1) : 0;
                 return id == 0 ? 0 : revision(id);
@@ -137,6 +140,6 @@ final class EntryTable {
     }
 
     private static long revision(long id) {
-        return id & ((1L << REVISION_BITS) - 1);
+        return id & MAX_REVISION;
     }
 }

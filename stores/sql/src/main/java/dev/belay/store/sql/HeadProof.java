@@ -101,9 +101,10 @@ final class HeadProof implements AutoCloseable {
         if (!check.state().position().epoch().equals(end.epoch())) {
             throw entries.broken(end.revision(), "it should belong to the epoch " + end.epoch());
         }
-        long newest = entries.newest();
-        if (newest > end.revision()) {
-            throw entries.broken(newest, "the ledger ends at revision " + end.revision());
+        requireNothingAfter(end, entries.newest());
+        Optional<Checkpoint> checkpoint = checkpoints.newest(ledger, Long.MAX_VALUE);
+        if (checkpoint.isPresent()) {
+            requireNothingAfter(end, checkpoint.get().revision());
         }
         index.requireNothingElse();
     }
@@ -112,6 +113,12 @@ final class HeadProof implements AutoCloseable {
     public void close() throws SQLException {
         changes.close();
         states.close();
+    }
+
+    private void requireNothingAfter(LedgerRow end, long revision) {
+        if (revision > end.revision()) {
+            throw entries.broken(revision, "the ledger ends at revision " + end.revision());
+        }
     }
 
     private void compareCheckpoint() throws SQLException {

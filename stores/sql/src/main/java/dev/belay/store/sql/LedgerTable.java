@@ -38,16 +38,33 @@ final class LedgerTable {
         return ledgers;
     }
 
+    /** Every ledger, as far as its row can be understood at all. */
+    List<LedgerRow> asTheyAre() throws SQLException {
+        List<LedgerRow> ledgers = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(ALL)) {
+            while (rows.next()) {
+                ledgers.add(row(rows));
+            }
+        }
+        return ledgers;
+    }
+
     private LedgerRow intact(ResultSet row, long number) throws SQLException {
         if (row.getLong(1) != number) {
             throw damage.found("ledger number " + number + " is missing");
         }
-        LedgerRow ledger = new LedgerRow(
-                number, name(row.getString(2), number), row.getString(3), row.getLong(4), Hash.hex(row.getBytes(5)));
+        LedgerRow ledger = row(row);
         if (!ledger.seal().equals(Hash.hex(row.getBytes(6)))) {
             throw damage.found("the row that says where ledger " + ledger.id() + " stands was changed");
         }
         return ledger;
+    }
+
+    private LedgerRow row(ResultSet row) throws SQLException {
+        long number = row.getLong(1);
+        LedgerId id = name(row.getString(2), number);
+        return new LedgerRow(number, id, row.getString(3), row.getLong(4), Hash.hex(row.getBytes(5)));
     }
 
     private LedgerId name(String text, long number) {

@@ -49,6 +49,7 @@ final class SqliteJournal implements Journal {
         this.folder = folder;
         damage = new Damage(file);
         writer = new BatchWriter(Connections.writer(file));
+        writer.probe();
         readers = new Readers(file, damage, READERS);
         verifier = new Verifier(damage, pagesAreChecked);
     }
@@ -115,6 +116,9 @@ final class SqliteJournal implements Journal {
 
     @Override
     public Verification verify(LedgerId ledger, long from, LongConsumer progress) {
+        if (from < 1) {
+            throw new IllegalArgumentException("The first revision to verify is " + from + "; it must be at least 1");
+        }
         return readers.read(connection -> verifier.verify(connection, row(ledger), from, progress));
     }
 

@@ -4,7 +4,6 @@ import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.StoreUnavailableException;
 import dev.belay.ledger.serial.SerialLedgerStore;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -63,21 +62,9 @@ public final class SqliteStore {
     }
 
     private static SqliteJournal existing(Path file, DataFolder folder) throws SQLException {
-        boolean small = size(file) < SMALL_BYTES;
+        boolean small = new Damage(file).requireContent() < SMALL_BYTES;
         check(file, small);
         return new SqliteJournal(file, folder, small);
-    }
-
-    private static long size(Path file) {
-        try {
-            long bytes = Files.size(file);
-            if (bytes == 0) {
-                throw new Damage(file).found("it is empty");
-            }
-            return bytes;
-        } catch (IOException failure) {
-            throw new StoreUnavailableException("The file " + file + " cannot be read", failure);
-        }
     }
 
     private static void check(Path file, boolean withPages) throws SQLException {

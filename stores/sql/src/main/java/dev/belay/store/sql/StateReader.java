@@ -64,6 +64,11 @@ final class StateReader implements AutoCloseable {
         return check;
     }
 
+    /** A check that has not begun. */
+    ChainCheck proofFromTheBeginning() {
+        return new ChainCheck(ledger.id(), LedgerState.empty(ledger.epoch()), LedgerEntry.NO_PREVIOUS, this::document);
+    }
+
     /** A check that has reached the last checkpoint that is not after a revision. */
     ChainCheck proofAtCheckpoint(long revision) throws SQLException {
         Optional<Checkpoint> checkpoint = checkpoints.newest(ledger, revision);

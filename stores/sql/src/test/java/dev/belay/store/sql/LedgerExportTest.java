@@ -1,0 +1,140 @@
+package dev.belay.store.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.belay.core.Value;
+import dev.belay.json.Json;
+import dev.belay.json.entry.EntryFormat;
+import dev.belay.json.entry.LedgerEntry;
+import dev.belay.ledger.LedgerBrokenException;
+import dev.belay.ledger.LedgerStore;
+import dev.belay.ledger.StoreUnavailableException;
+import dev.belay.ledger.Verification;
+import dev.belay.store.sql.LedgerExport.Exported;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerExportTest {
+
+    private static final int ENTRIES = 300;
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private Path file;
+
+    @BeforeEach
+    void writeSample() {
+        file = folder.resolve("belay.db");
+        Sample.write(file, ENTRIES);
+    }
+
+    @Test
+    void writesEveryEntryAfterItsDocuments() throws IOException {
+        List<Exported> exported = LedgerExport.write(file, out);
+
+        assertThat(exported).extracting(Exported::entries).containsExactly(300L, 2L);
+        assertThat(exported).allSatisfy(each -> assertThat(each.broken()).isEmpty());
+        assertThat(lines().get(0)).isEqualTo("{\"format\":\"belay-export-1\"}");
+        assertThat(lines().get(1)).isEqualTo("{\"ledger\":{\"epoch\":\"epoch-1\",\"name\":\"shop/production\"}}");
+        assertThat(lines().get(2)).startsWith("{\"document\":{\"key\":\"checkout.flag-1\",");
+        assertThat(lines().get(3)).startsWith("{\"entry\":{\"action\":\"put\",");
+        assertThat(lines()).contains("{\"end\":{\"ledger\":\"shop/production\",\"revision\":300}}");
+        assertThat(entries(lines())).hasSize(302).allMatch(EntryFormat::hashHolds);
+    }
+
+    @Test
+    void stopsAtTheFirstBrokenEntryAndSaysWhere() throws IOException, SQLException {
+        execute("UPDATE entry SET body = substr(body, 2) WHERE ledger = 1 AND revision = 123");
+
+        List<Exported> exported = LedgerExport.write(file, out);
+
+        assertThat(exported).extracting(Exported::entries).containsExactly(122L, 2L);
+        assertThat(exported.get(0).broken().orElseThrow().revision()).isEqualTo(123);
+        assertThat(lines())
+                .contains("{\"stopped\":{\"detail\":\"its bytes cannot be read as an entry\","
+                        + "\"ledger\":\"shop/production\",\"revision\":123}}");
+    }
+
+    @Test
+    void saysThatTheEndIsMissing() throws IOException, SQLException {
+        execute("DELETE FROM entry WHERE ledger = 1 AND revision > 200");
+
+        List<Exported> exported = LedgerExport.write(file, out);
+
+        assertThat(exported.get(0).entries()).isEqualTo(200);
+        assertThat(exported.get(0).broken().orElseThrow().detail()).isEqualTo("it is missing");
+    }
+
+    @Test
+    void savesWhatIsReadableOfAFileWithLostPages() throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, bytes.length - 8 * 4_096, bytes.length, (byte) 0);
+        Files.write(file, bytes);
+        assertThatExceptionOfType(LedgerBrokenException.class).isThrownBy(() -> new Sample().open(file));
+
+        LedgerExport.write(file, out);
+
+        assertThat(entries(lines())).hasSizeBetween(200, ENTRIES + 1).allMatch(EntryFormat::hashHolds);
+        assertThat(lines()).anyMatch(line -> line.startsWith("{\"stopped\":"));
+    }
+
+    @Test
+    void worksBesideTheStoreThatOwnsTheFile() throws IOException {
+        Sample sample = new Sample();
+        try (LedgerStore store = sample.open(file)) {
+            sample.put(store, Sample.STAGING, "third", 3);
+
+            List<Exported> exported = LedgerExport.write(file, out);
+            List<Verification> verified = LedgerVerification.of(file, revision -> {});
+
+            assertThat(exported).extracting(Exported::entries).containsExactly(300L, 3L);
+            assertThat(verified).allMatch(Verification::intact).hasSize(2);
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFileThatHoldsNothing() throws IOException {
+        Files.write(file, new byte[10_000]);
+
+        assertThatExceptionOfType(LedgerBrokenException.class)
+                .isThrownBy(() -> LedgerExport.write(file, out))
+                .withMessageContaining("it is not an SQLite database");
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> LedgerExport.write(folder.resolve("other.db"), out))
+                .withMessageContaining("does not exist");
+    }
+
+    private List<String> lines() {
+        return out.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private static List<LedgerEntry> entries(List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.startsWith("{\"entry\":"))
+                .map(line -> ((Value.StructureValue) Json.read(line)).members().get("entry"))
+                .map(EntryFormat::read)
+                .toList();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+}

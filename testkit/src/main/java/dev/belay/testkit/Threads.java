@@ -1,5 +1,6 @@
 package dev.belay.testkit;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the same work in many threads that start together. */
 final class Threads {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private Threads() {}
 
@@ -19,12 +22,16 @@ final class Threads {
         for (int number = 0; number < threads; number++) {
             int own = number;
             Thread thread = new Thread(() -> run(work, own, start, failure), "worker-" + own);
+            thread.setDaemon(true);
             thread.start();
             running.add(thread);
         }
         start.countDown();
         for (Thread thread : running) {
-            thread.join();
+            thread.join(PATIENCE.toMillis());
+            if (thread.isAlive()) {
+                throw new AssertionError(thread.getName() + " has not come to an end for " + PATIENCE);
+            }
         }
         Throwable first = failure.get();
         if (first != null) {

@@ -28,11 +28,28 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class SerialLedgerStoreTest {
+
+    /** Held so that the level stays: these tests cause failures on purpose. */
+    private static final Logger LEDGER_LOG = Logger.getLogger("dev.belay.ledger");
+
+    @BeforeAll
+    static void expectFailures() {
+        LEDGER_LOG.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void reportFailuresAgain() {
+        LEDGER_LOG.setLevel(null);
+    }
 
     private static final LedgerId FLAGS = StoreUnderTest.FLAGS;
     private static final LedgerId OTHER = LedgerId.flagSet("default", "staging");

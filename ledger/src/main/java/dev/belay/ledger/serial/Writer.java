@@ -50,8 +50,11 @@ final class Writer implements Runnable {
                 Duration idle = health.isUnavailable() ? UNTIL_NEXT_RECOVERY : UNTIL_WORK_COMES;
                 serve(admission.take(settings.batch(), idle));
             }
+        } catch (RuntimeException | Error unexpected) {
+            LOGGER.log(System.Logger.Level.ERROR, "ledger.writer-died", unexpected);
+            health.unavailable("The writer has ended on " + unexpected + "; restart the store.");
         } finally {
-            stop();
+            refuseTheRest();
         }
     }
 
@@ -138,14 +141,13 @@ final class Writer implements Runnable {
         }
     }
 
-    /** Reached with something left to settle only if this class is wrong; nobody shall wait forever even then. */
-    private void stop() {
+    /** There is a rest only if this class is wrong; nobody shall wait forever even then. */
+    private void refuseTheRest() {
         admission.close();
         while (!admission.isFinished()) {
-            admission
-                    .take(settings.batch(), Duration.ZERO)
-                    .forEach(pending ->
-                            pending.fail(new StoreUnavailableException("The change was not made; restart the store")));
+            for (Pending pending : admission.take(settings.batch(), Duration.ZERO)) {
+                pending.fail(new StoreUnavailableException("The change was not made; restart the store"));
+            }
         }
     }
 }

@@ -1,0 +1,163 @@
+package dev.belay.control;
+
+import static dev.belay.control.Bench.dependent;
+import static dev.belay.control.Bench.flag;
+import static dev.belay.control.Bench.refusal;
+import static dev.belay.control.Bench.segment;
+import static dev.belay.control.Bench.segmented;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.core.flag.Flag;
+import dev.belay.json.Json;
+import dev.belay.json.Violation;
+import dev.belay.json.flag.FlagFormat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReferencesTest {
+
+    private final Bench bench = new Bench();
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @ParameterizedTest(name = "{0} at {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"segment": "gone"}                                  | /segment
+                    {"flag": "gone", "variants": ["on"]}                 | /flag
+                    {"flag": "gone", "disabled": true}                   | /flag
+                    {"not": {"segment": "gone"}}                         | /not/segment
+                    {"all": [{"any": []}, {"any": [{"segment": "gone"}]}]} | /all/1/any/0/segment
+                    """)
+    void conditionsMustNameWhatExists(String condition, String place) {
+        RefusedException refused = refusal(() -> bench.put(withRule(condition)));
+
+        assertThat(refused.name()).isEqualTo(ProblemName.MISSING_REFERENCE);
+        assertThat(refused.errors()).extracting(Violation::path).containsExactly("/rules/0/when" + place);
+    }
+
+    @Test
+    void prerequisitesMustNameFlagsThatExist() {
+        RefusedException refused = refusal(() -> bench.put(dependent("basket", "payments", "on")));
+
+        assertThat(refused.errors()).extracting(Violation::path).containsExactly("/prerequisites/0/flag");
+    }
+
+    @Test
+    void archivedFlagsCountAsAbsent() {
+        bench.put(flag("payments"));
+        bench.apply(new Operation.Archive("payments", Precondition.NONE));
+
+        RefusedException refused = refusal(() -> bench.put(dependent("basket", "payments", "on")));
+
+        assertThat(refused.name()).isEqualTo(ProblemName.MISSING_REFERENCE);
+        assertThat(refused).hasMessageContaining("is archived");
+    }
+
+    @Test
+    void variantsOfOtherFlagsMustExist() {
+        bench.put(flag("payments"));
+
+        RefusedException refused = refusal(() -> bench.put(dependent("basket", "payments", "blue")));
+
+        assertThat(refused.name()).isEqualTo(ProblemName.UNKNOWN_VARIANT);
+        assertThat(refused.errors()).singleElement().satisfies(error -> {
+            assertThat(error.path()).isEqualTo("/prerequisites/0/variants/0");
+            assertThat(error.allowed()).contains("on, off");
+        });
+    }
+
+    @Test
+    void segmentsReferToFlagsAndSegmentsToo() {
+        RefusedException refused = refusal(() -> bench.put(segment("beta", "\"when\": {\"segment\": \"gone\"}")));
+
+        assertThat(refused.name()).isEqualTo(ProblemName.MISSING_REFERENCE);
+        assertThat(refused.errors()).extracting(Violation::path).containsExactly("/when/segment");
+    }
+
+    @Test
+    void whatOthersDependOnCannotBeArchived() {
+        bench.put(flag("payments"));
+        bench.put(dependent("basket", "payments", "on"));
+        bench.put(dependent("search", "payments", "on"));
+
+        RefusedException refused = refusal(() -> bench.apply(new Operation.Archive("payments", Precondition.NONE)));
+
+        assertThat(refused.name()).isEqualTo(ProblemName.STILL_REFERENCED);
+        assertThat(refused).hasMessageContaining("flag 'basket', flag 'search'");
+        assertThat(refused.members().get("referencedBy"))
+                .isEqualTo(Json.read(
+                        "[{\"kind\": \"flag\", \"key\": \"basket\"}," + " {\"kind\": \"flag\", \"key\": \"search\"}]"));
+    }
+
+    @Test
+    void aSegmentInUseCannotBeArchived() {
+        bench.put(segment("beta", "user-1", "user-2"));
+        bench.put(segmented("basket", "beta"));
+
+        RefusedException refused = refusal(() -> bench.apply(new Operation.ArchiveSegment("beta", Precondition.NONE)));
+
+        assertThat(refused.name()).isEqualTo(ProblemName.STILL_REFERENCED);
+    }
+
+    @Test
+    void aVariantInUseCannotBeRemoved() {
+        bench.put(coloured("red", "blue"));
+        bench.put(dependent("basket", "colour", "blue"));
+
+        RefusedException refused = refusal(() -> bench.put(coloured("red", "green")));
+
+        assertThat(refused.name()).isEqualTo(ProblemName.STILL_REFERENCED);
+        assertThat(refused.errors()).extracting(Violation::path).containsExactly("/variants");
+        bench.put(coloured("green", "blue"));
+    }
+
+    @Test
+    void aCycleIsRefusedWithItsPath() {
+        bench.put(flag("a"));
+        bench.put(dependent("b", "a", "on"));
+        bench.put(segment("s", "\"when\": {\"flag\": \"b\", \"variants\": [\"on\"]}"));
+
+        RefusedException refused = refusal(() -> bench.put(segmented("a", "s")));
+
+        assertThat(refused.name()).isEqualTo(ProblemName.REFERENCE_CYCLE);
+        assertThat(refused).hasMessageContaining("flag 'a' → segment 's' → flag 'b' → flag 'a'");
+        assertThat(refused.errors()).extracting(Violation::path).containsExactly("/rules/0/when/segment");
+    }
+
+    @Test
+    void aFlagCannotDependOnItself() {
+        RefusedException refused = refusal(() -> bench.put(dependent("a", "a", "on")));
+
+        assertThat(refused.name()).isEqualTo(ProblemName.REFERENCE_CYCLE);
+    }
+
+    @Test
+    void aLongChainIsChecked() {
+        bench.put(flag("f0"));
+        for (int index = 1; index < 60; index++) {
+            bench.put(dependent("f" + index, "f" + (index - 1), "on"));
+        }
+
+        RefusedException refused = refusal(() -> bench.put(dependent("f0", "f59", "on")));
+
+        assertThat(refused.name()).isEqualTo(ProblemName.REFERENCE_CYCLE);
+    }
+
+    private static Flag withRule(String condition) {
+        return flag(
+                "basket",
+                ", \"rules\": [{\"id\": \"r\", \"when\": " + condition + ", \"serve\": {\"variant\": \"off\"}}]");
+    }
+
+    private static Flag coloured(String first, String second) {
+        return FlagFormat.read(Json.read("""
+                {"key": "colour", "type": "string", "enabled": true,
+                 "variants": [{"name": "%s", "value": "1"}, {"name": "%s", "value": "2"}]}
+                """.formatted(first, second)));
+    }
+}

@@ -11,10 +11,13 @@ import dev.belay.server.access.SetupRoutes;
 import dev.belay.server.access.TokenRoutes;
 import dev.belay.server.flagset.FlagSetAccess;
 import dev.belay.server.flagset.Positions;
+import dev.belay.server.health.MeasuredLedgerStore;
 import dev.belay.server.http.Feature;
 import dev.belay.server.http.Route;
 import dev.belay.server.http.Routes;
 import dev.belay.server.http.WebServer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -58,7 +61,7 @@ public final class Application implements AutoCloseable {
         try {
             Vertx vertx = vertx();
             closing.add(() -> vertx.close().await());
-            routes = routes(parts, credentials, setup);
+            routes = routes(parts, credentials, setup, vertx);
             web = closing.add(WebServer.start(vertx, settings, routes, eventLoops()));
         } catch (IOException | RuntimeException failure) {
             closing.close();
@@ -99,17 +102,20 @@ public final class Application implements AutoCloseable {
         closing.close();
     }
 
-    private List<Route> routes(Parts parts, Credentials credentials, SetupLink setup) {
-        Routes all = new Routes(new Access(credentials, parts.operatorToken().map(SecretHash::of)));
-        for (Feature feature : features(parts, credentials, setup)) {
-            feature.addTo(all);
-        }
+    private List<Route> routes(Parts parts, Credentials credentials, SetupLink setup, Vertx vertx) {
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        LedgerStore store = new MeasuredLedgerStore(parts.store(), metrics);
+        FlagSetAccess flagSets = new FlagSetAccess(store, closing.add(new Positions(store)));
+        Access access = new Access(credentials, parts.operatorToken().map(SecretHash::of));
+        Delivery delivery = closing.add(
+                new Delivery(new Delivery.Parts(store, access, credentials, flagSets, vertx, parts.clock(), metrics)));
+        Routes all = new Routes(access);
+        features(credentials, flagSets, setup).forEach(feature -> feature.addTo(all));
+        delivery.features().forEach(feature -> feature.addTo(all));
         return all.all();
     }
 
-    private List<Feature> features(Parts parts, Credentials credentials, SetupLink setup) {
-        Positions positions = closing.add(new Positions(parts.store()));
-        FlagSetAccess flagSets = new FlagSetAccess(parts.store(), positions);
+    private static List<Feature> features(Credentials credentials, FlagSetAccess flagSets, SetupLink setup) {
         return List.of(new KeyRoutes(credentials, flagSets), new TokenRoutes(credentials), new SetupRoutes(setup));
     }
 

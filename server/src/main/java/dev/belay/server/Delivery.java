@@ -1,0 +1,66 @@
+package dev.belay.server;
+
+import dev.belay.ledger.LedgerStore;
+import dev.belay.server.access.Access;
+import dev.belay.server.access.Credentials;
+import dev.belay.server.flagset.FlagSetAccess;
+import dev.belay.server.health.HealthFeature;
+import dev.belay.server.http.Feature;
+import dev.belay.server.ofrep.OfrepFeature;
+import dev.belay.server.sync.SyncFeature;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Puts together what programs ask for, as opposed to people: flag sets to follow, single answers, health and metrics.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads.
+ */
+final class Delivery implements AutoCloseable {
+    private final SyncFeature sync;
+    private final OfrepFeature ofrep;
+    private final HealthFeature health;
+
+    /** What all of it works on. */
+    record Parts(
+            LedgerStore store,
+            Access access,
+            Credentials credentials,
+            FlagSetAccess flagSets,
+            Vertx vertx,
+            InstantSource clock,
+            PrometheusMeterRegistry metrics) {}
+
+    Delivery(Parts parts) {
+        sync = new SyncFeature(new SyncFeature.Parts(
+                parts.store(),
+                parts.access(),
+                parts.credentials(),
+                parts.flagSets(),
+                parts.vertx(),
+                parts.clock(),
+                parts.metrics(),
+                SyncFeature.Parts.HEARTBEAT));
+        ofrep = new OfrepFeature(new OfrepFeature.Parts(
+                parts.store(),
+                parts.access(),
+                parts.clock(),
+                () -> ThreadLocalRandom.current().nextInt(),
+                parts.metrics()));
+        health = new HealthFeature(
+                parts.store(), parts.metrics(), task -> Thread.ofVirtual().start(task));
+    }
+
+    List<Feature> features() {
+        return List.of(sync, ofrep, health);
+    }
+
+    /** Ends all streams. */
+    @Override
+    public void close() {
+        sync.close();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.belay.server.ofrep;
+
+import dev.belay.core.ErrorCode;
+import dev.belay.core.EvaluationContext;
+import dev.belay.core.Value;
+import dev.belay.core.evaluation.Evaluation;
+import dev.belay.core.evaluation.Evaluator;
+import dev.belay.core.evaluation.Moment;
+import dev.belay.core.snapshot.Snapshot;
+import dev.belay.core.snapshot.SnapshotFlag;
+import dev.belay.json.JsonLimits;
+import dev.belay.ledger.LedgerId;
+import dev.belay.ledger.LedgerStore;
+import dev.belay.server.access.Access;
+import dev.belay.server.access.Credential;
+import dev.belay.server.access.KeyKind;
+import dev.belay.server.http.Answer;
+import dev.belay.server.http.Call;
+import dev.belay.server.http.Feature;
+import dev.belay.server.http.Routes;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.http.HttpMethod;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntSupplier;
+
+/**
+ * Answers OFREP requests. Everything happens on the event loop, because an evaluation reads memory only.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads.
+ */
+public final class OfrepFeature implements Feature {
+    private static final Set<KeyKind> EVERY_KIND = EnumSet.allOf(KeyKind.class);
+
+    private final Parts parts;
+    private final Counter evaluations;
+
+    /**
+     * What this feature is made of.
+     *
+     * @param random draws 32 evenly distributed bits, on any thread
+     */
+    public record Parts(
+            LedgerStore store, Access access, InstantSource clock, IntSupplier random, MeterRegistry metrics) {}
+
+    /** Evaluates by the newest states of the store. */
+    public OfrepFeature(Parts parts) {
+        this.parts = parts;
+        this.evaluations = Counter.builder("belay.evaluations")
+                .description("Flags that the server evaluated for remote clients")
+                .tag("protocol", "ofrep")
+                .register(parts.metrics());
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.eventLoop(HttpMethod.POST, "/ofrep/v1/evaluate/flags/{key}", this::single)
+                .eventLoop(HttpMethod.POST, "/ofrep/v1/evaluate/flags", this::bulk);
+    }
+
+    private void single(Call call) {
+        Credential.FlagSetKey key = parts.access().key(call, EVERY_KIND);
+        call.body(JsonLimits.DEFAULT.bytes(), body -> call.answer(single(key, call.parameter("key"), body)));
+    }
+
+    private Answer single(Credential.FlagSetKey key, String flag, byte[] body) {
+        try {
+            EvaluationContext context = ContextReader.read(body);
+            Snapshot snapshot = snapshot(key);
+            Evaluation evaluation = View.of(key).shows(snapshot.flag(flag))
+                    ? Evaluator.evaluate(snapshot, flag, context, moment())
+                    : View.absent(flag, snapshot);
+            evaluations.increment();
+            return Answer.json(status(evaluation), AnswerFormat.write(evaluation));
+        } catch (ContextReader.UnusableContextException unusable) {
+            return refusal(Map.of("key", Value.of(flag)), unusable);
+        }
+    }
+
+    private void bulk(Call call) {
+        Credential.FlagSetKey key = parts.access().key(call, EVERY_KIND);
+        call.body(JsonLimits.DEFAULT.bytes(), body -> call.answer(bulk(call, key, body)));
+    }
+
+    private Answer bulk(Call call, Credential.FlagSetKey key, byte[] body) {
+        try {
+            EvaluationContext context = ContextReader.read(body);
+            Snapshot snapshot = snapshot(key);
+            BulkAnswer answer = new BulkAnswer(snapshot.position());
+            Moment moment = moment();
+            View view = View.of(key);
+            for (SnapshotFlag flag : snapshot.flags()) {
+                if (view.shows(flag)) {
+                    answer.add(Evaluator.evaluate(snapshot, flag.key(), context, moment));
+                }
+            }
+            evaluations.increment(answer.size());
+            return answer.to(key, call.header("if-none-match"));
+        } catch (ContextReader.UnusableContextException unusable) {
+            return refusal(Map.of(), unusable);
+        }
+    }
+
+    private Snapshot snapshot(Credential.FlagSetKey key) {
+        return parts.store()
+                .head(LedgerId.flagSet(key.project(), key.environment()))
+                .snapshot();
+    }
+
+    private Moment moment() {
+        return new Moment(parts.clock().instant(), parts.random().getAsInt());
+    }
+
+    private static Answer refusal(Map<String, Value> key, ContextReader.UnusableContextException unusable) {
+        return Answer.json(400, AnswerFormat.refusal(key, ErrorCode.INVALID_CONTEXT, unusable.sentence()));
+    }
+
+    private static int status(Evaluation evaluation) {
+        return evaluation
+                .errorCode()
+                .map(code -> code == ErrorCode.FLAG_NOT_FOUND ? 404 : 400)
+                .orElse(200);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.belay.server.sync;
+
+import dev.belay.core.Position;
+import dev.belay.json.sync.SyncEvent;
+import dev.belay.server.access.Credential;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connected receiver. It is <em>live</em> while it gets every frame as it comes; it <em>waits</em> after having
+ * asked for what it missed; it <em>lags</em> while its connection takes no more bytes, which costs nothing but the
+ * memory of its position. Confined to its event loop.
+ */
+final class EventStream {
+    /** How many heartbeats in a row a connection may refuse before it is closed. */
+    private static final int PATIENCE = 4;
+
+    /** What one connection may buffer beyond the frame that filled it. */
+    private static final int WRITE_QUEUE_BYTES = 64 << 10;
+
+    private final HttpServerResponse response;
+    private final StreamGroup group;
+    private final Credential credential;
+    private State state = State.WAITING;
+    private @Nullable Position position;
+    private long historyFrom;
+    private int missedHeartbeats;
+    private int index;
+
+    EventStream(HttpServerResponse response, StreamGroup group, Credential credential, @Nullable Position lastSeen) {
+        this.response = response;
+        this.group = group;
+        this.credential = credential;
+        this.position = lastSeen;
+        this.historyFrom = lastSeen == null ? 0 : lastSeen.revision();
+        response.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
+    }
+
+    /** What the receiver identified itself with. */
+    Credential credential() {
+        return credential;
+    }
+
+    /** Where the receiver is, or null when it has nothing yet. */
+    @Nullable
+    Position position() {
+        return position;
+    }
+
+    /** The first revision since which the receiver has every state. */
+    long historyFrom() {
+        return historyFrom;
+    }
+
+    int index() {
+        return index;
+    }
+
+    void moveTo(int place) {
+        index = place;
+    }
+
+    /** Writes a frame if it is the next one; otherwise sees to it that the stream catches up. */
+    void deliver(Frame frame) {
+        if (state == State.LIVE && isNews(frame) && hasRoom(true)) {
+            write(frame);
+        }
+    }
+
+    /** Writes what was missed and goes live, unless the connection fills up on the way. */
+    void catchUp(CatchUp missed) {
+        if (state != State.WAITING) {
+            return;
+        }
+        state = State.LIVE;
+        if (missed.snapshot() != null) {
+            announce(missed.snapshot());
+        }
+        for (Frame frame : missed.frames()) {
+            if (state == State.LIVE && isNews(frame) && hasRoom(false)) {
+                write(frame);
+            }
+        }
+        if (state == State.LIVE) {
+            send(missed.closing());
+        }
+    }
+
+    /** Writes a heartbeat, tries to wake a stream that lags, and closes one that has not moved for long. */
+    void heartbeat(Buffer beat) {
+        if (state == State.LIVE && hasRoom(true)) {
+            missedHeartbeats = 0;
+            send(beat);
+        } else if (state == State.LAGGING && !response.writeQueueFull()) {
+            askForMissed();
+        } else if (state == State.LAGGING && ++missedHeartbeats >= PATIENCE) {
+            end();
+        }
+    }
+
+    /** Ends the stream at once; what was not sent yet is lost. */
+    void end() {
+        group.remove(this);
+        var _ = response.reset();
+    }
+
+    /** Notes that the connection is gone. */
+    void closed() {
+        state = State.CLOSED;
+    }
+
+    private boolean isNews(Frame frame) {
+        return position == null
+                || !position.sharesEpochWith(frame.position())
+                || frame.position().revision() > position.revision();
+    }
+
+    private boolean hasRoom(boolean live) {
+        if (!response.writeQueueFull()) {
+            return true;
+        }
+        state = State.LAGGING;
+        if (live) {
+            group.countSlow();
+        }
+        response.drainHandler(_ -> {
+            if (state == State.LAGGING) {
+                askForMissed();
+            }
+        });
+        return false;
+    }
+
+    private void write(Frame frame) {
+        Buffer bytes = isNext(frame) ? frame.bytesFor(historyFrom) : null;
+        if (bytes == null) {
+            askForMissed();
+            return;
+        }
+        send(bytes);
+        position = frame.position();
+    }
+
+    private boolean isNext(Frame frame) {
+        return position != null && position.next().equals(frame.position());
+    }
+
+    private void announce(StoredSnapshot snapshot) {
+        send(EventText.of(new SyncEvent.SnapshotAt(snapshot.position(), snapshot.hash(), snapshot.url())));
+        position = snapshot.position();
+        historyFrom = snapshot.position().revision();
+    }
+
+    private void askForMissed() {
+        state = State.WAITING;
+        missedHeartbeats = 0;
+        group.askForMissed(this);
+    }
+
+    private void send(Buffer bytes) {
+        var _ = response.write(bytes);
+    }
+
+    private enum State {
+        WAITING,
+        LIVE,
+        LAGGING,
+        CLOSED
+    }
+}

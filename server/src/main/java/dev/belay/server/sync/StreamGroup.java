@@ -1,0 +1,85 @@
+package dev.belay.server.sync;
+
+import dev.belay.server.access.Credential;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The streams of one flag set on one event loop, so that a frame costs one task for each loop instead of one for each
+ * stream. Confined to that event loop, except for {@link #run}.
+ */
+final class StreamGroup {
+    private final Context loop;
+    private final FlagSetFeed feed;
+    private final List<EventStream> streams = new ArrayList<>();
+
+    StreamGroup(Context loop, FlagSetFeed feed) {
+        this.loop = loop;
+        this.feed = feed;
+    }
+
+    /** Does something with the group on its event loop, in the order of the calls. */
+    void run(Consumer<StreamGroup> action) {
+        loop.runOnContext(_ -> action.accept(this));
+    }
+
+    void add(EventStream stream) {
+        stream.moveTo(streams.size());
+        streams.add(stream);
+        feed.counters().connected();
+        askForMissed(stream);
+    }
+
+    /** Forgets a stream; one that is not here stays forgotten. */
+    void remove(EventStream stream) {
+        int index = stream.index();
+        if (index >= streams.size() || streams.get(index) != stream) {
+            return;
+        }
+        EventStream last = streams.removeLast();
+        if (last != stream) {
+            streams.set(index, last);
+            last.moveTo(index);
+        }
+        stream.closed();
+        feed.counters().disconnected();
+    }
+
+    void deliver(Frame frame) {
+        each(stream -> stream.deliver(frame));
+    }
+
+    void heartbeat(Buffer beat) {
+        each(stream -> stream.heartbeat(beat));
+    }
+
+    /** Ends the streams that were opened with such a credential. */
+    void end(Predicate<Credential> credential) {
+        each(stream -> {
+            if (credential.test(stream.credential())) {
+                stream.end();
+            }
+        });
+    }
+
+    void askForMissed(EventStream stream) {
+        feed.catchUp(this, stream, stream.position(), stream.historyFrom());
+    }
+
+    void countSlow() {
+        feed.counters().slow();
+    }
+
+    // Backwards, because a stream that leaves meanwhile is replaced by the last one, which has had its turn.
+    private void each(Consumer<EventStream> action) {
+        for (int index = streams.size() - 1; index >= 0; index--) {
+            if (index < streams.size()) {
+                action.accept(streams.get(index));
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.belay.server.sync;
+
+import dev.belay.ledger.LedgerId;
+import dev.belay.ledger.LedgerStore;
+import dev.belay.server.access.Access;
+import dev.belay.server.access.Credentials;
+import dev.belay.server.flagset.FlagSetAccess;
+import dev.belay.server.http.Feature;
+import dev.belay.server.http.Routes;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Keeps SDKs up to date: the event stream, snapshots, and what instances report.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads; closing ends all streams.
+ */
+public final class SyncFeature implements Feature, AutoCloseable {
+    private final ExecutorService encoders = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("belay-snapshots").factory());
+    private final FlagSetFeeds feeds;
+    private final InstanceRegistry registry;
+    private final StreamEndpoint stream;
+    private final SnapshotEndpoint snapshot;
+    private final TelemetryEndpoint telemetry;
+    private final InstancesEndpoint instances;
+
+    /**
+     * What this feature is made of.
+     *
+     * @param heartbeat how often streams hear something when nothing changes
+     */
+    public record Parts(
+            LedgerStore store,
+            Access access,
+            Credentials credentials,
+            FlagSetAccess flagSets,
+            Vertx vertx,
+            InstantSource clock,
+            MeterRegistry metrics,
+            Duration heartbeat) {
+
+        /** How often streams hear something when nothing changes. */
+        public static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    }
+
+    /** Begins to follow the ledgers. */
+    public SyncFeature(Parts parts) {
+        Snapshots snapshots = new Snapshots(parts.clock(), encoders);
+        registry = new InstanceRegistry(parts.clock());
+        feeds = new FlagSetFeeds(parts.store(), snapshots, parts.metrics());
+        feeds.beat(parts.vertx(), parts.heartbeat());
+        parts.credentials().onRevoked(revoked -> feeds.end(revoked::equals));
+        stream = new StreamEndpoint(parts.access(), feeds);
+        snapshot = new SnapshotEndpoint(parts.access(), parts.store(), snapshots);
+        telemetry = new TelemetryEndpoint(parts, registry);
+        instances = new InstancesEndpoint(parts.flagSets(), registry);
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.eventLoop(HttpMethod.GET, "/sdk/v1/stream", stream)
+                .eventLoop(HttpMethod.GET, "/sdk/v1/snapshot", snapshot::redirect)
+                .eventLoop(HttpMethod.GET, "/sdk/v1/snapshots/{hash}", snapshot::serve)
+                .eventLoop(HttpMethod.POST, "/sdk/v1/telemetry", telemetry)
+                .read(InstancesEndpoint.PATH, instances);
+    }
+
+    /** The instances that were seen lately in a flag set. */
+    List<Instance> instances(LedgerId flagSet) {
+        return registry.instances(flagSet);
+    }
+
+    @Override
+    public void close() {
+        feeds.close();
+        encoders.shutdown();
+    }
+}

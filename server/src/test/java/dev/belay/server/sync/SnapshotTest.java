@@ -1,0 +1,127 @@
+package dev.belay.server.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.json.sync.ReceivedSnapshot;
+import dev.belay.json.sync.SnapshotFormat;
+import dev.belay.server.access.KeyKind;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SnapshotTest {
+    private final SyncServer server = SyncServer.start();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final String key = server.key(KeyKind.SERVER);
+
+    @AfterEach
+    void stop() {
+        client.shutdownNow();
+        server.close();
+    }
+
+    @Test
+    void leadsToTheNewestStateByItsHash() throws Exception {
+        server.put(10, "a");
+        server.archive("a");
+        server.put(10, "b");
+        HttpResponse<byte[]> redirect = get("/sdk/v1/snapshot");
+        String location = redirect.headers().firstValue("location").orElseThrow();
+        HttpResponse<byte[]> answer = get(location);
+        ReceivedSnapshot snapshot = SnapshotFormat.read(answer.body());
+
+        assertThat(redirect.statusCode()).isEqualTo(302);
+        assertThat(location).isEqualTo("/sdk/v1/snapshots/" + hash(answer.body()));
+        assertThat(snapshot.flagSet()).isEqualTo("shop/production");
+        assertThat(snapshot.state().position()).isEqualTo(server.head().position());
+        assertThat(snapshot.state().checksum()).isEqualTo(server.head().checksum());
+        assertThat(snapshot.state().tombstones()).hasSize(1);
+    }
+
+    @Test
+    void staysTheSameForGood() throws Exception {
+        server.put(10, "a");
+        String location = location();
+        server.put(10, "b");
+        HttpResponse<byte[]> answer = get(location);
+        String tag = answer.headers().firstValue("etag").orElseThrow();
+
+        assertThat(tag).isEqualTo('"' + hash(answer.body()) + '"');
+        assertThat(answer.headers().firstValue("cache-control")).hasValue("private, immutable, max-age=31536000");
+        assertThat(get(location, "If-None-Match", tag).statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void comesCompressedToThoseWhoAskForThat() throws Exception {
+        server.put(10_000, "a");
+        String location = location();
+        HttpResponse<byte[]> zipped = get(location, "Accept-Encoding", "br, gzip;q=0.8");
+
+        assertThat(zipped.headers().firstValue("content-encoding")).hasValue("gzip");
+        assertThat(zipped.body().length).isLessThan(2_000);
+        assertThat(unzip(zipped.body()))
+                .isEqualTo(get(location, "Accept-Encoding", "gzip;q=0").body());
+    }
+
+    @Test
+    void isNotFoundUnderAnotherHash() throws Exception {
+        HttpResponse<byte[]> answer = get("/sdk/v1/snapshots/" + "0".repeat(64));
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8))
+                .contains("urn:belay:problem:snapshot-not-found");
+    }
+
+    @Test
+    void isForTheFlagSetOfTheKeyOnly() throws Exception {
+        server.put(10, "a");
+        String location = location();
+        String other = server.keyOf(SyncServer.OTHERS, KeyKind.SERVER);
+        HttpRequest request = HttpRequest.newBuilder(server.at(location))
+                .header("Authorization", "Bearer " + other)
+                .build();
+
+        assertThat(client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void refusesClientKeys() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server.at("/sdk/v1/snapshot"))
+                .header("Authorization", "Bearer " + server.key(KeyKind.CLIENT))
+                .build();
+
+        assertThat(client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
+                .isEqualTo(403);
+    }
+
+    private String location() throws IOException, InterruptedException {
+        return get("/sdk/v1/snapshot").headers().firstValue("location").orElseThrow();
+    }
+
+    private HttpResponse<byte[]> get(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.at(path)).header("Authorization", "Bearer " + key);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private static byte[] unzip(byte[] zipped) throws IOException {
+        try (GZIPInputStream plain = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
+            return plain.readAllBytes();
+        }
+    }
+
+    private static String hash(byte[] bytes) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+}

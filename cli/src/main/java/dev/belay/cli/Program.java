@@ -56,7 +56,7 @@ public final class Program {
     }
 
     private int misunderstood(ParameterException failure) {
-        session.terminal().error("belay: " + failure.getMessage());
+        session.terminal().error("belay: " + inOurWords(String.valueOf(failure.getMessage())));
         CommandLine command = failure.getCommandLine();
         if (!UnmatchedArgumentException.printSuggestions(failure, command.getErr())
                 && command.getSubcommands().size() > 0) {
@@ -66,5 +66,9 @@ public final class Program {
                     .errorDetail("`" + command.getCommandSpec().qualifiedName() + " --help` shows what it takes.");
         }
         return ExitCode.USAGE;
+    }
+
+    private static String inOurWords(String message) {
+        return message.replaceFirst("is not an? (long|int)$", "is not a whole number");
     }
 }

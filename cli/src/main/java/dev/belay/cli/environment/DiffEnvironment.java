@@ -46,26 +46,23 @@ public final class DiffEnvironment implements Callable<Integer> {
             return diff.with("against", against);
         }
         Address since = diff.with("from", from == null ? 0 : from);
-        return since.with("to", to == null ? head() : to);
-    }
-
-    private long head() {
-        return session.send(Request.get(session.flagSet()))
-                .body()
-                .path("revision")
-                .asLong();
+        return to == null ? since : since.with("to", to);
     }
 
     private void print(JsonNode body) {
         Differences differences = new Differences(body.path("differences"));
-        String what = against == null
-                ? session.environment() + " since revision " + from
-                : "what would make " + session.environment() + " like " + against;
         if (differences.isEmpty()) {
-            session.terminal().note("No difference: " + what + ".");
+            session.terminal().note("No difference " + between() + ".");
             return;
         }
-        session.terminal().note("Different, " + what + ": " + differences.count());
+        session.terminal().note("Differences " + between() + ": " + differences.count());
         session.terminal().result(differences.table());
+    }
+
+    private String between() {
+        return against == null
+                ? "in " + session.environment() + " from revision " + from + " to "
+                        + (to == null ? "now" : "revision " + to)
+                : "from " + against + " to " + session.environment();
     }
 }

@@ -5,7 +5,9 @@ import dev.belay.cli.server.Request;
 import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
 import dev.belay.cli.terminal.Cell;
+import dev.belay.cli.terminal.Style;
 import dev.belay.cli.terminal.Table;
+import dev.belay.cli.words.InstantWords;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -26,15 +28,22 @@ public final class ListEnvironments implements Callable<Integer> {
     }
 
     private void print(JsonNode body) {
-        Table table = new Table("ENVIRONMENT", "REVISION", "FLAGS", "");
+        InstantWords instants = new InstantWords(
+                session.surroundings().clock(), session.surroundings().zone());
+        Table table = new Table("ENVIRONMENT", "FLAGS", "REVISION", "SINCE");
         for (JsonNode each : body.path("environments")) {
             String key = each.path("key").asText();
+            JsonNode state =
+                    session.send(Request.get(session.environments().then(key))).body();
             table.row(
-                    Cell.of(key),
-                    Cell.of(each.path("revision").asText()),
-                    Cell.of(each.path("flags").asText()),
-                    Cell.of(key.equals(session.environment()) ? "(yours, unless -e says otherwise)" : ""));
+                    new Cell(key, key.equals(session.environment()) ? Style.BOLD : Style.PLAIN),
+                    Cell.of(state.path("flags").asText()),
+                    Cell.of(state.path("revision").asText()),
+                    Cell.of(instants.of(state.path("at").asText())));
         }
+        session.terminal()
+                .note("Environments of project " + session.project() + "; commands act on " + session.environment()
+                        + " unless -e says otherwise");
         session.terminal().result(table);
     }
 }

@@ -1,19 +1,17 @@
 package dev.belay.cli.environment;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.cli.difference.Differences;
 import dev.belay.cli.server.Answer;
 import dev.belay.cli.server.Request;
-import dev.belay.cli.session.Authorship;
 import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
 import dev.belay.cli.session.UsageException;
-import dev.belay.cli.session.WriteReport;
-import dev.belay.cli.terminal.Terminal;
 import dev.belay.cli.words.InstantWords;
 import dev.belay.cli.words.Point;
+import dev.belay.cli.write.WriteOptions;
+import dev.belay.cli.write.WriteReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,14 +39,11 @@ public final class RollbackEnvironment implements Callable<Integer> {
     @Option(names = "--flag", paramLabel = "KEY", description = "Only this flag. Repeatable.")
     private List<String> flags = new ArrayList<>();
 
-    @Option(names = "--dry-run", description = "Show what would change, and change nothing.")
-    private boolean dryRun;
-
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
 
     @Mixin
-    private final Authorship authorship = new Authorship();
+    private final WriteOptions options = new WriteOptions();
 
     /** Works in this session. */
     public RollbackEnvironment(Session session) {
@@ -57,68 +52,45 @@ public final class RollbackEnvironment implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = session.terminal();
-        if (!dryRun && !yes && !terminal.interactive()) {
+        if (!options.dryRun() && !yes && !session.terminal().interactive()) {
             throw new UsageException("env rollback asks before it changes " + session.environment()
                     + ", and there is no terminal to ask at; look with --dry-run, then give --yes.");
         }
         InstantWords instants = new InstantWords(
                 session.surroundings().clock(), session.surroundings().zone());
         Point point = Point.parse("--to", to, instants);
-        String what = session.environment() + " to " + point.words(instants);
-        if (dryRun) {
-            session.show(preview(point), body -> print(body, what));
-            return ExitCode.OK;
-        }
-        if (!yes && !confirmed(point, what)) {
+        String what = session.environment() + " to " + point.words(instants) + only();
+        if (!options.dryRun() && !yes && !isConfirmed(point, what)) {
+            session.terminal().note("Nothing was changed.");
             return ExitCode.REFUSED;
         }
-        Answer answer = session.send(request(point, false));
-        String where = what + (flags.isEmpty() ? "" : ", " + String.join(", ", flags) + " only");
-        new WriteReport(session).tell(answer, "Rolled back " + where, "Nothing to roll back: " + where);
+        Answer answer = session.send(request(body(point)));
+        new WriteReport(session).tell(answer, "Rolled back " + what, "Nothing to roll back: " + what);
         return ExitCode.OK;
     }
 
-    private boolean confirmed(Point point, String what) {
-        JsonNode body = preview(point).body();
-        Differences differences = print(body, what);
-        if (differences.isEmpty()) {
-            return true;
-        }
-        boolean confirmed =
-                session.terminal().confirms("Roll back " + what + "? " + differences.count() + " will change.");
-        if (!confirmed) {
-            session.terminal().note("Nothing was changed.");
-        }
-        return confirmed;
+    private boolean isConfirmed(Point point, String what) {
+        Answer preview = session.send(request(body(point).put("dryRun", true)));
+        Differences differences = new WriteReport(session).preview(preview.body());
+        return differences.isEmpty()
+                || session.terminal().confirms("Roll back " + what + "? " + differences.count() + " will change.");
     }
 
-    private Differences print(JsonNode body, String what) {
-        Differences differences = new Differences(body.path("differences"));
-        body.path("warnings").forEach(warning -> session.terminal().warn("Warning: " + warning.asText()));
-        if (differences.isEmpty()) {
-            session.terminal().note("Nothing would change: " + what + ".");
-        } else {
-            session.terminal().note("A rollback of " + what + " would change " + differences.count() + ":");
-            session.terminal().result(differences.table());
-        }
-        return differences;
+    private String only() {
+        return flags.isEmpty() ? "" : ", only " + String.join(", ", flags);
     }
 
-    private Answer preview(Point point) {
-        return session.send(request(point, true));
-    }
-
-    private Request request(Point point, boolean dry) {
-        ObjectNode body = authorship.body();
+    private ObjectNode body(Point point) {
+        ObjectNode body = options.body();
         point.writeTo(body, "toRevision", "toInstant");
         if (!flags.isEmpty()) {
             ArrayNode chosen = body.putArray("flags");
             flags.forEach(chosen::add);
         }
-        if (dry) {
-            body.put("dryRun", true);
-        }
+        return body;
+    }
+
+    private Request request(ObjectNode body) {
         return Request.post(session.flagSet().then("rollback"), body);
     }
 }

@@ -36,6 +36,7 @@ public final class ShowEnvironment implements Callable<Integer> {
         add(table, "position", body.path("position").asText());
         add(table, "since", instants.of(body.path("at").asText()));
         add(table, "flags", body.path("flags").asText());
+        add(table, "segments", body.path("segments").asText());
         add(table, "checksum", body.path("checksum").asText());
         session.terminal().result(table);
     }

@@ -53,7 +53,7 @@ public final class Evaluate implements Callable<Integer> {
         if (explain) {
             body.put("explain", true);
         }
-        Answer answer = session.send(Request.post(session.flagSet().then("evaluations"), body));
+        Answer answer = session.send(Request.ask(session.flagSet().then("evaluations"), body));
         session.show(answer, this::print);
         return exitCode(answer.body());
     }

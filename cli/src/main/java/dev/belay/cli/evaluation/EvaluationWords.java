@@ -21,7 +21,7 @@ final class EvaluationWords {
         if (evaluation.has("errorCode")) {
             lines.add("error     " + evaluation.path("errorCode").asText() + message(evaluation));
         }
-        if (evaluation.has("version")) {
+        if (evaluation.path("version").asLong() > 0) {
             lines.add("version   " + evaluation.path("version").asText());
         }
         if (evaluation.has("position")) {

@@ -55,7 +55,7 @@ record Conflict(Session session, String key) {
     }
 
     private static void add(List<String> story, String whose, JsonNode base, JsonNode document) {
-        if (base.isObject() && document.isObject()) {
+        if (base.isObject() && (document.isObject() || document.isNull())) {
             story.add(whose + ": " + String.join("; ", FlagChanges.between(base, document)) + ".");
         }
     }

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.cli.server.Answer;
 import dev.belay.cli.server.Json;
 import dev.belay.cli.server.Request;
-import dev.belay.cli.session.Authorship;
 import dev.belay.cli.session.DocumentInput;
 import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
 import dev.belay.cli.session.UsageException;
-import dev.belay.cli.session.WriteReport;
 import dev.belay.cli.words.FlagWords;
+import dev.belay.cli.write.WriteOptions;
+import dev.belay.cli.write.WriteReport;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,7 +47,7 @@ public final class CreateFlag implements Callable<Integer> {
     private final FlagEdits edits = new FlagEdits();
 
     @Mixin
-    private final Authorship authorship = new Authorship();
+    private final WriteOptions options = new WriteOptions();
 
     /** Works in this session. */
     public CreateFlag(Session session) {
@@ -58,7 +58,7 @@ public final class CreateFlag implements Callable<Integer> {
     public Integer call() {
         ObjectNode document = file == null ? fromOptions() : fromFile(file);
         Request request =
-                Request.put(authorship.on(session.flag(key.text())), document).with("If-None-Match", "*");
+                Request.put(options.on(session.flag(key.text())), document).with("If-None-Match", "*");
         Answer answer = session.send(request);
         JsonNode created = answer.body().path("flag");
         String sentence = key.text() + " is created in " + session.environment() + ", "

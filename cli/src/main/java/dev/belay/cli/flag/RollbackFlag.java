@@ -2,14 +2,13 @@ package dev.belay.cli.flag;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.belay.cli.difference.Differences;
 import dev.belay.cli.server.Answer;
 import dev.belay.cli.server.Request;
-import dev.belay.cli.session.Authorship;
 import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
-import dev.belay.cli.session.WriteReport;
 import dev.belay.cli.words.FlagWords;
+import dev.belay.cli.write.WriteOptions;
+import dev.belay.cli.write.WriteReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,11 +33,8 @@ public final class RollbackFlag implements Callable<Integer> {
     @Option(names = "--with-closure", description = "Take the segments and flags that it depends on back as well.")
     private boolean withClosure;
 
-    @Option(names = "--dry-run", description = "Show what would change, and change nothing.")
-    private boolean dryRun;
-
     @Mixin
-    private final Authorship authorship = new Authorship();
+    private final WriteOptions options = new WriteOptions();
 
     /** Works in this session. */
     public RollbackFlag(Session session) {
@@ -47,32 +43,13 @@ public final class RollbackFlag implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ObjectNode body = authorship.body();
+        ObjectNode body = options.body();
         body.put("toVersion", version);
         if (withClosure) {
             body.put("withClosure", true);
         }
-        if (dryRun) {
-            body.put("dryRun", true);
-        }
-        Answer answer = session.send(Request.post(session.flag(key.text()).then("rollback"), body));
-        if (dryRun) {
-            session.show(answer, this::preview);
-        } else {
-            tell(answer);
-        }
+        tell(session.send(Request.post(session.flag(key.text()).then("rollback"), body)));
         return ExitCode.OK;
-    }
-
-    private void preview(JsonNode body) {
-        Differences differences = new Differences(body.path("differences"));
-        body.path("warnings").forEach(warning -> session.terminal().warn("Warning: " + warning.asText()));
-        if (differences.isEmpty()) {
-            session.terminal().note(key.text() + " is like version " + version + " already; nothing would change.");
-        } else {
-            session.terminal().note("Nothing was written. In " + session.environment() + " this would change:");
-            session.terminal().result(differences.table());
-        }
     }
 
     private void tell(Answer answer) {

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.cli.server.Answer;
 import dev.belay.cli.server.RefusedException;
 import dev.belay.cli.server.Request;
-import dev.belay.cli.session.Authorship;
 import dev.belay.cli.session.DocumentInput;
 import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
 import dev.belay.cli.session.UsageException;
-import dev.belay.cli.session.WriteReport;
 import dev.belay.cli.words.FlagChanges;
+import dev.belay.cli.write.WriteOptions;
+import dev.belay.cli.write.WriteReport;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ public final class SetFlag implements Callable<Integer> {
     private final FlagEdits edits = new FlagEdits();
 
     @Mixin
-    private final Authorship authorship = new Authorship();
+    private final WriteOptions options = new WriteOptions();
 
     /** Works in this session. */
     public SetFlag(Session session) {
@@ -59,7 +59,7 @@ public final class SetFlag implements Callable<Integer> {
         Answer current = session.send(Request.get(session.flag(key.text())));
         Draft draft = file == null ? edited(current) : handedIn(file, current);
         try {
-            Answer answer = session.send(Request.put(authorship.on(session.flag(key.text())), draft.document)
+            Answer answer = session.send(Request.put(options.on(session.flag(key.text())), draft.document)
                     .with("If-Match", draft.tag));
             tell(answer, current.body().path("flag"));
             return ExitCode.OK;

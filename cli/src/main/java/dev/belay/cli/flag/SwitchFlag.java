@@ -1,10 +1,10 @@
 package dev.belay.cli.flag;
 
 import dev.belay.cli.server.Request;
-import dev.belay.cli.session.Authorship;
 import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
-import dev.belay.cli.session.WriteReport;
+import dev.belay.cli.write.WriteOptions;
+import dev.belay.cli.write.WriteReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
@@ -22,7 +22,7 @@ abstract class SwitchFlag implements Callable<Integer> {
     private final FlagKey key = new FlagKey();
 
     @Mixin
-    private final Authorship authorship = new Authorship();
+    private final WriteOptions options = new WriteOptions();
 
     SwitchFlag(Session session, String action, String state) {
         this.session = session;
@@ -32,7 +32,7 @@ abstract class SwitchFlag implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Request request = Request.post(session.flag(key.text()).then(action), authorship.body());
+        Request request = Request.post(session.flag(key.text()).then(action), options.body());
         String where = " " + state + " in " + session.environment();
         new WriteReport(session)
                 .tell(

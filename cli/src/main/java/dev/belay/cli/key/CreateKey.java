@@ -38,7 +38,7 @@ public final class CreateKey implements Callable<Integer> {
     @Override
     public Integer call() {
         ObjectNode body = Json.object().put("name", name).put("kind", kind);
-        session.show(session.send(Request.post(session.flagSet().then("keys"), body)), this::print);
+        session.show(session.send(Request.make(session.flagSet().then("keys"), body)), this::print);
         return ExitCode.OK;
     }
 

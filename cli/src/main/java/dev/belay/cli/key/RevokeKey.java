@@ -26,7 +26,7 @@ public final class RevokeKey implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Answer answer = session.send(Request.delete(session.flagSet().then("keys", id)));
+        Answer answer = session.send(Request.remove(session.flagSet().then("keys", id)));
         if (session.json() && !answer.text().isEmpty()) {
             session.show(answer, body -> {});
         } else if (!session.json()) {

@@ -19,8 +19,6 @@ import java.util.concurrent.TimeoutException;
 final class Exchange {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int FIRST_WORD_SECONDS = 2;
-    private static final String UNCERTAIN =
-            " The change may or may not have taken effect: look with `belay env history` before you repeat it.";
 
     private final ServerSettings settings;
     private final Waiting waiting;
@@ -36,21 +34,24 @@ final class Exchange {
                 .build();
     }
 
-    HttpResponse<byte[]> run(HttpRequest request, boolean writes) {
+    HttpResponse<byte[]> run(HttpRequest request, Request.Effect effect) {
         try {
             return runOnce(request);
         } catch (HttpTimeoutException | ConnectException cause) {
-            throw unreachable(cause, writes);
+            throw unreachable(cause, effect);
         } catch (IOException broken) {
-            return runAgain(request, writes);
+            if (effect == Request.Effect.OUTSIDE) {
+                throw unreachable(broken, effect);
+            }
+            return runAgain(request, effect);
         }
     }
 
-    private HttpResponse<byte[]> runAgain(HttpRequest request, boolean writes) {
+    private HttpResponse<byte[]> runAgain(HttpRequest request, Request.Effect effect) {
         try {
             return runOnce(request);
         } catch (IOException cause) {
-            throw unreachable(cause, writes);
+            throw unreachable(cause, effect);
         }
     }
 
@@ -88,15 +89,24 @@ final class Exchange {
         }
     }
 
-    private UnreachableException unreachable(IOException cause, boolean writes) {
+    private UnreachableException unreachable(IOException cause, Request.Effect effect) {
         String where = "The server at " + settings.base();
         if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
             return new UnreachableException(where + " cannot be reached: " + connecting(cause), cause);
         }
         String what = cause instanceof HttpTimeoutException
                 ? where + " did not answer within " + settings.timeout().toSeconds() + " s (--timeout allows more)."
-                : where + " broke the connection before it answered, twice.";
-        return new UnreachableException(writes ? what + UNCERTAIN : what, cause);
+                : where + " broke the connection before it answered.";
+        return new UnreachableException(what + uncertainty(effect), cause);
+    }
+
+    private static String uncertainty(Request.Effect effect) {
+        return switch (effect) {
+            case NONE -> "";
+            case CHANGE ->
+                " The change may or may not have taken effect: look with `belay env history` before you repeat it.";
+            case OUTSIDE -> " It may or may not have taken effect: look with `belay key list` before you repeat it.";
+        };
     }
 
     private static String connecting(IOException cause) {

@@ -10,10 +10,12 @@ import java.util.Optional;
  *
  * @param method  the HTTP method
  * @param address what it is about
+ * @param effect  what it does there
  * @param body    the JSON to send, if any
  * @param headers further headers
  */
-public record Request(String method, Address address, Optional<JsonNode> body, Map<String, String> headers) {
+public record Request(
+        String method, Address address, Effect effect, Optional<JsonNode> body, Map<String, String> headers) {
 
     /** Copies the headers. */
     public Request {
@@ -22,32 +24,48 @@ public record Request(String method, Address address, Optional<JsonNode> body, M
 
     /** Asks to read. */
     public static Request get(Address address) {
-        return new Request("GET", address, Optional.empty(), Map.of());
+        return new Request("GET", address, Effect.NONE, Optional.empty(), Map.of());
     }
 
-    /** Asks to do something. */
+    /** Asks a question that needs a body, and changes nothing. */
+    public static Request ask(Address address, JsonNode body) {
+        return new Request("POST", address, Effect.NONE, Optional.of(body), Map.of());
+    }
+
+    /** Asks for a change of the flag set. */
     public static Request post(Address address, JsonNode body) {
-        return new Request("POST", address, Optional.of(body), Map.of());
+        return new Request("POST", address, Effect.CHANGE, Optional.of(body), Map.of());
     }
 
-    /** Asks to put a document in place. */
+    /** Asks to put a document of the flag set in place. */
     public static Request put(Address address, JsonNode body) {
-        return new Request("PUT", address, Optional.of(body), Map.of());
+        return new Request("PUT", address, Effect.CHANGE, Optional.of(body), Map.of());
     }
 
-    /** Asks to take something away. */
-    public static Request delete(Address address) {
-        return new Request("DELETE", address, Optional.empty(), Map.of());
+    /** Asks to make something that is no part of the flag set. */
+    public static Request make(Address address, JsonNode body) {
+        return new Request("POST", address, Effect.OUTSIDE, Optional.of(body), Map.of());
+    }
+
+    /** Asks to take away something that is no part of the flag set. */
+    public static Request remove(Address address) {
+        return new Request("DELETE", address, Effect.OUTSIDE, Optional.empty(), Map.of());
     }
 
     /** This request with one more header. */
     public Request with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Request(method, address, body, more);
+        return new Request(method, address, effect, body, more);
     }
 
-    boolean writes() {
-        return !method.equals("GET");
+    /** What a request does, which decides whether it may be sent again when no answer came. */
+    public enum Effect {
+        /** Nothing. */
+        NONE,
+        /** A change of a flag set, which the server makes once for each idempotency key. */
+        CHANGE,
+        /** Something that the server would do twice. */
+        OUTSIDE
     }
 }

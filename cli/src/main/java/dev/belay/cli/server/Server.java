@@ -42,7 +42,7 @@ public final class Server {
      * @throws UnreachableException if no usable answer came in time
      */
     public Answer send(Request request) {
-        HttpResponse<byte[]> response = exchange.run(httpRequest(request), request.writes());
+        HttpResponse<byte[]> response = exchange.run(httpRequest(request), request.effect());
         String text = new String(response.body(), StandardCharsets.UTF_8);
         if (response.statusCode() / 100 == 2) {
             return new Answer(text, granted(response, text), response.headers().firstValue("ETag"));
@@ -58,7 +58,7 @@ public final class Server {
                 .header("User-Agent", "belay-cli");
         settings.credential().ifPresent(known -> builder.header("Authorization", "Bearer " + known.token()));
         request.headers().forEach(builder::header);
-        if (request.writes()) {
+        if (request.effect() == Request.Effect.CHANGE) {
             builder.header("Idempotency-Key", idempotencyKeys.get());
         }
         request.body().ifPresent(ignored -> builder.header("Content-Type", TYPE));

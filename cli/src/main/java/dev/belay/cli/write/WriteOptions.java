@@ -1,4 +1,4 @@
-package dev.belay.cli.session;
+package dev.belay.cli.write;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.cli.server.Address;
@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * Why a change is made and for whom.
+ * Why a change is made and for whom, or whether it is only tried.
  *
  * <p><b>Thread-safety:</b> confined to one thread at a time.
  */
-public final class Authorship {
+public final class WriteOptions {
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the history.")
     private @Nullable String reason;
@@ -22,7 +22,15 @@ public final class Authorship {
             description = "The person behind the change, when the token is a machine's.")
     private @Nullable String onBehalfOf;
 
-    /** The body of a command, with the reason and the name. */
+    @Option(names = "--dry-run", description = "Show what would change, and change nothing.")
+    private boolean dryRun;
+
+    /** Whether the change is only tried. */
+    public boolean dryRun() {
+        return dryRun;
+    }
+
+    /** The body of a command, with these options. */
     public ObjectNode body() {
         ObjectNode body = Json.object();
         if (reason != null) {
@@ -31,12 +39,21 @@ public final class Authorship {
         if (onBehalfOf != null) {
             body.put("onBehalfOf", onBehalfOf);
         }
+        if (dryRun) {
+            body.put("dryRun", true);
+        }
         return body;
     }
 
-    /** The address with the reason and the name as parameters, for requests whose body is a document. */
+    /** The address with these options as parameters, for requests whose body is a document. */
     public Address on(Address address) {
-        Address with = reason == null ? address : address.with("reason", reason);
-        return onBehalfOf == null ? with : with.with("onBehalfOf", onBehalfOf);
+        Address with = address;
+        if (reason != null) {
+            with = with.with("reason", reason);
+        }
+        if (onBehalfOf != null) {
+            with = with.with("onBehalfOf", onBehalfOf);
+        }
+        return dryRun ? with.with("dryRun", "true") : with;
     }
 }

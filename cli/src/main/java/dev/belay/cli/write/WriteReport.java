@@ -1,0 +1,64 @@
+package dev.belay.cli.write;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.belay.cli.difference.Differences;
+import dev.belay.cli.server.Answer;
+import dev.belay.cli.session.Session;
+import dev.belay.cli.terminal.Terminal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tells what a write did in one line, or what it would do in a table; and the server's warnings.
+ *
+ * @param session where and how to tell it
+ */
+public record WriteReport(Session session) {
+
+    /**
+     * Tells it.
+     *
+     * @param answer    what the server answered to the write
+     * @param happened  the sentence for a write that changed something
+     * @param unchanged the sentence for a write that found everything as it should be
+     */
+    public void tell(Answer answer, String happened, String unchanged) {
+        session.show(answer, body -> {
+            if (body.path("dryRun").asBoolean()) {
+                preview(body);
+            } else {
+                warn(body);
+                session.terminal().confirm((body.has("entry") ? happened : unchanged) + numbers(body));
+            }
+        });
+    }
+
+    /** Shows what a dry run found. */
+    public Differences preview(JsonNode body) {
+        Terminal terminal = session.terminal();
+        Differences differences = new Differences(body.path("differences"));
+        if (differences.isEmpty()) {
+            terminal.note("Nothing would change in " + session.environment() + ".");
+        } else {
+            terminal.note("This would change " + differences.count() + " in " + session.environment() + ":");
+            terminal.result(differences.table());
+        }
+        warn(body);
+        return differences;
+    }
+
+    private void warn(JsonNode body) {
+        body.path("warnings").forEach(warning -> session.terminal().warn("Warning: " + warning.asText()));
+    }
+
+    private static String numbers(JsonNode body) {
+        List<String> numbers = new ArrayList<>();
+        if (body.has("version")) {
+            numbers.add("version " + body.path("version").asLong());
+        }
+        if (body.has("revision")) {
+            numbers.add("revision " + body.path("revision").asLong());
+        }
+        return numbers.isEmpty() ? "" : " (" + String.join(", ", numbers) + ")";
+    }
+}

@@ -4,4 +4,7 @@ module dev.belay.client {
     requires dev.belay.json;
     requires java.net.http;
     requires static org.jspecify;
+    requires static org.snakeyaml.engine;
+
+    exports dev.belay.client;
 }

@@ -1,0 +1,290 @@
+package dev.belay.client;
+
+import dev.belay.client.Evaluations.Reader;
+import dev.belay.client.source.FlagSource;
+import dev.belay.client.source.Health;
+import dev.belay.client.source.Signal;
+import dev.belay.client.source.SystemTime;
+import dev.belay.client.source.Time;
+import dev.belay.client.stream.StreamSource;
+import dev.belay.core.EvaluationContext;
+import dev.belay.core.Position;
+import dev.belay.core.Value;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/**
+ * The flags of one application, always at hand.
+ *
+ * <pre>{@code
+ * Belay belay = Belay.connect(URI.create("https://belay.example.com"), serverKey);
+ *
+ * Toggle newFlow = belay.toggle("checkout.new-flow");
+ * if (newFlow.isActive(EvaluationContext.of("user-42"))) {
+ *     …
+ * }
+ * String layout = belay.evaluate("search.layout", context, "classic").value();
+ * }</pre>
+ *
+ * <p>Make one for the whole application and close it at the end. Flags are kept in memory and follow their source in the
+ * background: <b>evaluations never throw, never wait and never leave the process</b>. Each reads one immutable state, so
+ * that a change of several flags is seen as a whole or not at all.
+ *
+ * <p>When the server is away, the flags last received go on answering. An application that starts without a server uses,
+ * in this order, the cache on disk ({@link Settings#withCacheDirectory}), the bootstrap ({@link
+ * Settings#withBootstrap}), and the default values that its own code passes in. {@link #status()} tells how up to date
+ * the answers are.
+ *
+ * <p>The log is written through {@link System.Logger} under the name {@code dev.belay.client}: one line for each change
+ * of status, never an attribute of a context.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads.
+ */
+public final class Belay implements AutoCloseable {
+
+    private final List<FlagSource> sources;
+    private final Evaluations evaluations;
+    private final Notices notices;
+    private final Settings settings;
+    private final Signal signal;
+    private final Time time;
+
+    private Belay(List<FlagSource> sources, Source.Parts parts) {
+        this.sources = sources;
+        this.settings = parts.settings();
+        this.signal = parts.signal();
+        this.time = parts.time();
+        this.notices = new Notices(signal);
+        this.evaluations = new Evaluations(
+                sources,
+                settings.context(),
+                time,
+                () -> ThreadLocalRandom.current().nextInt());
+    }
+
+    /**
+     * Follows the flag set of a server key with {@link Settings#DEFAULT}.
+     *
+     * @see #connect(URI, String, Settings)
+     */
+    public static Belay connect(URI server, String serverKey) {
+        return connect(server, serverKey, Settings.DEFAULT);
+    }
+
+    /**
+     * Follows the flag set of a server key. Returns at once and connects in the background; a server that is absent is
+     * looked for until {@link #close()}. Use {@link #awaitReady} to wait for the first flags.
+     *
+     * @param server    the server's address, such as {@code https://belay.example.com}
+     * @param serverKey a key of kind {@code server}
+     * @throws IllegalArgumentException if {@code server} is not an address of HTTP, or {@code serverKey} cannot be a key
+     */
+    public static Belay connect(URI server, String serverKey, Settings settings) {
+        return of(settings, Source.server(server, serverKey));
+    }
+
+    /**
+     * Reads flags from a file, now and whenever it changes. The file is JSON, or YAML when its name ends in {@code .yaml}
+     * or {@code .yml} and snakeyaml-engine is on the class path, in one of two forms: whole documents,
+     *
+     * <pre>{@code
+     * {"flags": [{"key": "checkout.new-flow", "type": "boolean", …}], "segments": []}
+     * }</pre>
+     *
+     * or just the value that each flag serves,
+     *
+     * <pre>{@code
+     * {"checkout.new-flow": true, "search.layout": "grid"}
+     * }</pre>
+     *
+     * A file that cannot be used leaves the flags as they were, with status {@code ERROR} and a message that says why.
+     */
+    public static Belay file(Path file) {
+        return of(Source.file(file));
+    }
+
+    /**
+     * Reads flags from the environment variables of this process: {@code TOGGLE_} and the flag's key in upper case, with
+     * {@code _} for everything but letters and digits, is on exactly when it is {@code 1}; {@code BELAY_VALUE_} and the
+     * same name holds any value as JSON, and wins. Two keys with one variable are both refused, with status
+     * {@code ERROR}.
+     */
+    public static Belay environment() {
+        return of(Source.environment());
+    }
+
+    /** Reads flags from variables, as {@link #environment()} does. */
+    public static Belay environment(Map<String, String> variables) {
+        return of(Source.environment(variables));
+    }
+
+    /**
+     * Combines sources with {@link Settings#DEFAULT}.
+     *
+     * @see #of(Settings, Source...)
+     */
+    public static Belay of(Source... sources) {
+        return of(Settings.DEFAULT, sources);
+    }
+
+    /**
+     * Combines sources: the first one that knows a flag answers for it. Segments and prerequisites are looked up where
+     * the flag was found.
+     *
+     * <pre>{@code
+     * Belay.of(settings, Source.environment(), Source.server(uri, serverKey))
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if a source cannot be what was given for it
+     */
+    public static Belay of(Settings settings, Source... sources) {
+        return open(new Source.Parts(settings, new SystemTime(), RandomGenerator.getDefault(), new Signal()), sources);
+    }
+
+    static Belay open(Source.Parts parts, Source... sources) {
+        List<FlagSource> opened =
+                Stream.of(sources).map(source -> source.open(parts)).toList();
+        opened.forEach(FlagSource::start);
+        return new Belay(opened, parts);
+    }
+
+    /** The handle on a flag that is on or off; the flag need not exist. */
+    public Toggle toggle(String flag) {
+        sources.forEach(source -> source.declare(flag));
+        return new Toggle(flag, evaluations);
+    }
+
+    /** Asks for a truth value. */
+    public EvaluationDetails<Boolean> evaluate(String flag, EvaluationContext context, boolean defaultValue) {
+        return evaluations.details(flag, context, defaultValue, Readers.BOOLEAN);
+    }
+
+    /** Asks for a whole number; one with a fraction, or too large, counts as another type. */
+    public EvaluationDetails<Integer> evaluate(String flag, EvaluationContext context, int defaultValue) {
+        return evaluations.details(flag, context, defaultValue, Readers.INTEGER);
+    }
+
+    /** Asks for a whole number; one with a fraction, or too large, counts as another type. */
+    public EvaluationDetails<Long> evaluate(String flag, EvaluationContext context, long defaultValue) {
+        return evaluations.details(flag, context, defaultValue, Readers.LONG);
+    }
+
+    /** Asks for a number. */
+    public EvaluationDetails<Double> evaluate(String flag, EvaluationContext context, double defaultValue) {
+        return evaluations.details(flag, context, defaultValue, Readers.DOUBLE);
+    }
+
+    /** Asks for a text. */
+    public EvaluationDetails<String> evaluate(String flag, EvaluationContext context, String defaultValue) {
+        return evaluations.details(flag, context, defaultValue, Readers.STRING);
+    }
+
+    /** Asks for a value of any type, such as a structure. */
+    public EvaluationDetails<Value> evaluate(String flag, EvaluationContext context, Value defaultValue) {
+        return evaluations.details(flag, context, defaultValue, (Reader<Value>) value -> value);
+    }
+
+    /**
+     * Asks for every flag that is known, all in one state. Where a caller's default value would apply, the value is
+     * {@link Value#NULL}.
+     *
+     * @return by key; unmodifiable
+     */
+    public Map<String, EvaluationDetails<Value>> evaluateAll(EvaluationContext context) {
+        return java.util.Collections.unmodifiableMap(evaluations.all(context));
+    }
+
+    /** How up to date the flags are: of several sources, how the one that is worst off is doing. */
+    public Status status() {
+        Health worst = sources.stream()
+                .map(FlagSource::health)
+                .max(Comparator.comparing(Health::phase))
+                .orElseGet(() -> Health.notReady("There is no source"));
+        return new Status(Status.State.valueOf(worst.phase().name()), age(worst), position(), worst.message());
+    }
+
+    /**
+     * Waits until evaluations have flags to go by: those of the server or, once the server did not answer the first
+     * attempt, those of the cache or the bootstrap.
+     *
+     * @return whether there are flags; false when {@code patience} is over or the thread is interrupted
+     */
+    public boolean awaitReady(Duration patience) {
+        return signal.await(() -> sources.stream().allMatch(Belay::isSettled), patience);
+    }
+
+    /**
+     * Calls a listener whenever the answers of a flag may have changed, on a thread of its own. Changes that come while
+     * the listener is busy are told as one.
+     */
+    public Subscription onChange(String flag, Consumer<FlagChange> listener) {
+        return notices.add(new FlagWatch(sources, Optional.of(flag), listener));
+    }
+
+    /** Calls a listener for every flag whose answers may have changed; otherwise as {@link #onChange(String, Consumer)}. */
+    public Subscription onChange(Consumer<FlagChange> listener) {
+        return notices.add(new FlagWatch(sources, Optional.empty(), listener));
+    }
+
+    /** Calls a listener whenever {@link Status#state()} has changed, on the same thread as the other listeners. */
+    public Subscription onStatus(Consumer<Status> listener) {
+        return notices.add(Notices.status(this::status, listener));
+    }
+
+    /**
+     * Toggles that can be changed, in the flag set of the server key.
+     *
+     * @param accessToken of whoever answers for the changes
+     * @throws IllegalStateException if no source is a server
+     * @throws IllegalArgumentException if {@code accessToken} cannot be a token
+     */
+    public Toggles manage(String accessToken) {
+        StreamSource server = sources.stream()
+                .filter(StreamSource.class::isInstance)
+                .map(StreamSource.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "These flags do not come from a server, so that nothing here can change them"));
+        return new Toggles(
+                evaluations,
+                new Management(server, server.endpoint().withCredential(accessToken), signal, settings.writeTimeout()));
+    }
+
+    /** Stops following and ends all threads; evaluations go on with the last flags. */
+    @Override
+    public void close() {
+        sources.forEach(FlagSource::close);
+        notices.close();
+        time.close();
+    }
+
+    private static boolean isSettled(FlagSource source) {
+        return source.isAnswering() && (source.settled() || source.health().phase() == Health.Phase.READY);
+    }
+
+    private Optional<Position> position() {
+        return sources.stream()
+                .map(source -> Optional.ofNullable(source.health().position()))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<Duration> age(Health health) {
+        Instant confirmed = health.confirmedAt();
+        if (confirmed == null) {
+            return health.phase() == Health.Phase.READY ? Optional.of(Duration.ZERO) : Optional.empty();
+        }
+        Duration age = Duration.between(confirmed, time.now());
+        return Optional.of(age.isNegative() ? Duration.ZERO : age);
+    }
+}

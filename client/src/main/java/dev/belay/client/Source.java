@@ -1,0 +1,100 @@
+package dev.belay.client;
+
+import dev.belay.client.cache.DiskCache;
+import dev.belay.client.environment.EnvironmentSource;
+import dev.belay.client.file.FileSource;
+import dev.belay.client.http.Endpoint;
+import dev.belay.client.source.Digest;
+import dev.belay.client.source.FlagSource;
+import dev.belay.client.source.Signal;
+import dev.belay.client.source.Time;
+import dev.belay.client.stream.Fallback;
+import dev.belay.client.stream.Instance;
+import dev.belay.client.stream.StreamSource;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/**
+ * Where flags come from; {@link Belay#of} combines several.
+ *
+ * <p><b>Thread-safety:</b> immutable.
+ */
+public final class Source {
+
+    private final Opener opener;
+
+    private Source(Opener opener) {
+        this.opener = opener;
+    }
+
+    /** A Belay server, as {@link Belay#connect(URI, String)} describes it. */
+    public static Source server(URI server, String serverKey) {
+        return new Source(parts -> stream(server, serverKey, parts));
+    }
+
+    /** A watched file, as {@link Belay#file} describes it. */
+    public static Source file(Path file) {
+        return new Source(parts -> new FileSource(file, parts.time(), parts.signal()));
+    }
+
+    /** The environment variables of this process, as {@link Belay#environment()} describes them. */
+    public static Source environment() {
+        return environment(System.getenv());
+    }
+
+    /** Environment variables, as {@link Belay#environment()} describes them. */
+    public static Source environment(Map<String, String> variables) {
+        Map<String, String> copy = Map.copyOf(variables);
+        return new Source(parts -> new EnvironmentSource(copy, parts.signal()));
+    }
+
+    FlagSource open(Parts parts) {
+        return opener.open(parts);
+    }
+
+    /** What sources are made with. */
+    record Parts(Settings settings, Time time, RandomGenerator chance, Signal signal) {}
+
+    @FunctionalInterface
+    private interface Opener {
+        FlagSource open(Parts parts);
+    }
+
+    private static FlagSource stream(URI server, String serverKey, Parts parts) {
+        Settings settings = parts.settings();
+        Time time = parts.time();
+        Optional<DiskCache> cache = settings.cacheDirectory()
+                .map(folder -> new DiskCache(folder, cacheName(server, serverKey.strip()), time));
+        Fallback bootstrap = settings.bootstrap()
+                .map(flags -> (Fallback) () -> flags.load(time.now()))
+                .orElse(Fallback.NONE);
+        return new StreamSource(new StreamSource.Parts(
+                Endpoint.of(server, serverKey, settings.connectTimeout()),
+                instance(settings),
+                cache,
+                bootstrap,
+                time,
+                parts.chance()::nextDouble,
+                parts.signal()));
+    }
+
+    private static Instance instance(Settings settings) {
+        return new Instance(UUID.randomUUID().toString(), settings.application(), settings.applicationVersion(), sdk());
+    }
+
+    private static String sdk() {
+        String version = Source.class.getPackage().getImplementationVersion();
+        return "belay-java/" + (version == null ? "development" : version);
+    }
+
+    /** Different for every server and key, and telling neither. */
+    private static String cacheName(URI server, String serverKey) {
+        byte[] both = (server + "\n" + serverKey).getBytes(StandardCharsets.UTF_8);
+        return "belay-" + Digest.hex(both).substring(0, 16) + ".cache";
+    }
+}

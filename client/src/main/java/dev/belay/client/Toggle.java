@@ -1,0 +1,57 @@
+package dev.belay.client;
+
+import dev.belay.core.EvaluationContext;
+
+/**
+ * The handle on one flag that is on or off. Keep it in a field: making it costs a little, asking it next to nothing.
+ *
+ * <pre>{@code
+ * private final Toggle newFlow = belay.toggle("checkout.new-flow");
+ *
+ * if (newFlow.isActive(EvaluationContext.of("user-42").with("country", "PT"))) {
+ *     …
+ * }
+ * }</pre>
+ *
+ * <p>Asking never throws, never waits and never leaves the process. Whatever stands in the way (the flag does not exist,
+ * is not boolean, nothing was received yet), the answer is {@code false}; {@link Belay#evaluate(String,
+ * EvaluationContext, boolean)} tells what it was. To change the flag, ask {@link Belay#manage} for a
+ * {@link ManagedToggle}.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads.
+ */
+public sealed class Toggle permits ManagedToggle {
+
+    private final String key;
+    private final Evaluations evaluations;
+
+    Toggle(String key, Evaluations evaluations) {
+        this.key = key;
+        this.evaluations = evaluations;
+    }
+
+    /** The flag's key. */
+    public final String key() {
+        return key;
+    }
+
+    /** Whether the flag is on, regardless of who asks. */
+    public final boolean isActive() {
+        return evaluations.isActive(key, EvaluationContext.empty());
+    }
+
+    /** Whether the flag is on for this context. */
+    public final boolean isActive(EvaluationContext context) {
+        return evaluations.isActive(key, context);
+    }
+
+    /** The version of the flag that answers now; 0 when there is no such flag or its source does not count versions. */
+    public final long version() {
+        return evaluations.version(key);
+    }
+
+    @Override
+    public String toString() {
+        return "Toggle[" + key + "]";
+    }
+}

@@ -1,0 +1,113 @@
+package dev.belay.client.cache;
+
+import dev.belay.client.source.Known;
+import dev.belay.client.source.Time;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the newest state in a file. The file is replaced as a whole and bears its own checksum, so that a reader finds
+ * a complete state or knows that there is none. Writing happens in the background, at most once a second, and failures
+ * disturb nobody.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads.
+ */
+public final class DiskCache {
+
+    private static final Logger LOG = System.getLogger("dev.belay.client");
+    private static final Duration DELAY = Duration.ofSeconds(1);
+
+    private final Path folder;
+    private final String name;
+    private final Time time;
+
+    private final AtomicReference<@Nullable Known> waiting = new AtomicReference<>();
+    private final AtomicBoolean failureLogged = new AtomicBoolean();
+
+    /**
+     * A cache in a folder, which is created when it is first needed.
+     *
+     * @param name what to call the file; different for every server and key
+     */
+    public DiskCache(Path folder, String name, Time time) {
+        this.folder = folder;
+        this.name = name;
+        this.time = time;
+    }
+
+    /** The state in the file; nothing when there is no file, or none that can be trusted. */
+    public Optional<Cached> load() {
+        try {
+            return Files.isReadable(file())
+                    ? Optional.of(CacheFormat.read(Files.readAllBytes(file())))
+                    : Optional.empty();
+        } catch (IOException | RuntimeException damaged) {
+            LOG.log(Level.WARNING, "cache.ignored file=" + file() + " message=\"" + damaged.getMessage() + "\"");
+            return Optional.empty();
+        }
+    }
+
+    /** Has the state written soon, unless a newer one comes first. */
+    public void save(Known known) {
+        if (waiting.getAndSet(known) == null) {
+            time.after(DELAY, this::flush);
+        }
+    }
+
+    /** Writes what waits to be written, now. */
+    public synchronized void flush() {
+        Known newest = waiting.getAndSet(null);
+        if (newest == null) {
+            return;
+        }
+        try {
+            write(CacheFormat.write(new Cached(newest, time.now())));
+        } catch (IOException | RuntimeException failure) {
+            if (!failureLogged.getAndSet(true)) {
+                LOG.log(Level.WARNING, "cache.unwritable file=" + file() + " message=\"" + failure + "\"");
+            }
+        }
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        Files.createDirectories(folder);
+        Path fresh = Files.createTempFile(folder, name, ".tmp");
+        try {
+            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                ByteBuffer left = ByteBuffer.wrap(bytes);
+                while (left.hasRemaining()) {
+                    channel.write(left);
+                }
+                channel.force(true);
+            }
+            replace(fresh);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    private void replace(Path fresh) throws IOException {
+        try {
+            Files.move(fresh, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException plain) {
+            Files.move(fresh, file(), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private Path file() {
+        return folder.resolve(name);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.belay.client.file;
+
+import dev.belay.client.source.FlagSource;
+import dev.belay.client.source.Health;
+import dev.belay.client.source.Signal;
+import dev.belay.client.source.StateCell;
+import dev.belay.client.source.Time;
+import dev.belay.core.EvaluationContext;
+import dev.belay.core.evaluation.Evaluation;
+import dev.belay.core.evaluation.Moment;
+import dev.belay.json.state.LedgerState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Flags from a file, which is read at once and then whenever its content changes. A file that cannot be used leaves the
+ * flags as they were.
+ *
+ * <p>The content itself is compared, once a second: file systems tell times too coarsely, and mounted configuration is
+ * replaced through links.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads.
+ */
+public final class FileSource implements FlagSource {
+
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    private final Path file;
+    private final Time time;
+    private final StateCell cell;
+
+    // Used by start, and after that on the timer's thread only.
+    private LedgerState read = FlagFileReader.empty();
+    private byte @Nullable [] content;
+
+    /** A source that has not been started. */
+    public FileSource(Path file, Time time, Signal signal) {
+        this.file = file;
+        this.time = time;
+        this.cell = new StateCell(file.toString(), signal);
+    }
+
+    @Override
+    public void start() {
+        look();
+        time.every(PERIOD, this::look);
+    }
+
+    @Override
+    public @Nullable Evaluation evaluate(String flag, EvaluationContext context, Moment moment) {
+        return cell.evaluate(flag, context, moment);
+    }
+
+    @Override
+    public List<Evaluation> evaluateAll(EvaluationContext context, Moment moment) {
+        return cell.evaluateAll(context, moment);
+    }
+
+    @Override
+    public Health health() {
+        return cell.health();
+    }
+
+    @Override
+    public boolean settled() {
+        return true;
+    }
+
+    @Override
+    public boolean isAnswering() {
+        return cell.state() != null;
+    }
+
+    @Override
+    public @Nullable LedgerState state() {
+        return cell.state();
+    }
+
+    @Override
+    public void close() {
+        // The timer, which belongs to whoever made this, ends the watching.
+    }
+
+    private synchronized void look() {
+        try {
+            byte[] newest = Files.readAllBytes(file);
+            if (!Arrays.equals(content, newest)) {
+                content = newest;
+                take(newest);
+            } else if (cell.health().phase() == Health.Phase.READY) {
+                cell.confirm(time.now());
+            }
+        } catch (NoSuchFileException missing) {
+            unusable("There is no such file");
+        } catch (IOException unreadable) {
+            unusable("The file cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    private void take(byte[] newest) {
+        try {
+            read = FlagFileReader.next(read, file.getFileName().toString(), newest, time.now());
+            cell.publish(read, Health.Phase.READY, time.now(), "Up to date");
+        } catch (RuntimeException invalid) {
+            cell.report(Health.Phase.ERROR, "The file cannot be used: " + invalid.getMessage());
+        }
+    }
+
+    private void unusable(String message) {
+        boolean known = cell.health().phase() == Health.Phase.ERROR
+                && cell.health().message().equals(message);
+        content = null;
+        if (!known) {
+            cell.report(Health.Phase.ERROR, message);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.belay.client.source;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Wakes those who wait for something to have changed.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads.
+ */
+public final class Signal {
+
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    private long raised;
+
+    /** Wakes everybody who waits. */
+    public synchronized void raise() {
+        raised++;
+        notifyAll();
+    }
+
+    /** How often the signal has been raised. */
+    public synchronized long count() {
+        return raised;
+    }
+
+    /**
+     * Waits until the signal has been raised more than {@code seen} times.
+     *
+     * @return how often it has been raised
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public synchronized long awaitAfter(long seen) throws InterruptedException {
+        while (raised <= seen) {
+            wait();
+        }
+        return raised;
+    }
+
+    /**
+     * Waits until a condition holds that changes only when the signal is raised.
+     *
+     * @return whether it holds; false once {@code patience} is over or the thread is interrupted
+     */
+    public synchronized boolean await(BooleanSupplier condition, Duration patience) {
+        long deadline = System.nanoTime() + (patience.compareTo(LONGEST) < 0 ? patience : LONGEST).toNanos();
+        try {
+            while (!condition.getAsBoolean()) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                // One more millisecond, because a wait of none would last for ever.
+                wait(left / 1_000_000 + 1);
+            }
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.belay.client.stream;
+
+import dev.belay.client.http.Exchange;
+import dev.belay.client.source.Known;
+import dev.belay.client.source.Time;
+import dev.belay.json.sync.SyncEvent;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+
+/**
+ * Keeps a replica in step with the server: reads the stream, and fetches a snapshot whenever the two disagree.
+ *
+ * <p><b>Thread-safety:</b> confined to one thread at a time.
+ */
+final class Follower {
+
+    private static final Logger LOG = System.getLogger("dev.belay.client");
+
+    /** The most bytes of one event: the largest document there can be, and room for what is around it. */
+    private static final int LARGEST_EVENT = 4 << 20;
+
+    private final Connection connection;
+    private final Replica replica;
+    private final Outcome outcome;
+    private final Time time;
+    private final Retries resyncs;
+
+    /** Whether the server can be asked to go on from the replica's position. */
+    private boolean resumable;
+
+    Follower(Connection connection, Replica replica, Outcome outcome, Time time, Retries resyncs) {
+        this.connection = connection;
+        this.replica = replica;
+        this.outcome = outcome;
+        this.time = time;
+        this.resyncs = resyncs;
+    }
+
+    /** What a follower tells; called on its thread. */
+    interface Outcome {
+        /** The replica is up to date and has not moved. */
+        void confirmed(Known known);
+
+        /** The replica has moved. */
+        void applied(Known known);
+    }
+
+    /** Starts from a state that the server sent at some earlier time. */
+    void resumeFrom(Known earlier) {
+        replica.adopt(earlier);
+        resumable = true;
+    }
+
+    /** Follows the stream until it ends or breaks. */
+    void follow() throws IOException, InterruptedException {
+        Known known = replica.known();
+        replica.interrupt();
+        try (Exchange exchange =
+                connection.stream(resumable && known != null ? known.position().toString() : null)) {
+            EventReader events = new EventReader(exchange.body(), LARGEST_EVENT);
+            for (ServerSentEvent event = events.read(); event != null; event = events.read()) {
+                take(event);
+            }
+        } catch (OversizedEventException oversized) {
+            resumable = false;
+            throw oversized;
+        }
+    }
+
+    private void take(ServerSentEvent event) throws IOException, InterruptedException {
+        Verdict verdict = verdictOn(event);
+        if (verdict instanceof Verdict.Applied applied) {
+            applied(applied.known());
+        } else if (verdict instanceof Verdict.Confirmed confirmed) {
+            resumable = true;
+            resyncs.reset();
+            outcome.confirmed(confirmed.known());
+        } else if (verdict instanceof Verdict.Diverged diverged) {
+            resynchronise(diverged.why());
+        } else if (verdict instanceof Verdict.SnapshotNamed named) {
+            resumable = false;
+            adopt(connection.snapshot(named));
+        }
+    }
+
+    private Verdict verdictOn(ServerSentEvent event) {
+        try {
+            Optional<SyncEvent> known = SyncEvent.read(event.name(), event.data());
+            return known.map(replica::on).orElseGet(Verdict.Nothing::new);
+        } catch (RuntimeException unreadable) {
+            return new Verdict.Diverged("an event could not be read: " + unreadable.getMessage());
+        }
+    }
+
+    private void resynchronise(String why) throws IOException, InterruptedException {
+        LOG.log(Level.INFO, "stream.resync reason=\"" + why + "\"");
+        resumable = false;
+        time.pause(resyncs.next());
+        adopt(connection.newestSnapshot());
+    }
+
+    private void adopt(Known received) {
+        Verdict verdict = replica.adopt(received);
+        resumable = true;
+        if (verdict instanceof Verdict.Applied applied) {
+            outcome.applied(applied.known());
+        }
+    }
+
+    private void applied(Known known) {
+        resumable = true;
+        resyncs.reset();
+        outcome.applied(known);
+    }
+}

@@ -1,0 +1,254 @@
+package dev.belay.client.stream;
+
+import dev.belay.client.cache.Cached;
+import dev.belay.client.cache.DiskCache;
+import dev.belay.client.http.Endpoint;
+import dev.belay.client.http.UnexpectedAnswerException;
+import dev.belay.client.http.Watchdog;
+import dev.belay.client.source.FlagSource;
+import dev.belay.client.source.Health;
+import dev.belay.client.source.Known;
+import dev.belay.client.source.Signal;
+import dev.belay.client.source.StateCell;
+import dev.belay.client.source.Threads;
+import dev.belay.client.source.Time;
+import dev.belay.core.EvaluationContext;
+import dev.belay.core.evaluation.Evaluation;
+import dev.belay.core.evaluation.Moment;
+import dev.belay.json.state.LedgerState;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A flag set on a server, followed by its stream. When the server is away, the last state goes on answering.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads.
+ */
+public final class StreamSource implements FlagSource, Follower.Outcome {
+
+    /** How many states are kept, as the server expects. */
+    private static final int REMEMBERED = 1_000;
+
+    private static final Duration SILENCE = Duration.ofSeconds(45);
+    private static final Duration AFTER_REFUSAL = Duration.ofMinutes(1);
+    private static final Duration LONGEST_REQUESTED_WAIT = Duration.ofMinutes(5);
+
+    /** A stream that lived this long has shown that connecting works. */
+    private static final Duration STEADY = Duration.ofSeconds(5);
+
+    private final Endpoint endpoint;
+    private final StateCell cell;
+    private final Signal signal;
+    private final Time time;
+    private final Optional<DiskCache> cache;
+    private final Fallback bootstrap;
+    private final Connection connection;
+    private final Follower follower;
+    private final Acknowledgements acknowledgements;
+    private final Retries retries;
+    private final Thread thread = Threads.daemon("belay-stream", this::run);
+
+    private volatile boolean closed;
+    private volatile boolean settled;
+    private volatile @Nullable String flagSet;
+
+    /**
+     * What a stream is made of.
+     *
+     * @param endpoint  the server
+     * @param instance  who reports to it
+     * @param cache     where states survive a restart, if anywhere
+     * @param bootstrap what to go by when there is neither a server nor a cache
+     * @param time      the clock
+     * @param chance    evenly distributed from 0 to less than 1
+     * @param signal    raised after every change
+     */
+    public record Parts(
+            Endpoint endpoint,
+            Instance instance,
+            Optional<DiskCache> cache,
+            Fallback bootstrap,
+            Time time,
+            DoubleSupplier chance,
+            Signal signal) {}
+
+    /** A source that has not been started. */
+    public StreamSource(Parts parts) {
+        this.endpoint = parts.endpoint();
+        this.signal = parts.signal();
+        this.time = parts.time();
+        this.cache = parts.cache();
+        this.bootstrap = parts.bootstrap();
+        this.cell = new StateCell(parts.endpoint().base().toString(), signal);
+        this.connection = new Connection(parts.endpoint(), new Watchdog(time, SILENCE));
+        this.retries = new Retries(parts.chance());
+        this.follower = new Follower(connection, new Replica(REMEMBERED), this, time, new Retries(parts.chance()));
+        this.acknowledgements =
+                new Acknowledgements(parts.endpoint(), parts.instance(), time, new Retries(parts.chance()));
+    }
+
+    @Override
+    public void start() {
+        connection.start();
+        acknowledgements.start();
+        thread.start();
+    }
+
+    @Override
+    public @Nullable Evaluation evaluate(String flag, EvaluationContext context, Moment moment) {
+        return cell.evaluate(flag, context, moment);
+    }
+
+    @Override
+    public List<Evaluation> evaluateAll(EvaluationContext context, Moment moment) {
+        return cell.evaluateAll(context, moment);
+    }
+
+    @Override
+    public Health health() {
+        return cell.health();
+    }
+
+    @Override
+    public boolean settled() {
+        return settled;
+    }
+
+    @Override
+    public boolean isAnswering() {
+        return cell.state() != null;
+    }
+
+    @Override
+    public @Nullable LedgerState state() {
+        return cell.state();
+    }
+
+    /** The server, as the holder of the server key sees it. */
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /** The flag set, {@code project/environment}, as soon as the server has named it. */
+    public Optional<String> flagSet() {
+        return Optional.ofNullable(flagSet);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        connection.abort();
+        acknowledgements.close();
+        endpoint.close();
+        cache.ifPresent(DiskCache::flush);
+    }
+
+    @Override
+    public void confirmed(Known known) {
+        boolean reconnected = cell.health().phase() != Health.Phase.READY;
+        cell.confirm(time.now());
+        settle();
+        if (reconnected) {
+            acknowledgements.applied(known.position());
+        } else {
+            acknowledgements.stillAt(known.position());
+        }
+    }
+
+    @Override
+    public void applied(Known known) {
+        flagSet = known.flagSet();
+        settled = true;
+        // Before anybody can see the state: who closes as soon as it is there finds it on disk the next time.
+        cache.ifPresent(disk -> disk.save(known));
+        cell.publish(known.state(), Health.Phase.READY, time.now(), "Up to date");
+        acknowledgements.applied(known.position());
+    }
+
+    private void run() {
+        try {
+            loadFallback();
+            while (!closed) {
+                long begun = time.nanos();
+                Duration least = attempt();
+                settle();
+                if (time.nanos() - begun >= STEADY.toNanos()) {
+                    retries.reset();
+                }
+                Duration wait = retries.next();
+                time.pause(wait.compareTo(least) < 0 ? least : wait);
+            }
+        } catch (InterruptedException interrupted) {
+            // Only closing interrupts this thread, which ends here.
+        }
+    }
+
+    /** Follows the server once, and answers how long to leave it alone at least. */
+    private Duration attempt() throws InterruptedException {
+        try {
+            follower.follow();
+            lost("The server has ended the stream");
+        } catch (UnexpectedAnswerException answer) {
+            return refused(answer);
+        } catch (ProtocolException unusable) {
+            report(Health.Phase.ERROR, unusable.getMessage());
+        } catch (IOException unreachable) {
+            lost("The server cannot be reached: " + describe(unreachable));
+        } catch (RuntimeException bug) {
+            report(Health.Phase.ERROR, "Following the server failed: " + bug);
+        }
+        return Duration.ZERO;
+    }
+
+    private Duration refused(UnexpectedAnswerException answer) {
+        if (answer.isRefusal()) {
+            report(Health.Phase.FATAL, answer.getMessage() + ": it does not accept the server key");
+            return AFTER_REFUSAL;
+        }
+        if (answer.isTemporary()) {
+            lost(String.valueOf(answer.getMessage()));
+        } else {
+            report(Health.Phase.ERROR, answer.getMessage() + ": is this the address of a Belay server?");
+        }
+        Duration asked = answer.retryAfter().orElse(Duration.ZERO);
+        return asked.compareTo(LONGEST_REQUESTED_WAIT) > 0 ? LONGEST_REQUESTED_WAIT : asked;
+    }
+
+    private void lost(String message) {
+        report(cell.state() == null ? Health.Phase.NOT_READY : Health.Phase.STALE, message);
+    }
+
+    private void report(Health.Phase phase, @Nullable String message) {
+        if (!closed) {
+            cell.report(phase, String.valueOf(message));
+        }
+    }
+
+    private void settle() {
+        if (!settled) {
+            settled = true;
+            signal.raise();
+        }
+    }
+
+    private void loadFallback() {
+        Optional<Cached> cached = cache.flatMap(DiskCache::load);
+        if (cached.isPresent()) {
+            Known known = cached.get().known();
+            flagSet = known.flagSet();
+            follower.resumeFrom(known);
+            cell.publish(known.state(), Health.Phase.STALE, cached.get().confirmedAt(), "From the cache on disk");
+            return;
+        }
+        bootstrap.load().ifPresent(state -> cell.publish(state, Health.Phase.STALE, null, "From the bootstrap"));
+    }
+
+    private static String describe(IOException failure) {
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+}

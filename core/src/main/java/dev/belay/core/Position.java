@@ -1,5 +1,7 @@
 package dev.belay.core;
 
+import java.util.regex.Pattern;
+
 /**
  * A point in a ledger's line of history, comparable across machines: written {@code epoch:revision}.
  *
@@ -7,6 +9,8 @@ package dev.belay.core;
  * @param revision the number of the newest entry, 0 for an empty ledger
  */
 public record Position(String epoch, long revision) {
+
+    private static final Pattern REVISION = Pattern.compile("0|[1-9][0-9]{0,17}");
 
     /** Checks both parts. */
     public Position {
@@ -28,12 +32,11 @@ public record Position(String epoch, long revision) {
         if (colon < 1) {
             throw new IllegalArgumentException("The position '" + text + "' is not of the form epoch:revision");
         }
-        try {
-            return new Position(text.substring(0, colon), Long.parseLong(text.substring(colon + 1)));
-        } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException(
-                    "The position '" + text + "' does not end in a revision number", notANumber);
+        String revision = text.substring(colon + 1);
+        if (!REVISION.matcher(revision).matches()) {
+            throw new IllegalArgumentException("The position '" + text + "' does not end in a revision number");
         }
+        return new Position(text.substring(0, colon), Long.parseLong(revision));
     }
 
     /** The position of the entry after this one in the same epoch. */

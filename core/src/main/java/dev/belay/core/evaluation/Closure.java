@@ -7,51 +7,57 @@ import dev.belay.core.flag.Rule;
 import dev.belay.core.flag.Serve;
 import dev.belay.core.snapshot.Snapshot;
 import dev.belay.core.snapshot.SnapshotFlag;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Looks at everything that a flag's answer depends on. */
 final class Closure {
 
-    private Closure() {}
+    private final Snapshot snapshot;
+    private final Set<String> seen = new HashSet<>();
+
+    private Closure(Snapshot snapshot) {
+        this.snapshot = snapshot;
+    }
 
     /** Whether nothing in the closure of the flag asks for context, time or chance. */
     static boolean isStatic(Snapshot snapshot, Flag flag) {
-        return isStatic(snapshot, flag, 0);
+        return new Closure(snapshot).isStatic(flag);
     }
 
-    private static boolean isStatic(Snapshot snapshot, Flag flag, int depth) {
+    private boolean isStatic(Flag flag) {
         if (!flag.enabled()) {
             return true;
         }
-        return depth < Scope.MAX_DEPTH
-                && flag.targets().isEmpty()
+        return flag.targets().isEmpty()
                 && flag.otherwise().filter(Serve.Split.class::isInstance).isEmpty()
-                && flag.rules().stream().allMatch(rule -> isStatic(snapshot, rule, depth))
-                && flag.prerequisites().stream()
-                        .map(Prerequisite::flag)
-                        .allMatch(key -> isStatic(snapshot, key, depth + 1));
+                && flag.rules().stream().allMatch(this::isStatic)
+                && flag.prerequisites().stream().map(Prerequisite::flag).allMatch(this::isStatic);
     }
 
-    private static boolean isStatic(Snapshot snapshot, Rule rule, int depth) {
-        return rule.serve() instanceof Serve.OneVariant && isStatic(snapshot, rule.when(), depth);
+    private boolean isStatic(Rule rule) {
+        return rule.serve() instanceof Serve.OneVariant && isStatic(rule.when());
     }
 
-    private static boolean isStatic(Snapshot snapshot, String key, int depth) {
-        return !(snapshot.flag(key) instanceof SnapshotFlag.Understood readable)
-                || isStatic(snapshot, readable.flag(), depth);
+    /** A flag that was seen before is judged where it was first seen. */
+    private boolean isStatic(String key) {
+        return !seen.add(key)
+                || !(snapshot.flag(key) instanceof SnapshotFlag.Understood readable)
+                || isStatic(readable.flag());
     }
 
-    private static boolean isStatic(Snapshot snapshot, Condition condition, int depth) {
+    private boolean isStatic(Condition condition) {
         if (condition instanceof Condition.All all) {
-            return all.parts().stream().allMatch(part -> isStatic(snapshot, part, depth));
+            return all.parts().stream().allMatch(this::isStatic);
         }
         if (condition instanceof Condition.Any any) {
-            return any.parts().stream().allMatch(part -> isStatic(snapshot, part, depth));
+            return any.parts().stream().allMatch(this::isStatic);
         }
         if (condition instanceof Condition.Not not) {
-            return isStatic(snapshot, not.part(), depth);
+            return isStatic(not.part());
         }
         if (condition instanceof Condition.FlagServes serves) {
-            return isStatic(snapshot, serves.flag(), depth + 1);
+            return isStatic(serves.flag());
         }
         return condition instanceof Condition.FlagDisabled;
     }

@@ -90,7 +90,8 @@ final class Comparison {
     }
 
     private static Optional<Boolean> in(List<Value> items, Value value, boolean ignoreCase) {
-        return items.isEmpty() || items.stream().anyMatch(item -> item.type() == value.type())
+        boolean scalar = !(value instanceof Value.ListValue) && !(value instanceof Value.StructureValue);
+        return (items.isEmpty() && scalar) || items.stream().anyMatch(item -> item.type() == value.type())
                 ? Optional.of(items.stream().anyMatch(item -> isEqual(item, value, ignoreCase)))
                 : Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.belay.core.evaluation;
 
+import dev.belay.core.ErrorCode;
 import dev.belay.core.Value;
 import dev.belay.core.condition.Condition;
 import dev.belay.core.flag.Segment;
@@ -12,7 +13,7 @@ final class ConditionCheck {
 
     private final Scope scope;
     private final FlagDecision flags;
-    private int depth;
+    private final Walked<Boolean> walked = new Walked<>("Segments");
 
     ConditionCheck(Scope scope, FlagDecision flags) {
         this.scope = scope;
@@ -42,7 +43,7 @@ final class ConditionCheck {
             return inShare(share);
         }
         if (condition instanceof Condition.NotUnderstood unknown) {
-            throw new UndecidableException(unknown.problem());
+            throw new UndecidableException(ErrorCode.PARSE_ERROR, unknown.problem());
         }
         return attributeHolds((Condition.Attribute) condition);
     }
@@ -50,15 +51,7 @@ final class ConditionCheck {
     private boolean inSegment(String key) {
         return traced("segment " + key, () -> {
             Segment segment = scope.snapshot().segment(key);
-            if (segment == null || depth >= Scope.MAX_DEPTH) {
-                return false;
-            }
-            depth++;
-            try {
-                return belongs(segment);
-            } finally {
-                depth--;
-            }
+            return segment != null && walked.answer(key, () -> belongs(segment));
         });
     }
 

@@ -21,19 +21,20 @@ final class FlagDecision {
 
     private final Scope scope;
     private final ConditionCheck conditions;
-    private int depth;
+    private final Walked<Evaluation> walked = new Walked<>("Flags");
 
     FlagDecision(Scope scope) {
         this.scope = scope;
         this.conditions = new ConditionCheck(scope, this);
     }
 
+    /** Decides a flag; whatever is undecidable in what it depends on makes it fail. */
     Evaluation answer(String key) {
         try {
             return decide(key);
         } catch (UndecidableException undecidable) {
             SnapshotFlag found = scope.snapshot().flag(key);
-            return failed(key, found == null ? 0 : found.version(), ErrorCode.PARSE_ERROR, undecidable.problem());
+            return failed(key, found == null ? 0 : found.version(), undecidable.code(), undecidable.problem());
         }
     }
 
@@ -45,15 +46,7 @@ final class FlagDecision {
         if (found instanceof SnapshotFlag.NotUnderstood unreadable) {
             return failed(key, found.version(), ErrorCode.PARSE_ERROR, unreadable.problem());
         }
-        if (depth >= Scope.MAX_DEPTH) {
-            return failed(key, found.version(), ErrorCode.GENERAL, "Flags refer to one another too deeply");
-        }
-        depth++;
-        try {
-            return new Walk((SnapshotFlag.Understood) found).evaluate();
-        } finally {
-            depth--;
-        }
+        return walked.answer(key, () -> new Walk((SnapshotFlag.Understood) found).evaluate());
     }
 
     private Evaluation failed(String key, long version, ErrorCode code, String message) {
@@ -226,6 +219,7 @@ final class FlagDecision {
         SnapshotFlag found = scope.snapshot().flag(key);
         if (found instanceof SnapshotFlag.NotUnderstood unreadable) {
             throw new UndecidableException(
+                    ErrorCode.PARSE_ERROR,
                     "It depends on the flag '" + key + "', which is not understood here: " + unreadable.problem());
         }
         return found instanceof SnapshotFlag.Understood readable

@@ -1,0 +1,307 @@
+package dev.belay.core.evaluation;
+
+import static dev.belay.core.evaluation.FlagBuilder.flag;
+import static dev.belay.core.evaluation.FlagBuilder.snapshot;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.core.EvaluationContext;
+import dev.belay.core.Value;
+import dev.belay.core.condition.AttributeName;
+import dev.belay.core.condition.Condition;
+import dev.belay.core.condition.Conversion;
+import dev.belay.core.condition.Operator;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OperatorTest {
+
+    private static final Value LIST = list("a", 1, true);
+    private static final Value STRUCTURE = Value.of(Map.of("a", Value.of(1)));
+
+    /** An operator with an operand, and attributes that it holds for, fails for, and cannot read. */
+    record Case(Operator operator, Value operand, List<Value> holds, List<Value> fails, List<Value> wrongType) {
+        @Override
+        public String toString() {
+            return operator.word() + " " + Describe.value(operand);
+        }
+    }
+
+    static Stream<Case> cases() {
+        return Stream.of(
+                new Case(Operator.EQUALS, of("PT"), all("PT"), all("pt", "", "PTX"), all(1, true, LIST, STRUCTURE)),
+                new Case(Operator.EQUALS, of(5), all(5, 5.0), all(4, 5.5, -5), all("5", true, LIST, STRUCTURE)),
+                new Case(Operator.EQUALS, of(true), all(true), all(false), all("true", 1, LIST, STRUCTURE)),
+                new Case(Operator.IN, list("PT", "ES", 7), all("PT", "ES", 7), all("es", 8, ""), all(true, LIST)),
+                new Case(Operator.IN, list(), all(), all("PT", 1, true), all(LIST, STRUCTURE)),
+                new Case(Operator.CONTAINS, of("b"), all("abc", "b"), all("", "B"), all(1, true, list("b"))),
+                new Case(Operator.CONTAINS, list("x", "b"), all("abc", "x"), all("", "a"), all(1, LIST)),
+                new Case(Operator.CONTAINS, of(""), all("", "a"), all(), all(1)),
+                new Case(Operator.CONTAINS, list(), all(), all("", "a"), all(1)),
+                new Case(Operator.STARTS_WITH, of("ab"), all("ab", "abc"), all("a", "cab", "AB"), all(1, LIST)),
+                new Case(Operator.STARTS_WITH, list("a", "b"), all("ax", "bx"), all("xa"), all(true)),
+                new Case(Operator.ENDS_WITH, of(".org"), all("a.org", ".org"), all("a.com", "org"), all(1, LIST)),
+                new Case(Operator.ENDS_WITH, list("a", "b"), all("xa", "xb"), all("ax"), all(STRUCTURE)),
+                new Case(Operator.LESS_THAN, of(5), all(4.999, -6), all(5, 6), all("4", true, LIST)),
+                new Case(Operator.AT_MOST, of(5), all(5, 4), all(5.001), all("4", true, LIST)),
+                new Case(Operator.GREATER_THAN, of(5), all(5.001, 1e300), all(5, 4), all("6", true, LIST)),
+                new Case(Operator.AT_LEAST, of(5), all(5, 6), all(4.999), all("6", true, LIST)),
+                new Case(Operator.BETWEEN, list(1, 3), all(1, 2.5, 3), all(0.999, 3.001), all("2", true, list(2))),
+                new Case(Operator.MODULO, modulo(3, 1), all(1, 4, -2), all(0, 2, 3, 1.5), all("1", true, LIST)),
+                new Case(Operator.MODULO, modulo(0.5, 0.25), all(0.75, 0.25), all(0.5), all("0.25")),
+                new Case(
+                        Operator.CONTAINS_ANY,
+                        list("a", 9),
+                        all(list("a"), list(9, "x")),
+                        all(list("A"), list()),
+                        all("a", 9, STRUCTURE)),
+                new Case(
+                        Operator.CONTAINS_ALL,
+                        list("a", 9),
+                        all(list(9, "b", "a")),
+                        all(list("a"), list()),
+                        all("a", STRUCTURE)),
+                new Case(Operator.CONTAINS_ALL, list(), all(list(), list("a")), all(), all("a")),
+                new Case(
+                        Operator.CONTAINS_NONE,
+                        list("a", 9),
+                        all(list("b"), list()),
+                        all(list("a", "b")),
+                        all("b", STRUCTURE)),
+                new Case(Operator.TYPE, of("string"), all("", "x"), all(1, true, LIST, STRUCTURE), all()),
+                new Case(Operator.TYPE, of("number"), all(1), all("1"), all()),
+                new Case(Operator.TYPE, of("boolean"), all(false), all("false"), all()),
+                new Case(Operator.TYPE, of("list"), all(LIST), all("[]"), all()),
+                new Case(Operator.TYPE, of("structure"), all(STRUCTURE), all(LIST), all()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void holdsForWhatItSays(Case each) {
+        for (Value value : each.holds()) {
+            assertThat(holds(condition(each, false), value)).as("%s", value).isTrue();
+            assertThat(holds(condition(each, true), value))
+                    .as("negated, %s", value)
+                    .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void failsForWhatItDoesNotSay(Case each) {
+        for (Value value : each.fails()) {
+            assertThat(holds(condition(each, false), value)).as("%s", value).isFalse();
+            assertThat(holds(condition(each, true), value))
+                    .as("negated, %s", value)
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void isFalseForATypeThatItDoesNotReadNegatedOrNot(Case each) {
+        for (Value value : each.wrongType()) {
+            assertThat(holds(condition(each, false), value)).as("%s", value).isFalse();
+            assertThat(holds(condition(each, true), value))
+                    .as("negated, %s", value)
+                    .isFalse();
+            assertThat(holds(new Condition.Not(condition(each, false)), value))
+                    .as("not, %s", value)
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void isFalseForAnAbsentAttributeNegatedOrNot(Case each) {
+        for (EvaluationContext context : List.of(context(), context().with("x", Value.NULL))) {
+            assertThat(holds(condition(each, false), context)).isFalse();
+            assertThat(holds(condition(each, true), context)).isFalse();
+            assertThat(holds(new Condition.Not(condition(each, true)), context)).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EXISTS", "ABSENT"})
+    void asksForPresence(Operator operator) {
+        boolean exists = operator == Operator.EXISTS;
+        Condition plain = attribute("x", operator, of(true));
+        Condition negated =
+                new Condition.Attribute(AttributeName.parse("x"), operator, of(true), true, false, Optional.empty());
+
+        for (Value value : all("", 0, false, LIST, STRUCTURE)) {
+            assertThat(holds(plain, value)).isEqualTo(exists);
+            assertThat(holds(negated, value)).isEqualTo(!exists);
+        }
+        for (EvaluationContext context : List.of(context(), context().with("x", Value.NULL))) {
+            assertThat(holds(plain, context)).isEqualTo(!exists);
+            assertThat(holds(negated, context)).isEqualTo(exists);
+        }
+    }
+
+    @Test
+    void leavesNoOperatorOut() {
+        Set<Operator> covered =
+                cases().map(Case::operator).collect(Collectors.toCollection(() -> EnumSet.noneOf(Operator.class)));
+        covered.addAll(EnumSet.of(Operator.EXISTS, Operator.ABSENT));
+
+        assertThat(covered).containsExactlyInAnyOrder(Operator.values());
+    }
+
+    @Test
+    void comparesTextsWithoutRegardToCaseWhenAsked() {
+        assertThat(holds(ignoringCase(Operator.EQUALS, of("Straße")), of("STRASSE")))
+                .isTrue();
+        assertThat(holds(ignoringCase(Operator.IN, list("pt", 1)), of("PT"))).isTrue();
+        assertThat(holds(ignoringCase(Operator.CONTAINS, list("X", "B")), of("abc")))
+                .isTrue();
+        assertThat(holds(ignoringCase(Operator.STARTS_WITH, of("AB")), of("abc")))
+                .isTrue();
+        assertThat(holds(ignoringCase(Operator.ENDS_WITH, of("BC")), of("abc"))).isTrue();
+        assertThat(holds(ignoringCase(Operator.CONTAINS_ANY, list("A")), list("a", 1)))
+                .isTrue();
+        assertThat(holds(ignoringCase(Operator.CONTAINS_ALL, list("A", 1)), list("a", 1)))
+                .isTrue();
+        assertThat(holds(ignoringCase(Operator.CONTAINS_NONE, list("A")), list("a")))
+                .isFalse();
+        assertThat(holds(ignoringCase(Operator.AT_LEAST, of(1)), of(1))).isTrue();
+    }
+
+    @Test
+    void readsTextsAsNumbersWhenAsked() {
+        for (String text : List.of("12", " 12 ", "12.0", "1.2e1", "0012")) {
+            assertThat(holds(as(Conversion.NUMBER, Operator.EQUALS, of(12)), of(text)))
+                    .as(text)
+                    .isTrue();
+        }
+        assertThat(holds(as(Conversion.NUMBER, Operator.EQUALS, of(12)), of(12)))
+                .isTrue();
+        assertThat(holds(as(Conversion.NUMBER, Operator.AT_LEAST, of(-1)), of("-0.5")))
+                .isTrue();
+        for (Value unreadable : all("", "twelve", "0x0c", "1e999", "NaN", "12d", "+12", "1,2", true, LIST)) {
+            assertThat(holds(as(Conversion.NUMBER, Operator.AT_LEAST, of(-1e300)), unreadable))
+                    .as("%s", unreadable)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void readsNumbersAndBooleansAsTextsWhenAsked() {
+        assertThat(holds(as(Conversion.TEXT, Operator.EQUALS, of("12")), of(12)))
+                .isTrue();
+        assertThat(holds(as(Conversion.TEXT, Operator.EQUALS, of("0.1")), of(0.1)))
+                .isTrue();
+        assertThat(holds(as(Conversion.TEXT, Operator.EQUALS, of("0")), of(-0.0)))
+                .isTrue();
+        assertThat(holds(as(Conversion.TEXT, Operator.STARTS_WITH, of("1000000000000")), of(1e15)))
+                .isTrue();
+        assertThat(holds(as(Conversion.TEXT, Operator.IN, list("true")), of(true)))
+                .isTrue();
+        assertThat(holds(as(Conversion.TEXT, Operator.EQUALS, of("x")), of("x")))
+                .isTrue();
+        assertThat(holds(as(Conversion.TEXT, Operator.CONTAINS, of("a")), LIST)).isFalse();
+    }
+
+    @Test
+    void findsAttributesByFlatNameOrByPath() {
+        Value app = Value.of(Map.of(
+                "version",
+                of("2.1"),
+                "a/b",
+                of(1),
+                "m~n",
+                of(2),
+                "tags",
+                list("x", "y"),
+                "",
+                of(3),
+                "none",
+                Value.NULL));
+        EvaluationContext context =
+                context().with("app", app).with("app.version", "flat").with("user/id", "u");
+
+        assertThat(found("app.version", context)).isEqualTo(of("flat"));
+        assertThat(found("user/id", context)).isEqualTo(of("u"));
+        assertThat(found("/app/version", context)).isEqualTo(of("2.1"));
+        assertThat(found("/app/a~1b", context)).isEqualTo(of(1));
+        assertThat(found("/app/m~0n", context)).isEqualTo(of(2));
+        assertThat(found("/app/tags/1", context)).isEqualTo(of("y"));
+        assertThat(found("/app/", context)).isEqualTo(of(3));
+        for (String nowhere :
+                List.of("/app/tags/2", "/app/tags/01", "/app/tags/-", "/app/none", "/app/version/x", "/x")) {
+            assertThat(found(nowhere, context)).as(nowhere).isNull();
+        }
+    }
+
+    private static Value found(String name, EvaluationContext context) {
+        return AttributeName.parse(name).in(context);
+    }
+
+    private static boolean holds(Condition condition, Value value) {
+        return holds(condition, context().with("x", value));
+    }
+
+    private static boolean holds(Condition condition, EvaluationContext context) {
+        return Evaluator.evaluate(
+                        snapshot(flag("f").rule("r", condition, "on").otherwise("off")),
+                        "f",
+                        context,
+                        new Moment(Instant.EPOCH, 0))
+                .ruleId()
+                .isPresent();
+    }
+
+    private static Condition condition(Case each, boolean negate) {
+        return new Condition.Attribute(
+                AttributeName.parse("x"), each.operator(), each.operand(), negate, false, Optional.empty());
+    }
+
+    private static Condition attribute(String name, Operator operator, Value operand) {
+        return new Condition.Attribute(AttributeName.parse(name), operator, operand, false, false, Optional.empty());
+    }
+
+    private static Condition ignoringCase(Operator operator, Value operand) {
+        return new Condition.Attribute(AttributeName.parse("x"), operator, operand, false, true, Optional.empty());
+    }
+
+    private static Condition as(Conversion conversion, Operator operator, Value operand) {
+        return new Condition.Attribute(
+                AttributeName.parse("x"), operator, operand, false, false, Optional.of(conversion));
+    }
+
+    private static EvaluationContext context() {
+        return EvaluationContext.of("user-1");
+    }
+
+    private static Value modulo(double divisor, double remainder) {
+        return Value.of(Map.of("divisor", of(divisor), "remainder", of(remainder)));
+    }
+
+    private static Value list(Object... items) {
+        return Value.of(all(items));
+    }
+
+    private static List<Value> all(Object... values) {
+        return Arrays.stream(values).map(OperatorTest::of).toList();
+    }
+
+    private static Value of(Object value) {
+        if (value instanceof Value ready) {
+            return ready;
+        }
+        if (value instanceof Number number) {
+            return Value.of(number.doubleValue());
+        }
+        return value instanceof Boolean truth ? Value.of((boolean) truth) : Value.of((String) value);
+    }
+}

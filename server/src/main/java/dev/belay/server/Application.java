@@ -1,18 +1,17 @@
 package dev.belay.server;
 
+import dev.belay.control.FlagSets;
+import dev.belay.control.History;
+import dev.belay.control.Projects;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.server.access.Access;
 import dev.belay.server.access.CredentialStore;
 import dev.belay.server.access.Credentials;
-import dev.belay.server.access.KeyRoutes;
 import dev.belay.server.access.SecretHash;
 import dev.belay.server.access.SetupLink;
-import dev.belay.server.access.SetupRoutes;
-import dev.belay.server.access.TokenRoutes;
 import dev.belay.server.flagset.FlagSetAccess;
 import dev.belay.server.flagset.Positions;
 import dev.belay.server.health.MeasuredLedgerStore;
-import dev.belay.server.http.Feature;
 import dev.belay.server.http.Route;
 import dev.belay.server.http.Routes;
 import dev.belay.server.http.WebServer;
@@ -24,7 +23,6 @@ import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +34,9 @@ import java.util.Optional;
 public final class Application implements AutoCloseable {
 
     private static final int SETUP_CODE_BYTES = 20;
+    private static final int SALT_BYTES = 8;
 
+    private final SecureRandom random = new SecureRandom();
     private final Closing closing = new Closing();
     private final List<Route> routes;
     private final WebServer web;
@@ -55,21 +55,29 @@ public final class Application implements AutoCloseable {
 
     private Application(Parts parts, WebServer.Settings settings) throws IOException {
         closing.add(parts.store());
-        SecureRandom random = new SecureRandom();
-        Credentials credentials = new Credentials(parts.credentials(), parts.clock(), random);
-        SetupLink setup = new SetupLink(credentials, parts.clock());
         try {
+            PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            LedgerStore store = new MeasuredLedgerStore(parts.store(), metrics);
+            Credentials credentials = new Credentials(parts.credentials(), parts.clock(), random);
+            SetupLink setup = new SetupLink(credentials, parts.clock());
             Vertx vertx = vertx();
             closing.add(() -> vertx.close().await());
-            routes = routes(parts, credentials, setup, vertx);
+            Administration administration = administration(parts, store, credentials, setup);
+            administration.projects().initialise();
+            Access access = new Access(credentials, parts.operatorToken().map(SecretHash::of));
+            Delivery delivery = new Delivery(new Delivery.Parts(
+                    store, access, credentials, administration.access(), vertx, parts.clock(), metrics));
+            routes = routes(access, administration, delivery);
             web = closing.add(WebServer.start(vertx, settings, routes, eventLoops()));
+            // Streams end first, since the web server waits for calls under way.
+            closing.add(delivery);
+            setupCode = parts.operatorToken().isPresent() || credentials.hasAdministrator()
+                    ? Optional.empty()
+                    : Optional.of(setup.open(new RandomText(random, SETUP_CODE_BYTES).get()));
         } catch (IOException | RuntimeException failure) {
             closing.close();
             throw failure;
         }
-        setupCode = parts.operatorToken().isPresent() || credentials.hasAdministrator()
-                ? Optional.empty()
-                : Optional.of(setup.open(code(random)));
     }
 
     /**
@@ -102,21 +110,19 @@ public final class Application implements AutoCloseable {
         closing.close();
     }
 
-    private List<Route> routes(Parts parts, Credentials credentials, SetupLink setup, Vertx vertx) {
-        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        LedgerStore store = new MeasuredLedgerStore(parts.store(), metrics);
-        FlagSetAccess flagSets = new FlagSetAccess(store, closing.add(new Positions(store)));
-        Access access = new Access(credentials, parts.operatorToken().map(SecretHash::of));
-        Delivery delivery = closing.add(
-                new Delivery(new Delivery.Parts(store, access, credentials, flagSets, vertx, parts.clock(), metrics)));
-        Routes all = new Routes(access);
-        features(credentials, flagSets, setup).forEach(feature -> feature.addTo(all));
-        delivery.features().forEach(feature -> feature.addTo(all));
-        return all.all();
+    private Administration administration(Parts parts, LedgerStore store, Credentials credentials, SetupLink setup) {
+        FlagSets flagSets = new FlagSets(store, parts.clock(), new RandomText(random, SALT_BYTES));
+        Positions positions = closing.add(new Positions(store));
+        FlagSetAccess access = new FlagSetAccess(flagSets, new History(store), positions);
+        return new Administration(
+                store, flagSets, new Projects(store, parts.clock()), access, credentials, setup, parts.clock());
     }
 
-    private static List<Feature> features(Credentials credentials, FlagSetAccess flagSets, SetupLink setup) {
-        return List.of(new KeyRoutes(credentials, flagSets), new TokenRoutes(credentials), new SetupRoutes(setup));
+    private static List<Route> routes(Access access, Administration administration, Delivery delivery) {
+        Routes all = new Routes(access);
+        administration.features().forEach(feature -> feature.addTo(all));
+        delivery.features().forEach(feature -> feature.addTo(all));
+        return all.all();
     }
 
     private static Vertx vertx() {
@@ -128,11 +134,5 @@ public final class Application implements AutoCloseable {
 
     private static int eventLoops() {
         return Math.max(2, Runtime.getRuntime().availableProcessors());
-    }
-
-    private static String code(SecureRandom random) {
-        byte[] drawn = new byte[SETUP_CODE_BYTES];
-        random.nextBytes(drawn);
-        return HexFormat.of().formatHex(drawn);
     }
 }

@@ -1,6 +1,5 @@
 package dev.belay.server.flagset;
 
-import dev.belay.control.Scope;
 import dev.belay.json.state.LedgerState;
 import dev.belay.ledger.LedgerId;
 
@@ -21,18 +20,8 @@ public record FlagSet(String project, String environment, LedgerState head) {
         return LedgerId.flagSet(project, environment);
     }
 
-    /** The part of the product that a principal needs permissions for. */
-    public Scope scope() {
-        return Scope.environment(project, environment);
-    }
-
-    /** The entity tag of a subject of this flag set. */
-    public String tag(long version) {
-        return '"' + head.position().epoch() + ":" + version + '"';
-    }
-
     /** The entity tag of the flag set as a whole. */
     public String tag() {
-        return tag(head.position().revision());
+        return EntityTags.of(head.position().epoch(), head.position().revision());
     }
 }

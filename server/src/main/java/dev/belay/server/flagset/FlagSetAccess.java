@@ -1,14 +1,13 @@
 package dev.belay.server.flagset;
 
+import dev.belay.control.FlagSets;
+import dev.belay.control.History;
 import dev.belay.control.Permission;
 import dev.belay.control.ProblemName;
 import dev.belay.control.RefusedException;
-import dev.belay.control.Scope;
-import dev.belay.core.Keys;
 import dev.belay.core.Position;
 import dev.belay.json.state.LedgerState;
 import dev.belay.ledger.LedgerId;
-import dev.belay.ledger.LedgerStore;
 import dev.belay.server.http.Request;
 import java.util.Optional;
 
@@ -21,13 +20,20 @@ public final class FlagSetAccess {
 
     private static final String MIN_POSITION = "belay-min-position";
 
-    private final LedgerStore store;
+    private final FlagSets flagSets;
+    private final History history;
     private final Positions positions;
 
-    /** Finds flag sets in a store. */
-    public FlagSetAccess(LedgerStore store, Positions positions) {
-        this.store = store;
+    /** Finds flag sets among {@code flagSets}. */
+    public FlagSetAccess(FlagSets flagSets, History history, Positions positions) {
+        this.flagSets = flagSets;
+        this.history = history;
         this.positions = positions;
+    }
+
+    /** The past and present of the flag sets. */
+    public History history() {
+        return history;
     }
 
     /**
@@ -42,38 +48,21 @@ public final class FlagSetAccess {
 
     /** As {@link #read(Request)}, for a principal with a permission. */
     public FlagSet open(Request request, Permission permission) {
+        return open(request, permission, request.parameter("environment"));
+    }
+
+    /** As {@link #read(Request)}, in another environment of the same project. */
+    public FlagSet readAnother(Request request, String environment) {
+        return open(request, Permission.READ, environment);
+    }
+
+    private FlagSet open(Request request, Permission permission, String environment) {
         String project = request.parameter("project");
-        String environment = request.parameter("environment");
-        request.principal().require(permission, Scope.environment(project, environment));
-        LedgerId ledger = existing(project, environment);
+        LedgerId ledger = flagSets.open(request.principal(), permission, project, environment);
         Optional<Position> least = request.header(MIN_POSITION).map(FlagSetAccess::position);
         LedgerState head =
-                least.map(position -> positions.await(ledger, position)).orElseGet(() -> store.head(ledger));
+                least.map(position -> positions.await(ledger, position)).orElseGet(() -> history.head(ledger));
         return new FlagSet(project, environment, head);
-    }
-
-    /**
-     * The ledger of a flag set.
-     *
-     * @throws RefusedException {@code project-not-found} or {@code environment-not-found}
-     */
-    public LedgerId existing(String project, String environment) {
-        if (!isProject(project)) {
-            throw new RefusedException(
-                    ProblemName.PROJECT_NOT_FOUND,
-                    "There is no project '" + project + "'; GET /api/v1/projects lists those that exist");
-        }
-        if (!Keys.isName(environment) || !store.exists(LedgerId.flagSet(project, environment))) {
-            throw new RefusedException(
-                    ProblemName.ENVIRONMENT_NOT_FOUND,
-                    "There is no environment '" + environment + "' in project '" + project + "'; GET /api/v1/projects/"
-                            + project + "/environments lists those that exist");
-        }
-        return LedgerId.flagSet(project, environment);
-    }
-
-    private boolean isProject(String project) {
-        return Keys.isName(project) && !LedgerId.isReserved(project) && store.exists(LedgerId.catalogue(project));
     }
 
     private static Position position(String text) {

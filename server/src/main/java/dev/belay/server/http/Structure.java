@@ -48,7 +48,7 @@ public final class Structure {
     }
 
     /** Adds a value if there is one. */
-    public Structure withValue(String name, Optional<Value> value) {
+    public Structure withValue(String name, Optional<? extends Value> value) {
         value.ifPresent(present -> with(name, present));
         return this;
     }

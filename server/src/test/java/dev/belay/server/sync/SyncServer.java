@@ -1,5 +1,7 @@
 package dev.belay.server.sync;
 
+import dev.belay.control.FlagSets;
+import dev.belay.control.History;
 import dev.belay.control.Permission;
 import dev.belay.control.Principal;
 import dev.belay.control.Scope;
@@ -72,7 +74,8 @@ final class SyncServer implements AutoCloseable {
     }
 
     private FlagSetAccess flagSets() {
-        return new FlagSetAccess(store, new Positions(store));
+        FlagSets all = new FlagSets(store, InstantSource.system(), () -> "salt");
+        return new FlagSetAccess(all, new History(store), new Positions(store));
     }
 
     static SyncServer start() {
@@ -89,7 +92,8 @@ final class SyncServer implements AutoCloseable {
 
     static LedgerStore store() {
         LedgerStore store = InMemoryLedgerStore.open(InstantSource.system(), new Epochs());
-        store.commit(Proposal.of(heads -> List.of(Draft.creating(FLAGS), Draft.creating(OTHERS))));
+        store.commit(Proposal.of(heads ->
+                List.of(Draft.creating(LedgerId.catalogue("shop")), Draft.creating(FLAGS), Draft.creating(OTHERS))));
         return store;
     }
 

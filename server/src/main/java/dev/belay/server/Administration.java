@@ -1,0 +1,76 @@
+package dev.belay.server;
+
+import dev.belay.control.FlagSets;
+import dev.belay.control.Projects;
+import dev.belay.ledger.LedgerStore;
+import dev.belay.server.access.Credentials;
+import dev.belay.server.access.KeyRoutes;
+import dev.belay.server.access.SetupLink;
+import dev.belay.server.access.SetupRoutes;
+import dev.belay.server.access.TokenRoutes;
+import dev.belay.server.changes.ChangeRoutes;
+import dev.belay.server.environments.EnvironmentRoutes;
+import dev.belay.server.environments.HistoryRoutes;
+import dev.belay.server.environments.RollbackRoutes;
+import dev.belay.server.evaluations.EvaluationRoutes;
+import dev.belay.server.flags.FlagCommands;
+import dev.belay.server.flags.FlagKind;
+import dev.belay.server.flagset.FlagSetAccess;
+import dev.belay.server.http.Feature;
+import dev.belay.server.projects.ProjectRoutes;
+import dev.belay.server.segments.SegmentKind;
+import dev.belay.server.subjects.SubjectKind;
+import dev.belay.server.subjects.SubjectRoutes;
+import dev.belay.server.subjects.Subjects;
+import dev.belay.server.subjects.Versions;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Puts together what people ask for, and tools on their behalf: flags and their history, projects, credentials.
+ *
+ * @param store       the ledgers
+ * @param flagSets    the way in for changes
+ * @param projects    the projects and their environments
+ * @param access      finds flag sets
+ * @param credentials who may do what
+ * @param setup       the way to the first administrator
+ * @param clock       the time
+ */
+record Administration(
+        LedgerStore store,
+        FlagSets flagSets,
+        Projects projects,
+        FlagSetAccess access,
+        Credentials credentials,
+        SetupLink setup,
+        InstantSource clock) {
+
+    List<Feature> features() {
+        Subjects flags = subjects(new FlagKind());
+        Subjects segments = subjects(new SegmentKind());
+        return List.of(
+                routes(new FlagKind(), flags),
+                routes(new SegmentKind(), segments),
+                new FlagCommands(flags),
+                new ChangeRoutes(flagSets),
+                new EnvironmentRoutes(access),
+                new HistoryRoutes(access, store),
+                new RollbackRoutes(flagSets),
+                new EvaluationRoutes(
+                        access, clock, () -> ThreadLocalRandom.current().nextInt()),
+                new ProjectRoutes(projects),
+                new KeyRoutes(credentials, access),
+                new TokenRoutes(credentials),
+                new SetupRoutes(setup));
+    }
+
+    private Subjects subjects(SubjectKind kind) {
+        return new Subjects(kind, flagSets, access);
+    }
+
+    private Feature routes(SubjectKind kind, Subjects subjects) {
+        return new SubjectRoutes(kind, subjects, new Versions(kind, subjects, access, store));
+    }
+}

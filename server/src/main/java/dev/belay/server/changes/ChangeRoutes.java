@@ -1,0 +1,63 @@
+package dev.belay.server.changes;
+
+import dev.belay.control.FlagSets;
+import dev.belay.control.Operation;
+import dev.belay.control.WriteRequest;
+import dev.belay.json.JsonLimits;
+import dev.belay.json.reading.Members;
+import dev.belay.json.reading.Part;
+import dev.belay.server.flagset.FlagSet;
+import dev.belay.server.flagset.WriteAnswers;
+import dev.belay.server.flagset.Writes;
+import dev.belay.server.http.Answer;
+import dev.belay.server.http.Bodies;
+import dev.belay.server.http.Feature;
+import dev.belay.server.http.Request;
+import dev.belay.server.http.Routes;
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes change sets. */
+public final class ChangeRoutes implements Feature {
+
+    private final FlagSets flagSets;
+
+    /** Change sets for {@code flagSets}. */
+    public ChangeRoutes(FlagSets flagSets) {
+        this.flagSets = flagSets;
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.write(HttpMethod.POST, FlagSet.PATH + "/changes", JsonLimits.CHANGE_SET, this::apply);
+    }
+
+    private Answer apply(Request request) {
+        ChangeSet changes = Bodies.read(
+                request.body(),
+                Writes.fields("changes"),
+                body -> new ChangeSet(Writes.of(request, body), operations(body)));
+        return WriteAnswers.of(
+                changes.write(),
+                flagSets.apply(
+                        request.parameter("project"),
+                        request.parameter("environment"),
+                        changes.write(),
+                        changes.operations()));
+    }
+
+    private static List<Operation> operations(Members body) {
+        Part changes = body.require("changes");
+        List<Part> items = changes.items();
+        if (items.isEmpty()) {
+            changes.refuse("A change set needs at least one operation");
+        }
+        return items.stream()
+                .map(OperationReader::read)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private record ChangeSet(WriteRequest write, List<Operation> operations) {}
+}

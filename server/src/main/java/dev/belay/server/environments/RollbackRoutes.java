@@ -1,0 +1,83 @@
+package dev.belay.server.environments;
+
+import dev.belay.control.FlagSets;
+import dev.belay.control.RollbackTarget;
+import dev.belay.control.WriteRequest;
+import dev.belay.control.WriteResult;
+import dev.belay.core.Value;
+import dev.belay.json.reading.Members;
+import dev.belay.json.reading.Part;
+import dev.belay.json.reference.References;
+import dev.belay.server.flagset.FlagSet;
+import dev.belay.server.flagset.WriteAnswers;
+import dev.belay.server.flagset.Writes;
+import dev.belay.server.http.Answer;
+import dev.belay.server.http.Bodies;
+import dev.belay.server.http.Feature;
+import dev.belay.server.http.Request;
+import dev.belay.server.http.Routes;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Takes a whole environment, or chosen flags of it, back to a past state. */
+public final class RollbackRoutes implements Feature {
+
+    private final FlagSets flagSets;
+
+    /** Rollbacks of {@code flagSets}. */
+    public RollbackRoutes(FlagSets flagSets) {
+        this.flagSets = flagSets;
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.post(FlagSet.PATH + "/rollback", this::rollback);
+    }
+
+    private Answer rollback(Request request) {
+        Rollback rollback = Bodies.read(
+                request.body(),
+                Writes.fields("toRevision", "toInstant", "flags"),
+                body -> new Rollback(Writes.of(request, body), target(body), flags(body)));
+        return WriteAnswers.of(
+                rollback.write(), apply(request.parameter("project"), request.parameter("environment"), rollback));
+    }
+
+    private WriteResult apply(String project, String environment, Rollback rollback) {
+        return rollback.flags()
+                .map(flags -> flagSets.rollback(project, environment, rollback.write(), rollback.target(), flags))
+                .orElseGet(() -> flagSets.rollback(project, environment, rollback.write(), rollback.target()));
+    }
+
+    private static RollbackTarget target(Members body) {
+        Optional<Part> revision = body.find("toRevision");
+        Optional<Part> instant = body.find("toInstant");
+        if (revision.isPresent() == instant.isPresent()) {
+            refuseTarget(body, revision.isPresent());
+        }
+        return instant.isPresent()
+                ? new RollbackTarget.ToInstant(References.instant(instant.get()))
+                : new RollbackTarget.ToRevision(revision.map(part -> part.integer(0, References.MAX_INTEGER))
+                        .orElse(0L));
+    }
+
+    private static void refuseTarget(Members body, boolean both) {
+        if (both) {
+            body.require("toInstant").refuse("'toRevision' and 'toInstant' exclude each other; give one of them");
+        } else if (body.isReadable()) {
+            body.parent().refuse("Say where to go back to, by 'toRevision' or 'toInstant'", "toRevision or toInstant");
+        }
+    }
+
+    private static Optional<Set<String>> flags(Members body) {
+        return body.find("flags").map(part -> {
+            if (part.value() instanceof Value.ListValue list && list.items().isEmpty()) {
+                part.refuse("The list of flags is empty; leave it out to go back with all of them");
+            }
+            return part.items().stream().map(Part::text).collect(Collectors.toSet());
+        });
+    }
+
+    private record Rollback(WriteRequest write, RollbackTarget target, Optional<Set<String>> flags) {}
+}

@@ -1,0 +1,48 @@
+package dev.belay.server.flags;
+
+import dev.belay.control.Operation;
+import dev.belay.control.Precondition;
+import dev.belay.control.ProblemName;
+import dev.belay.core.Value;
+import dev.belay.json.flag.FlagFormat;
+import dev.belay.json.state.Subject;
+import dev.belay.server.subjects.SubjectKind;
+
+/** What is particular to flags. */
+public final class FlagKind implements SubjectKind {
+
+    @Override
+    public String word() {
+        return Subject.FLAG;
+    }
+
+    @Override
+    public String collection() {
+        return "flags";
+    }
+
+    @Override
+    public ProblemName notFound() {
+        return ProblemName.FLAG_NOT_FOUND;
+    }
+
+    @Override
+    public Operation put(Value document, Precondition base) {
+        return new Operation.PutFlag(FlagFormat.read(document), base);
+    }
+
+    @Override
+    public Operation archive(String key, Precondition base) {
+        return new Operation.Archive(key, base);
+    }
+
+    @Override
+    public boolean hasClosure() {
+        return true;
+    }
+
+    @Override
+    public Operation rollback(String key, long toVersion, boolean withClosure, Precondition base) {
+        return new Operation.Rollback(key, toVersion, withClosure, base);
+    }
+}

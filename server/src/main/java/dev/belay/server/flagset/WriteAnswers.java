@@ -1,0 +1,115 @@
+package dev.belay.server.flagset;
+
+import dev.belay.control.ClosureChange;
+import dev.belay.control.WriteRequest;
+import dev.belay.control.WriteResult;
+import dev.belay.core.Position;
+import dev.belay.core.Value;
+import dev.belay.json.entry.Change;
+import dev.belay.json.entry.EntryFormat;
+import dev.belay.json.entry.LedgerEntry;
+import dev.belay.json.reference.References;
+import dev.belay.json.state.Subject;
+import dev.belay.json.state.SubjectState;
+import dev.belay.server.http.Answer;
+import dev.belay.server.http.Structure;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers writes with what became of them, and notes each one in the log. */
+public final class WriteAnswers {
+
+    private static final Logger LOG = LoggerFactory.getLogger("belay.write");
+
+    private WriteAnswers() {}
+
+    /** The answer to a write of any number of subjects. */
+    public static Answer of(WriteRequest request, WriteResult result) {
+        log(request, result);
+        return Answer.json(describe(result).value());
+    }
+
+    /** The answer to a write of one subject, with the document that the subject has now, or would have. */
+    public static Answer of(WriteRequest request, WriteResult result, Subject subject) {
+        log(request, result);
+        Structure answer = describe(result);
+        SubjectState state = result.after().subject(subject);
+        if (state == null) {
+            return Answer.json(answer.value());
+        }
+        answer.with("version", state.version());
+        if (state.document().isEmpty()) {
+            return Answer.json(answer.with("archived", true).value());
+        }
+        answer.with(subject.kind(), state.document().get().value());
+        return Answer.json(isNew(result, subject) ? 201 : 200, answer.value())
+                .with("etag", EntityTags.of(result.after().position().epoch(), state.version()));
+    }
+
+    private static boolean isNew(WriteResult result, Subject subject) {
+        SubjectState before = result.before().subject(subject);
+        return !result.dryRun() && (before == null || !before.isLive());
+    }
+
+    private static Structure describe(WriteResult result) {
+        Position position = (result.dryRun() ? result.before() : result.after()).position();
+        Structure answer = new Structure()
+                .with("revision", position.revision())
+                .with("position", position.toString())
+                .withValue("entry", result.entry().map(EntryFormat::value));
+        if (result.replayed()) {
+            answer.with("replayed", true);
+        }
+        if (result.dryRun()) {
+            answer.with("dryRun", true)
+                    .with(
+                            "differences",
+                            result.differences().stream()
+                                    .map(Differences::value)
+                                    .toList());
+        }
+        if (!result.warnings().isEmpty()) {
+            answer.with("warnings", result.warnings().stream().map(Value::of).toList());
+        }
+        if (!result.closure().isEmpty()) {
+            answer.with(
+                    "closure",
+                    result.closure().stream().map(WriteAnswers::closure).toList());
+        }
+        return answer;
+    }
+
+    private static Value closure(ClosureChange change) {
+        Structure structure = new Structure()
+                .with("of", References.subject(change.of()))
+                .with("subject", References.subject(change.subject()))
+                .with("versionThen", change.versionThen());
+        change.versionNow().ifPresent(version -> structure.with("versionNow", version));
+        return structure.value();
+    }
+
+    private static void log(WriteRequest request, WriteResult result) {
+        Optional<LedgerEntry> entry = result.entry();
+        if (entry.isEmpty()) {
+            LOG.atDebug()
+                    .addKeyValue("actor", request.principal().id())
+                    .addKeyValue("result", result.dryRun() ? "dry-run" : "unchanged")
+                    .log("write");
+            return;
+        }
+        var line = LOG.atInfo()
+                .addKeyValue("action", entry.get().action())
+                .addKeyValue("position", entry.get().position())
+                .addKeyValue("actor", request.principal().id())
+                .addKeyValue("result", result.replayed() ? "replayed" : "appended");
+        if (entry.get().changes().size() == 1) {
+            Change change = entry.get().changes().getFirst();
+            line = line.addKeyValue(change.subject().kind(), change.subject().key())
+                    .addKeyValue("version", change.version());
+        } else {
+            line = line.addKeyValue("changes", entry.get().changes().size());
+        }
+        line.log("write");
+    }
+}

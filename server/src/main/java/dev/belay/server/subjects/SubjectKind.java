@@ -1,0 +1,45 @@
+package dev.belay.server.subjects;
+
+import dev.belay.control.Operation;
+import dev.belay.control.Precondition;
+import dev.belay.control.ProblemName;
+import dev.belay.core.Value;
+import dev.belay.json.state.Subject;
+
+/**
+ * What is particular to one kind of subject.
+ *
+ * <p><b>Thread-safety:</b> implementations are immutable.
+ */
+public interface SubjectKind {
+
+    /** The kind's word in subjects, and the name of a document's member in bodies. */
+    String word();
+
+    /** The last part of the address of all subjects of this kind. */
+    String collection();
+
+    /** How it is said that there is no such subject. */
+    ProblemName notFound();
+
+    /**
+     * Reads a whole document.
+     *
+     * @throws dev.belay.json.InvalidDocumentException if it is not valid by itself
+     */
+    Operation put(Value document, Precondition base);
+
+    /** Takes a subject out. */
+    Operation archive(String key, Precondition base);
+
+    /** Whether a rollback can take along what the subject depended on. */
+    boolean hasClosure();
+
+    /** Takes a subject back to an earlier version. */
+    Operation rollback(String key, long toVersion, boolean withClosure, Precondition base);
+
+    /** The subject of this kind with a key. */
+    default Subject subject(String key) {
+        return new Subject(word(), key);
+    }
+}

@@ -34,7 +34,7 @@ final class DependantCheck {
         if (check.losses.isEmpty()) {
             return List.of();
         }
-        state.untouched().forEach(check::findDependence);
+        state.unchanged(changed).forEach(check::findDependence);
         return check.findings();
     }
 

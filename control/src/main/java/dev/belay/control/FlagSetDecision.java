@@ -48,7 +48,7 @@ final class FlagSetDecision implements Decision {
         List<Finding> findings = new ArrayList<>(Definitions.check(state, changed, definitions));
         findings.addAll(ReferenceCheck.of(state, changed));
         findings.addAll(DependantCheck.of(state, changed));
-        findings.addAll(CycleCheck.of(state, changed));
+        findings.addAll(GraphCheck.of(state, changed));
         Finding.refuseIfAny(findings);
     }
 

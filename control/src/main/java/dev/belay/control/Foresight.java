@@ -83,8 +83,7 @@ record Foresight(List<ClosureChange> closure, List<String> warnings) {
         List<String> warnings = new ArrayList<>();
         for (SubjectState change :
                 before.restoring(after, subject -> subject.kind().equals(Subject.SEGMENT))) {
-            List<String> users = view.untouched().stream()
-                    .filter(user -> !returned.contains(user))
+            List<String> users = view.unchanged(returned).stream()
                     .filter(user -> refersTo(view, user, change.subject()))
                     .map(Finding::name)
                     .toList();

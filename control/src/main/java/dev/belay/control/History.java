@@ -70,11 +70,7 @@ public final class History {
      * @throws RefusedException {@code flag-not-found} or {@code segment-not-found}, if it never existed
      */
     public List<SubjectVersion> versions(LedgerId ledger, Subject subject) {
-        List<SubjectVersion> versions = translated(() -> store.versions(ledger, subject));
-        if (versions.isEmpty()) {
-            throw NotFound.of(subject, false, Origin.command(""));
-        }
-        return versions;
+        return versions(ledger, subject, Origin.command(""));
     }
 
     /**
@@ -102,11 +98,19 @@ public final class History {
     }
 
     SubjectVersion version(LedgerId ledger, Subject subject, long version, Origin origin) {
-        List<SubjectVersion> versions = versions(ledger, subject);
+        List<SubjectVersion> versions = versions(ledger, subject, origin);
         return versions.stream()
                 .filter(each -> each.version() == version)
                 .findFirst()
                 .orElseThrow(() -> versionUnknown(subject, version, versions, origin));
+    }
+
+    private List<SubjectVersion> versions(LedgerId ledger, Subject subject, Origin origin) {
+        List<SubjectVersion> versions = translated(() -> store.versions(ledger, subject));
+        if (versions.isEmpty()) {
+            throw NotFound.of(subject, false, origin);
+        }
+        return versions;
     }
 
     private static RefusedException versionUnknown(

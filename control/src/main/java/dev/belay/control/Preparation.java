@@ -45,7 +45,11 @@ final class Preparation {
             case Operation.PutFlag _ -> Origin.document(path + "/flag");
             case Operation.PutSegment _ -> Origin.document(path + "/segment");
             case Operation.Rollback _, Operation.RollbackSegment _ -> Origin.command(path + "/toVersion");
-            default -> Origin.command(path + "/key");
+            case Operation.Enable _,
+                    Operation.Disable _,
+                    Operation.Archive _,
+                    Operation.ArchiveSegment _,
+                    Operation.Reshuffle _ -> Origin.command(path + "/key");
         };
     }
 

@@ -70,6 +70,8 @@ public enum ProblemName {
     MISSING_REFERENCE("missing-reference", 422, "Something that is referred to does not exist"),
     /** Flags and segments would depend on themselves. */
     REFERENCE_CYCLE("reference-cycle", 422, "Flags or segments would depend on themselves"),
+    /** Flags and segments would depend on one another in too long a row. */
+    REFERENCES_TOO_DEEP("references-too-deep", 422, "Flags or segments would depend on too many others in a row"),
     /** The idempotency key was used for a different request. */
     IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", 422, "The idempotency key belongs to another request"),
     /** Replacing a document needs the version that it is based on. */

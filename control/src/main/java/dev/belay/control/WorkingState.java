@@ -9,10 +9,12 @@ import dev.belay.json.state.Subject;
 import dev.belay.json.state.SubjectState;
 import dev.belay.ledger.DraftChange;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,14 +110,13 @@ final class WorkingState {
         return changed;
     }
 
-    /** The subjects that exist now and that no operation touched. */
-    List<Subject> untouched() {
-        List<Subject> subjects = new ArrayList<>();
-        head.live().stream()
+    /** The subjects that exist now and are not among the changed ones. */
+    List<Subject> unchanged(Collection<Subject> changed) {
+        Set<Subject> without = Set.copyOf(changed);
+        return head.live().stream()
                 .map(SubjectState::subject)
-                .filter(subject -> !isTouched(subject))
-                .forEach(subjects::add);
-        return subjects;
+                .filter(subject -> !without.contains(subject))
+                .toList();
     }
 
     List<DraftChange> drafts() {

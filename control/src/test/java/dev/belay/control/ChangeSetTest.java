@@ -144,6 +144,18 @@ class ChangeSetTest {
         assertThat(bench.head().live()).hasSize(1);
     }
 
+    @Test
+    void aDocumentThatIsPutUnchangedStillCountsAsADependant() {
+        bench.put(segment("beta", "user-1", "user-2"));
+        bench.put(segmented("basket", "beta"));
+
+        RefusedException refused = refusal(() -> bench.changeSet(
+                new Operation.PutFlag(segmented("basket", "beta"), Precondition.version(1)),
+                new Operation.ArchiveSegment("beta", Precondition.NONE)));
+
+        assertThat(refused.name()).isEqualTo(ProblemName.STILL_REFERENCED);
+    }
+
     private static Operation create(Flag flag) {
         return new Operation.PutFlag(flag, Precondition.NONE);
     }

@@ -7,10 +7,15 @@ import static dev.belay.control.Bench.segment;
 import static dev.belay.control.Bench.segmented;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.core.EvaluationContext;
+import dev.belay.core.evaluation.Evaluation;
+import dev.belay.core.evaluation.Evaluator;
+import dev.belay.core.evaluation.Moment;
 import dev.belay.core.flag.Flag;
 import dev.belay.json.Json;
 import dev.belay.json.Violation;
 import dev.belay.json.flag.FlagFormat;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,15 +142,52 @@ class ReferencesTest {
     }
 
     @Test
-    void aLongChainIsChecked() {
-        bench.put(flag("f0"));
-        for (int index = 1; index < 60; index++) {
-            bench.put(dependent("f" + index, "f" + (index - 1), "on"));
-        }
+    void aLongCycleIsFound() {
+        chain("f", GraphCheck.MAX_DEPTH);
 
-        RefusedException refused = refusal(() -> bench.put(dependent("f0", "f59", "on")));
+        RefusedException refused = refusal(() -> bench.put(dependent("f1", "f" + GraphCheck.MAX_DEPTH, "on")));
 
         assertThat(refused.name()).isEqualTo(ProblemName.REFERENCE_CYCLE);
+    }
+
+    @Test
+    void chainsAreOnlyAsLongAsEvaluationFollows() {
+        chain("f", GraphCheck.MAX_DEPTH);
+
+        RefusedException refused = refusal(() -> bench.put(dependent("top", "f" + GraphCheck.MAX_DEPTH, "on")));
+
+        assertThat(refused.name()).isEqualTo(ProblemName.REFERENCES_TOO_DEEP);
+    }
+
+    @Test
+    void chainsDoNotGetTooLongFromBelow() {
+        chain("f", GraphCheck.MAX_DEPTH);
+        bench.put(flag("below"));
+
+        RefusedException refused = refusal(() -> bench.put(dependent("f1", "below", "on")));
+
+        assertThat(refused.name()).isEqualTo(ProblemName.REFERENCES_TOO_DEEP);
+        assertThat(refused).hasMessageContaining("With the flag 'f1'");
+    }
+
+    @Test
+    void whatIsAcceptedCanBeEvaluated() {
+        chain("f", GraphCheck.MAX_DEPTH);
+
+        Evaluation evaluation = Evaluator.evaluate(
+                bench.head().snapshot(),
+                "f" + GraphCheck.MAX_DEPTH,
+                EvaluationContext.empty(),
+                new Moment(Instant.EPOCH, 0));
+
+        assertThat(evaluation).isInstanceOf(Evaluation.Served.class);
+    }
+
+    private void chain(String name, int length) {
+        bench.put(flag(name + 1));
+        for (int index = 2; index <= length; index++) {
+            bench.put(dependent(name + index, name + (index - 1), "on"));
+        }
     }
 
     private static Flag withRule(String condition) {

@@ -40,6 +40,7 @@ public final class Program {
             configure(root);
             return root.execute(arguments);
         } finally {
+            session.close();
             surroundings.out().flush();
             surroundings.err().flush();
         }

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  *
  * <p><b>Thread-safety:</b> confined to one thread at a time.
  */
-public final class Server {
+public final class Server implements AutoCloseable {
     private static final String TYPE = "application/json";
 
     private final ServerSettings settings;
@@ -48,6 +48,12 @@ public final class Server {
             return new Answer(text, granted(response, text), response.headers().firstValue("ETag"));
         }
         throw refused(response, text);
+    }
+
+    /** Ends the connection. */
+    @Override
+    public void close() {
+        exchange.close();
     }
 
     private HttpRequest httpRequest(Request request) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Thread-safety:</b> confined to one thread at a time.
  */
-public final class Session {
+public final class Session implements AutoCloseable {
     private final Surroundings surroundings;
     private final GlobalOptions options;
     private @Nullable Terminal terminal;
@@ -114,6 +114,14 @@ public final class Session {
     /** A command about this flag set that a person could give next. */
     public Suggestion suggestHere(String... words) {
         return suggest(words).with("-e", environment());
+    }
+
+    /** Ends the connection to the server, if there is one. */
+    @Override
+    public void close() {
+        if (server != null) {
+            server.close();
+        }
     }
 
     private Server connect() {

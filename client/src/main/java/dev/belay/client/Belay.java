@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
@@ -148,7 +147,13 @@ public final class Belay implements AutoCloseable {
      * @throws IllegalArgumentException if a source cannot be what was given for it
      */
     public static Belay of(Settings settings, Source... sources) {
-        return open(new Source.Parts(settings, new SystemTime(), RandomGenerator.getDefault(), new Signal()), sources);
+        return open(
+                new Source.Parts(
+                        settings,
+                        new SystemTime(),
+                        () -> ThreadLocalRandom.current().nextDouble(),
+                        new Signal()),
+                sources);
     }
 
     static Belay open(Source.Parts parts, Source... sources) {

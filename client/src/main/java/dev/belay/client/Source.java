@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
+import java.util.function.DoubleSupplier;
 
 /**
  * Where flags come from; {@link Belay#of} combines several.
@@ -58,7 +58,7 @@ public final class Source {
     }
 
     /** What sources are made with. */
-    record Parts(Settings settings, Time time, RandomGenerator chance, Signal signal) {}
+    record Parts(Settings settings, Time time, DoubleSupplier chance, Signal signal) {}
 
     @FunctionalInterface
     private interface Opener {
@@ -79,7 +79,7 @@ public final class Source {
                 cache,
                 bootstrap,
                 time,
-                parts.chance()::nextDouble,
+                parts.chance(),
                 parts.signal()));
     }
 

@@ -7,7 +7,6 @@ import dev.belay.core.Position;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
-import java.util.random.RandomGenerator;
 
 /** A {@link Belay} under a test's eyes: its time is the test's, and everything that happens to it can be waited for. */
 final class Client implements AutoCloseable {
@@ -19,7 +18,7 @@ final class Client implements AutoCloseable {
     final Belay belay;
 
     private Client(Settings settings, Source... sources) {
-        belay = Belay.open(new Source.Parts(settings, time, RandomGenerator.of("L64X128MixRandom"), signal), sources);
+        belay = Belay.open(new Source.Parts(settings, time, () -> 0.5, signal), sources);
     }
 
     static Client of(ScriptedServer server) {

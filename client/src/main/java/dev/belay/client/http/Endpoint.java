@@ -119,7 +119,7 @@ public final class Endpoint implements AutoCloseable {
                 if (exchange.status() == 200) {
                     return new Download(address, bounded(uncompressed(exchange), limit));
                 }
-                address = address.resolve(redirection(exchange));
+                address = locate(address, redirection(exchange));
             }
         }
         throw new IOException("More than " + REDIRECTIONS + " redirections from " + pathOrAddress);
@@ -148,13 +148,26 @@ public final class Endpoint implements AutoCloseable {
     }
 
     private URI resolve(String pathOrAddress) {
-        return pathOrAddress.startsWith("/") ? URI.create(base + pathOrAddress) : base.resolve(pathOrAddress);
+        return locate(base, pathOrAddress);
+    }
+
+    /** A path that does not know of the path that this server is published under belongs there, too. */
+    private URI locate(URI from, String pathOrAddress) {
+        boolean isBelowBase = pathOrAddress.startsWith("/") && !pathOrAddress.startsWith(base.getRawPath() + "/");
+        return isBelowBase ? URI.create(base + pathOrAddress) : from.resolve(pathOrAddress);
     }
 
     private boolean isHere(URI address) {
         return base.getScheme().equals(address.getScheme())
                 && base.getHost().equalsIgnoreCase(address.getHost())
-                && base.getPort() == address.getPort();
+                && port(base) == port(address);
+    }
+
+    private static int port(URI address) {
+        if (address.getPort() >= 0) {
+            return address.getPort();
+        }
+        return "https".equals(address.getScheme()) ? 443 : 80;
     }
 
     private static InputStream uncompressed(Exchange exchange) throws IOException {

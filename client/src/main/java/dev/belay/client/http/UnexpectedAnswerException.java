@@ -38,6 +38,11 @@ public final class UnexpectedAnswerException extends IOException {
         return status == 401 || status == 403;
     }
 
+    /** Whether what was asked for is not there, or no more. */
+    public boolean isAbsence() {
+        return status == 404 || status == 410;
+    }
+
     /** Whether asking again later may help without anybody changing anything. */
     public boolean isTemporary() {
         return status >= 500 || status == 429 || status == 408;

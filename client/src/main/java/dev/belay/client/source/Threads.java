@@ -14,7 +14,9 @@ public final class Threads {
 
     /** A daemon thread, not yet started. */
     public static Thread daemon(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
+        // Nothing of the thread that happens to make a client may live as long as the client.
+        Thread thread = new Thread(null, work, name, 0, false);
+        thread.setContextClassLoader(Threads.class.getClassLoader());
         thread.setDaemon(true);
         return thread;
     }

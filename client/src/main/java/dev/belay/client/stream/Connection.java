@@ -77,9 +77,16 @@ final class Connection {
         return read(download, name.matches(SHA_256) ? name : null);
     }
 
-    /** Fetches the snapshot that the server has named. */
+    /** Fetches the snapshot that the server has named, or the newest one if it is gone already. */
     Known snapshot(Verdict.SnapshotNamed named) throws IOException, InterruptedException {
-        return read(endpoint.download(named.url(), Snapshots.LIMIT, watchdog), named.hash());
+        try {
+            return read(endpoint.download(named.url(), Snapshots.LIMIT, watchdog), named.hash());
+        } catch (UnexpectedAnswerException answer) {
+            if (answer.isAbsence()) {
+                return newestSnapshot();
+            }
+            throw answer;
+        }
     }
 
     private static Known read(Download download, @Nullable String hash) throws ProtocolException {

@@ -2,6 +2,7 @@ package dev.belay.json;
 
 import dev.belay.core.Value;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -53,7 +54,7 @@ public final class CanonicalJson {
 
     private static void writeMembers(Map<String, Value> members, StringBuilder out) {
         char separator = '{';
-        for (Map.Entry<String, Value> member : new TreeMap<>(members).entrySet()) {
+        for (Map.Entry<String, Value> member : sorted(members)) {
             out.append(separator);
             writeText(member.getKey(), out);
             out.append(':');
@@ -61,6 +62,18 @@ public final class CanonicalJson {
             separator = ',';
         }
         out.append(members.isEmpty() ? "{}" : "}");
+    }
+
+    // Documents come out of canonical bytes most of the time, in order already.
+    private static Collection<Map.Entry<String, Value>> sorted(Map<String, Value> members) {
+        String before = "";
+        for (String name : members.keySet()) {
+            if (name.compareTo(before) < 0) {
+                return new TreeMap<>(members).entrySet();
+            }
+            before = name;
+        }
+        return members.entrySet();
     }
 
     private static void writeItems(Value.ListValue list, StringBuilder out) {

@@ -1,9 +1,14 @@
 package dev.belay.json.state;
 
 import dev.belay.core.Value;
+import dev.belay.core.flag.Segment;
+import dev.belay.core.snapshot.SnapshotFlag;
 import dev.belay.json.CanonicalJson;
 import dev.belay.json.Json;
 import dev.belay.json.JsonLimits;
+import dev.belay.json.MalformedJsonException;
+import dev.belay.json.flag.FlagFormat;
+import dev.belay.json.flag.SegmentFormat;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +22,16 @@ public final class Document {
     private final String hash;
     private final byte[] bytes;
 
-    private Document(String hash, byte[] bytes) {
+    // Both only save work: a value that was at hand when the document was made, until it is compiled; and the outcome
+    // of that, which the snapshots that use the document share. Unsynchronized, because what they hold is immutable and
+    // threads that do not see it compute it again.
+    private @Nullable Value value;
+    private @Nullable SnapshotFlag flag;
+
+    private Document(String hash, byte[] bytes, @Nullable Value value) {
         this.hash = hash;
         this.bytes = bytes;
+        this.value = value;
     }
 
     /**
@@ -29,7 +41,7 @@ public final class Document {
      */
     public static Document of(Value value) {
         byte[] bytes = CanonicalJson.bytes(value);
-        return new Document(Sha256.hex(bytes), bytes);
+        return new Document(Sha256.hex(bytes), bytes, value);
     }
 
     /**
@@ -44,7 +56,7 @@ public final class Document {
             throw new IllegalArgumentException(
                     "The document does not have the hash " + hash + " that it is known by, but " + actual);
         }
-        return new Document(actual, own);
+        return new Document(actual, own, null);
     }
 
     /** SHA-256 of the bytes, in lower-case hexadecimal. */
@@ -63,12 +75,39 @@ public final class Document {
     }
 
     /**
-     * The value that the bytes write, read anew with every call.
+     * The value that the bytes write, read from them when it is not at hand.
      *
-     * @throws dev.belay.json.MalformedJsonException if the bytes are not JSON
+     * @throws MalformedJsonException if the bytes are not JSON
      */
     public Value value() {
-        return Json.read(bytes, JsonLimits.TRUSTED);
+        Value known = value;
+        return known == null ? Json.read(bytes, JsonLimits.TRUSTED) : known;
+    }
+
+    /** The document as a flag of this key at this version, understood or not. */
+    SnapshotFlag flag(String key, long version) {
+        SnapshotFlag known = flag;
+        if (known instanceof SnapshotFlag.Understood understood && known.key().equals(key)) {
+            return new SnapshotFlag.Understood(version, understood.flag());
+        }
+        SnapshotFlag read = FlagFormat.readLenient(key, version, valueOrNull());
+        flag = read;
+        value = null;
+        return read;
+    }
+
+    /** The document as a segment of this key. */
+    Segment segment(String key) {
+        return SegmentFormat.readLenient(key, valueOrNull());
+    }
+
+    // What is not JSON is not understood either, and the lenient readers say so of anything but an object.
+    private Value valueOrNull() {
+        try {
+            return value();
+        } catch (MalformedJsonException notJson) {
+            return Value.NULL;
+        }
     }
 
     /** Documents are equal when their bytes are. */

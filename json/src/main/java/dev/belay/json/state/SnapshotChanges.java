@@ -1,11 +1,7 @@
 package dev.belay.json.state;
 
 import dev.belay.core.Position;
-import dev.belay.core.Value;
 import dev.belay.core.snapshot.Snapshot;
-import dev.belay.json.MalformedJsonException;
-import dev.belay.json.flag.FlagFormat;
-import dev.belay.json.flag.SegmentFormat;
 import java.util.Collection;
 
 /** Carries changed subjects into a snapshot. */
@@ -31,24 +27,12 @@ final class SnapshotChanges {
         String key = state.subject().key();
         state.document()
                 .ifPresentOrElse(
-                        document -> changes.put(FlagFormat.readLenient(key, state.version(), valueOf(document))),
-                        () -> changes.removeFlag(key));
+                        document -> changes.put(document.flag(key, state.version())), () -> changes.removeFlag(key));
     }
 
     private static void segment(Snapshot.Changes changes, SubjectState state) {
         String key = state.subject().key();
         state.document()
-                .ifPresentOrElse(
-                        document -> changes.put(SegmentFormat.readLenient(key, valueOf(document))),
-                        () -> changes.removeSegment(key));
-    }
-
-    // What is not JSON is not understood either, and the lenient readers say so of anything but an object.
-    private static Value valueOf(Document document) {
-        try {
-            return document.value();
-        } catch (MalformedJsonException notJson) {
-            return Value.NULL;
-        }
+                .ifPresentOrElse(document -> changes.put(document.segment(key)), () -> changes.removeSegment(key));
     }
 }

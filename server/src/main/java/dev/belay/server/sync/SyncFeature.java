@@ -1,6 +1,5 @@
 package dev.belay.server.sync;
 
-import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.server.access.Access;
 import dev.belay.server.access.Credentials;
@@ -12,7 +11,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -25,7 +23,6 @@ public final class SyncFeature implements Feature, AutoCloseable {
     private final ExecutorService encoders = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("belay-snapshots").factory());
     private final FlagSetFeeds feeds;
-    private final InstanceRegistry registry;
     private final StreamEndpoint stream;
     private final SnapshotEndpoint snapshot;
     private final TelemetryEndpoint telemetry;
@@ -53,7 +50,7 @@ public final class SyncFeature implements Feature, AutoCloseable {
     /** Begins to follow the ledgers. */
     public SyncFeature(Parts parts) {
         Snapshots snapshots = new Snapshots(parts.clock(), encoders);
-        registry = new InstanceRegistry(parts.clock());
+        InstanceRegistry registry = new InstanceRegistry(parts.clock());
         feeds = new FlagSetFeeds(parts.store(), snapshots, parts.metrics());
         feeds.beat(parts.vertx(), parts.heartbeat());
         parts.credentials().onRevoked(revoked -> feeds.end(revoked::equals));
@@ -70,11 +67,6 @@ public final class SyncFeature implements Feature, AutoCloseable {
                 .eventLoop(HttpMethod.GET, "/sdk/v1/snapshots/{hash}", snapshot::serve)
                 .eventLoop(HttpMethod.POST, "/sdk/v1/telemetry", telemetry)
                 .read(InstancesEndpoint.PATH, instances);
-    }
-
-    /** The instances that were seen lately in a flag set. */
-    List<Instance> instances(LedgerId flagSet) {
-        return registry.instances(flagSet);
     }
 
     @Override

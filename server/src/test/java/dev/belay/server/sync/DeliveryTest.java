@@ -32,12 +32,12 @@ class DeliveryTest {
         try (Socket socket = connect()) {
             socket.setReceiveBufferSize(16 << 10);
             ask(socket);
-            awaitUntil(() -> server.gauge("belay.streams.connected") == 1);
+            awaitUntil(() -> server.streams() == 1);
             for (int each = 0; each < ENTRIES; each++) {
                 server.put(LONG_VALUE + each % 2, "flag");
             }
             Position head = server.put(10, "last");
-            awaitUntil(() -> server.count("belay.streams.slow") >= 1);
+            awaitUntil(() -> server.slow() >= 1);
 
             long received = readUntil(socket, head);
 
@@ -49,16 +49,16 @@ class DeliveryTest {
     void forgetsReceiversThatVanish() throws IOException {
         try (Socket socket = connect()) {
             ask(socket);
-            awaitUntil(() -> server.gauge("belay.streams.connected") == 1);
+            awaitUntil(() -> server.streams() == 1);
             socket.setSoLinger(true, 0);
         }
 
-        awaitUntil(() -> server.gauge("belay.streams.connected") == 0);
+        awaitUntil(() -> server.streams() == 0);
     }
 
     @Test
     void endsStreamsWhenTheirKeyIsRevoked() {
-        Credentials.Made<Credential.FlagSetKey> made = server.made(KeyKind.SERVER);
+        Credentials.Made<Credential.FlagSetKey> made = server.made(SyncServer.FLAGS, KeyKind.SERVER);
         try (StreamReader revoked = StreamReader.open(server.at("/sdk/v1/stream"), made.secret());
                 StreamReader other = server.stream()) {
             revoked.next();

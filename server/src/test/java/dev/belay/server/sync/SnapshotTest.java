@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.json.sync.ReceivedSnapshot;
 import dev.belay.json.sync.SnapshotFormat;
 import dev.belay.server.access.KeyKind;
+import dev.belay.server.testing.FeatureServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -84,7 +85,7 @@ class SnapshotTest {
     void isForTheFlagSetOfTheKeyOnly() throws Exception {
         server.put(10, "a");
         String location = location();
-        String other = server.keyOf(SyncServer.OTHERS, KeyKind.SERVER);
+        String other = server.made(FeatureServer.OTHERS, KeyKind.SERVER).secret();
         HttpRequest request = HttpRequest.newBuilder(server.at(location))
                 .header("Authorization", "Bearer " + other)
                 .build();

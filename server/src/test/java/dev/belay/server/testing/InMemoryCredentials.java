@@ -1,4 +1,4 @@
-package dev.belay.server.sync;
+package dev.belay.server.testing;
 
 import dev.belay.server.access.Credential;
 import dev.belay.server.access.CredentialStore;

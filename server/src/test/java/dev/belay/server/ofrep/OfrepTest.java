@@ -1,0 +1,261 @@
+package dev.belay.server.ofrep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.core.Value;
+import dev.belay.json.Json;
+import dev.belay.server.access.KeyKind;
+import dev.belay.server.testing.FeatureServer;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OfrepTest {
+    private static final String ALL = "/ofrep/v1/evaluate/flags";
+    private static final String ADA = "{\"context\": {\"targetingKey\": \"ada\", \"country\": \"PT\"}}";
+
+    private final FeatureServer server = FeatureServer.start(
+            FeatureServer.store(),
+            parts -> List.of(new OfrepFeature(
+                    new OfrepFeature.Parts(parts.store(), parts.access(), parts.clock(), () -> 7, parts.metrics()))));
+    private final HttpClient client = HttpClient.newHttpClient();
+    private String key = server.key(KeyKind.SERVER);
+
+    @BeforeEach
+    void putFlags() {
+        server.putFlags("""
+                {"key": "static", "type": "boolean", "enabled": true, "exposed": true,
+                 "variants": [{"name": "on", "value": true}, {"name": "off", "value": false}],
+                 "otherwise": {"variant": "on"}}
+                """, """
+                {"key": "targeted", "type": "string", "enabled": true,
+                 "variants": [{"name": "iberian", "value": "olá"}, {"name": "other", "value": "hello"}],
+                 "rules": [{"id": "pt", "when": {"attribute": "country", "in": ["PT"]}, "serve": {"variant": "iberian"}}],
+                 "otherwise": {"variant": "other"}}
+                """, """
+                {"key": "split", "type": "number", "enabled": true,
+                 "variants": [{"name": "all", "value": 1.5}],
+                 "otherwise": {"split": {"slices": [{"variant": "all", "weight": 100000}],
+                                         "bucketing": {"onMissingKey": "error"}}}}
+                """, """
+                {"key": "disabled", "type": "structure", "enabled": false, "offVariant": "old",
+                 "variants": [{"name": "old", "value": {"columns": 2}}]}
+                """, """
+                {"key": "disabled-without-off", "type": "boolean", "enabled": false,
+                 "variants": [{"name": "on", "value": true}]}
+                """, """
+                {"key": "undecided", "type": "boolean", "enabled": true, "variants": [{"name": "on", "value": true}]}
+                """);
+    }
+
+    @AfterEach
+    void stop() {
+        client.shutdownNow();
+        server.close();
+    }
+
+    @Nested
+    class OneFlag {
+
+        @ParameterizedTest(name = "{0} is answered with {1} because {2}")
+        @CsvSource(delimiter = '|', textBlock = """
+                        static               | "value":true              | "reason":"STATIC"
+                        targeted             | "value":"olá"             | "reason":"TARGETING_MATCH"
+                        split                | "value":1.5               | "reason":"SPLIT"
+                        disabled             | "value":{"columns":2}     | "reason":"DISABLED"
+                        """)
+        void isAnsweredWithItsValueAndReason(String flag, String value, String reason) throws Exception {
+            HttpResponse<String> answer = post(ALL + "/" + flag, ADA);
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body())
+                    .contains(value, reason, "\"key\":\"" + flag + "\"", "\"variant\":", "\"belay.version\":1");
+        }
+
+        @Test
+        void hasNoValueWhenTheCallersDefaultApplies() throws Exception {
+            assertThat(members(post(ALL + "/disabled-without-off", ADA)))
+                    .containsEntry("reason", Value.of("DISABLED"))
+                    .doesNotContainKeys("value", "variant");
+        }
+
+        @Test
+        void tellsReasonsThatTheProtocolDoesNotKnowInItsMetadata() throws Exception {
+            HttpResponse<String> answer = post(ALL + "/undecided", ADA);
+
+            assertThat(members(answer))
+                    .containsEntry("reason", Value.of("UNKNOWN"))
+                    .doesNotContainKey("value");
+            assertThat(answer.body()).contains("\"belay.reason\":\"DEFAULT\"");
+        }
+
+        @Test
+        void isNotFoundWhenThereIsNone() throws Exception {
+            HttpResponse<String> answer = post(ALL + "/absent", ADA);
+
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(members(answer))
+                    .containsEntry("key", Value.of("absent"))
+                    .containsEntry("errorCode", Value.of("FLAG_NOT_FOUND"));
+        }
+
+        @Test
+        void needsATargetingKeyOnlyWhenItsSplitIsReachedAndSaysSo() throws Exception {
+            HttpResponse<String> split = post(ALL + "/split", "{\"context\": {}}");
+
+            assertThat(split.statusCode()).isEqualTo(400);
+            assertThat(members(split)).containsEntry("errorCode", Value.of("TARGETING_KEY_MISSING"));
+            assertThat(post(ALL + "/targeted", "{\"context\": {\"country\": \"PT\"}}")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    "{",
+                    "[]",
+                    "{}",
+                    "{\"context\": null}",
+                    "{\"context\": 1}",
+                    "{\"context\": {\"targetingKey\": []}}",
+                    "{\"context\": {\"a\": 1, \"a\": 2}}"
+                })
+        void isNotEvaluatedWithoutAUsableContext(String body) throws Exception {
+            HttpResponse<String> answer = post(ALL + "/static", body);
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(members(answer))
+                    .containsEntry("key", Value.of("static"))
+                    .containsEntry("errorCode", Value.of("INVALID_CONTEXT"))
+                    .containsKey("errorDetails");
+        }
+
+        @Test
+        void ignoresMembersOfTheRequestThatItDoesNotKnow() throws Exception {
+            assertThat(post(ALL + "/static", "{\"context\": {}, \"later\": 1}").statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Nested
+    class AllFlags {
+
+        @Test
+        void areAnsweredTogether() throws Exception {
+            HttpResponse<String> answer = post(ALL, ADA);
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(flags(answer)).hasSize(6);
+            assertThat(answer.body()).contains("\"belay.position\":\"epoch-");
+        }
+
+        @Test
+        void includeThoseThatCannotBeEvaluated() throws Exception {
+            assertThat(post(ALL, "{\"context\": {}}").body())
+                    .contains("\"errorCode\":\"TARGETING_KEY_MISSING\"")
+                    .contains("\"key\":\"static\"");
+        }
+
+        @Test
+        void areNotRepeatedToWhoeverHasTheAnswer() throws Exception {
+            String tag = tag(post(ALL, ADA));
+            HttpResponse<String> again = post(ALL, ADA, "If-None-Match", tag);
+
+            assertThat(again.statusCode()).isEqualTo(304);
+            assertThat(again.body()).isEmpty();
+            assertThat(tag(again)).isEqualTo(tag);
+        }
+
+        @Test
+        void haveATagOfTheAnswersAndTheCredential() throws Exception {
+            String tag = tag(post(ALL, ADA));
+            String another = tag(post(ALL, "{\"context\": {\"targetingKey\": \"ada\", \"country\": \"DE\"}}"));
+            server.putSegment("{\"key\": \"unused\", \"included\": [\"ada\"]}");
+            String afterAnIrrelevantChange = tag(post(ALL, ADA));
+            key = server.key(KeyKind.SERVER);
+            String byAnotherKey = tag(post(ALL, ADA));
+
+            assertThat(another).isNotEqualTo(tag);
+            assertThat(afterAnIrrelevantChange).isEqualTo(tag);
+            assertThat(byAnotherKey).isNotEqualTo(tag);
+        }
+
+        @Test
+        void areRefusedWithoutAContext() throws Exception {
+            HttpResponse<String> answer = post(ALL, "");
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(members(answer))
+                    .containsEntry("errorCode", Value.of("INVALID_CONTEXT"))
+                    .doesNotContainKey("key");
+        }
+    }
+
+    @Nested
+    class Credentials {
+
+        @Test
+        void ofClientsShowExposedFlagsOnly() throws Exception {
+            key = server.key(KeyKind.CLIENT);
+
+            assertThat(flags(post(ALL, ADA))).hasSize(1);
+            assertThat(post(ALL + "/static", ADA).statusCode()).isEqualTo(200);
+            assertThat(post(ALL + "/targeted", ADA).statusCode()).isEqualTo(404);
+        }
+
+        @Test
+        void maySendTheKeyInAHeaderOfItsOwn() throws Exception {
+            HttpRequest request = HttpRequest.newBuilder(server.at(ALL + "/static"))
+                    .header("X-API-Key", key)
+                    .POST(HttpRequest.BodyPublishers.ofString(ADA))
+                    .build();
+
+            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+
+        @Test
+        void mustBeKnown() throws Exception {
+            key = "belay_server_unknown";
+
+            assertThat(post(ALL, ADA).statusCode()).isEqualTo(401);
+        }
+    }
+
+    private HttpResponse<String> post(String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.at(path))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String tag(HttpResponse<String> answer) {
+        return answer.headers().firstValue("etag").orElseThrow();
+    }
+
+    private static List<Value> flags(HttpResponse<String> answer) {
+        return ((Value.ListValue) members(answer).get("flags")).items();
+    }
+
+    private static Map<String, Value> members(HttpResponse<String> answer) {
+        return ((Value.StructureValue) Json.read(answer.body())).members();
+    }
+}

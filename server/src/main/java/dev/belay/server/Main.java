@@ -1,7 +1,8 @@
 package dev.belay.server;
 
 import dev.belay.ledger.LedgerBrokenException;
-import dev.belay.ledger.StoreUnavailableException;
+import dev.belay.ledger.LedgerException;
+import java.io.PrintStream;
 import java.util.List;
 
 /** The commands that run in the server's own process: {@code serve} and {@code ledger}. */
@@ -19,32 +20,33 @@ public final class Main {
 
     /** Runs a command; the exit code says how it went. */
     public static void main(String[] arguments) {
-        int exitCode = run(List.of(arguments));
+        int exitCode = run(List.of(arguments), System.out, System.err);
         if (exitCode != ExitCode.OK) {
             System.exit(exitCode);
         }
     }
 
-    private static int run(List<String> arguments) {
+    /** Runs a command and says, in one sentence, why it cannot be carried out. */
+    static int run(List<String> arguments, PrintStream out, PrintStream err) {
         try {
-            return dispatch(arguments);
+            return dispatch(arguments, out, err);
         } catch (Refusal refusal) {
-            return fail(refusal.exitCode(), refusal.sentence());
+            return fail(err, refusal.exitCode(), refusal.sentence());
         } catch (LedgerBrokenException broken) {
-            return fail(ExitCode.DAMAGED, String.valueOf(broken.getMessage()));
-        } catch (StoreUnavailableException unavailable) {
-            return fail(ExitCode.UNAVAILABLE, String.valueOf(unavailable.getMessage()));
+            return fail(err, ExitCode.DAMAGED, String.valueOf(broken.getMessage()));
+        } catch (LedgerException unavailable) {
+            return fail(err, ExitCode.UNAVAILABLE, String.valueOf(unavailable.getMessage()));
         }
     }
 
-    private static int dispatch(List<String> arguments) {
+    private static int dispatch(List<String> arguments, PrintStream out, PrintStream err) {
         String command = arguments.isEmpty() ? "" : arguments.getFirst();
         List<String> rest = arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
         return switch (command) {
-            case "serve" -> ServeCommand.run(rest);
-            case "ledger" -> ExitCode.OK;
-            case "--help", "-h", "help" -> {
-                System.out.print(USAGE);
+            case "serve" -> ServeCommand.run(rest, out);
+            case "ledger" -> LedgerCommand.run(rest, out, err);
+            case "--help", "help" -> {
+                out.print(USAGE);
                 yield ExitCode.OK;
             }
             default ->
@@ -52,8 +54,8 @@ public final class Main {
         };
     }
 
-    private static int fail(int exitCode, String sentence) {
-        System.err.println("belay: " + sentence);
+    private static int fail(PrintStream err, int exitCode, String sentence) {
+        err.println("belay: " + sentence);
         return exitCode;
     }
 }

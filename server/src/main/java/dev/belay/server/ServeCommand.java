@@ -6,7 +6,7 @@ import dev.belay.server.http.WebServer;
 import dev.belay.server.operations.OperationsDatabase;
 import dev.belay.store.sql.SqliteStore;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -36,17 +36,17 @@ final class ServeCommand {
             With BELAY_ADMIN_TOKEN in the environment, of at least 32 characters, whoever sends it as a bearer token is
             an administrator. Otherwise a new server prints a link that makes the first access token.
 
-            Exit codes: 0 stopped as asked, 64 wrong options or settings, 65 stored history is damaged, 69 the port or
-            the data folder cannot be used.
+            Exit codes: 64 wrong options or settings, 65 stored history is damaged, 69 the port or the data folder cannot
+            be used, 130 and 143 stopped by a signal, after everything under way was finished.
             """;
 
     private ServeCommand() {}
 
-    static int run(List<String> given) {
+    static int run(List<String> given, PrintStream out) {
         Arguments arguments =
                 Arguments.read(given, Set.of("--port", "--host", "--data", "--cors-origin"), Set.of("--help"));
         if (arguments.has("--help")) {
-            System.out.print(HELP);
+            out.print(HELP);
             return ExitCode.OK;
         }
         Optional<String> token = token(System.getenv());
@@ -54,9 +54,9 @@ final class ServeCommand {
                 arguments.one("--host").orElse("127.0.0.1"),
                 arguments.one("--port").map(ServeCommand::port).orElse(DEFAULT_PORT),
                 Set.copyOf(arguments.all("--cors-origin")));
-        Application application = start(folder(arguments), settings, token);
+        Application application = start(DataOption.folder(arguments), settings, token);
         Runtime.getRuntime().addShutdownHook(new Thread(application::close, "stop"));
-        announce(settings.host(), application);
+        announce(settings.host(), application, out);
         return ExitCode.OK;
     }
 
@@ -76,14 +76,14 @@ final class ServeCommand {
         }
     }
 
-    private static void announce(String host, Application application) {
+    private static void announce(String host, Application application, PrintStream out) {
         String base = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + application.port();
-        System.out.println("Belay is ready at " + base);
+        out.println("Belay is ready at " + base);
         application
                 .setupCode()
-                .ifPresent(code -> System.out.println(
-                        "There is no administrator yet; open this link within an hour to become one: " + base
-                                + "/setup/" + code));
+                .ifPresent(code ->
+                        out.println("There is no administrator yet; open this link within an hour to become one: "
+                                + base + "/setup/" + code));
     }
 
     static Optional<String> token(Map<String, String> environment) {
@@ -97,15 +97,6 @@ final class ServeCommand {
                             + " characters, which could be guessed; set a longer one, for example from 'openssl rand -hex 32'.");
         }
         return Optional.of(token);
-    }
-
-    private static Path folder(Arguments arguments) {
-        String given = arguments.one("--data").orElse("belay-data");
-        try {
-            return Path.of(given);
-        } catch (InvalidPathException illegal) {
-            throw Arguments.usage("The folder '" + given + "' after --data is no path: " + illegal.getReason() + ".");
-        }
     }
 
     private static int port(String text) {

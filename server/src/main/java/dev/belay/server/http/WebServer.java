@@ -1,11 +1,14 @@
 package dev.belay.server.http;
 
+import dev.belay.control.ProblemName;
+import dev.belay.control.RefusedException;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
@@ -114,7 +117,8 @@ public final class WebServer implements AutoCloseable {
         @Override
         public Future<?> start() {
             HttpServer created = vertx.createHttpServer(options())
-                    .requestHandler(new Dispatcher(routes, context, new CrossOrigin(settings.origins())));
+                    .requestHandler(new Dispatcher(routes, context, new CrossOrigin(settings.origins())))
+                    .invalidRequestHandler(Instance::refuse);
             server = created;
             return created.listen().onSuccess(listening -> port.set(listening.actualPort()));
         }
@@ -122,6 +126,15 @@ public final class WebServer implements AutoCloseable {
         @Override
         public Future<?> stop() {
             return server == null ? Future.succeededFuture() : server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS);
+        }
+
+        private static void refuse(HttpServerRequest malformed) {
+            RefusedException refused = new RefusedException(
+                    ProblemName.INVALID_REQUEST,
+                    "This is not HTTP, or its first line is longer than " + MAX_INITIAL_LINE
+                            + " bytes, or its headers are longer than " + MAX_HEADERS + " bytes");
+            Replies.send(malformed, Problems.answer(refused).with("connection", "close"));
+            malformed.connection().close();
         }
 
         private HttpServerOptions options() {

@@ -107,9 +107,17 @@ public final class ChildProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Kills the process as {@code kill -9} does, and waits until it is gone. */
+    /**
+     * Kills the process as {@code kill -9} does, and waits until it is gone and everything it had said is among the
+     * {@link #lines()}.
+     */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+        synchronized (this) {
+            while (!ended) {
+                wait();
+            }
+        }
     }
 
     /** Asks the process to end and waits until it has. */

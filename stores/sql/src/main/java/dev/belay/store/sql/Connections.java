@@ -1,13 +1,13 @@
 package dev.belay.store.sql;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteOpenMode;
 
 /** Opens connections to a Belay file, each kind with its settings. */
@@ -19,12 +19,12 @@ final class Connections {
     private Connections() {}
 
     /** To a new file, for its schema alone. */
-    static Connection create(Path file) throws SQLException {
+    static SQLiteConnection create(Path file) throws SQLException {
         return open(file, settings());
     }
 
     /** The one that writes: a transaction is on disk when its commit returns. */
-    static Connection writer(Path file) throws SQLException {
+    static SQLiteConnection writer(Path file) throws SQLException {
         SQLiteConfig settings = existing(settings());
         settings.setJournalMode(JournalMode.WAL);
         settings.setJournalSizeLimit(WAL_LIMIT_BYTES);
@@ -32,8 +32,8 @@ final class Connections {
     }
 
     /** One that reads what is committed, beside the writer. */
-    static Connection reader(Path file) throws SQLException {
-        Connection connection = open(file, existing(settings()));
+    static SQLiteConnection reader(Path file) throws SQLException {
+        SQLiteConnection connection = open(file, existing(settings()));
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA query_only = 1");
         }
@@ -41,7 +41,7 @@ final class Connections {
     }
 
     /** One that can change nothing at all, for a file that may be damaged. */
-    static Connection readOnly(Path file) throws SQLException {
+    static SQLiteConnection readOnly(Path file) throws SQLException {
         SQLiteConfig settings = existing(settings());
         settings.setReadOnly(true);
         return open(file, settings);
@@ -59,8 +59,9 @@ final class Connections {
         return settings;
     }
 
-    private static Connection open(Path file, SQLiteConfig settings) throws SQLException {
-        Connection connection = JDBC.createConnection(JDBC.PREFIX + file.toAbsolutePath(), settings.toProperties());
+    private static SQLiteConnection open(Path file, SQLiteConfig settings) throws SQLException {
+        SQLiteConnection connection =
+                JDBC.createConnection(JDBC.PREFIX + file.toAbsolutePath(), settings.toProperties());
         try (Statement statement = connection.createStatement()) {
             // Finds a page whose cells cannot be right when it is read, not when it is needed.
             statement.execute("PRAGMA cell_size_check = 1");

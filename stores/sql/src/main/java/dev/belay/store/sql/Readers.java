@@ -6,8 +6,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
 
 /**
  * Lends a few reading connections, each to one thread at a time.
@@ -18,13 +20,16 @@ final class Readers implements AutoCloseable {
 
     private final Path file;
     private final Damage damage;
+    private final int most;
     private final Semaphore permits;
-    private final Deque<Connection> idle = new ArrayDeque<>();
+    private final Deque<SQLiteConnection> idle = new ArrayDeque<>();
+    private final Set<SQLiteConnection> lent = new HashSet<>();
     private boolean closed;
 
     Readers(Path file, Damage damage, int most) {
         this.file = file;
         this.damage = damage;
+        this.most = most;
         permits = new Semaphore(most);
     }
 
@@ -40,11 +45,34 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    /** Closes what is not lent; what is lent is closed when it comes back. */
+    /** Fails once this is closed; for queries that take long. */
+    void requireOpen() {
+        synchronized (idle) {
+            if (closed) {
+                throw new StoreUnavailableException("The store of " + file + " was closed");
+            }
+        }
+    }
+
+    /** Interrupts the queries that are running, waits for them, and closes all connections. */
     @Override
     public void close() throws SQLException {
         synchronized (idle) {
             closed = true;
+            for (SQLiteConnection connection : lent) {
+                connection.getDatabase().interrupt();
+            }
+        }
+        permits.acquireUninterruptibly(most);
+        try {
+            closeIdle();
+        } finally {
+            permits.release(most);
+        }
+    }
+
+    private void closeIdle() throws SQLException {
+        synchronized (idle) {
             for (Connection connection : idle) {
                 connection.close();
             }
@@ -53,7 +81,7 @@ final class Readers implements AutoCloseable {
     }
 
     private <T> T lend(Query<T> query) throws SQLException {
-        Connection connection = take();
+        SQLiteConnection connection = take();
         boolean sound = false;
         try {
             T result = query.ask(connection);
@@ -64,20 +92,28 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    private Connection take() throws SQLException {
-        @Nullable Connection connection;
+    private SQLiteConnection take() throws SQLException {
+        requireOpen();
+        SQLiteConnection connection = idleOrNew();
         synchronized (idle) {
-            if (closed) {
-                throw new StoreUnavailableException("The store of " + file + " was closed");
-            }
-            connection = idle.pollFirst();
+            lent.add(connection);
         }
-        return connection == null ? Connections.reader(file) : connection;
+        return connection;
     }
 
-    private void giveBack(Connection connection, boolean sound) throws SQLException {
+    private SQLiteConnection idleOrNew() throws SQLException {
         synchronized (idle) {
-            if (sound && !closed) {
+            if (!idle.isEmpty()) {
+                return idle.removeFirst();
+            }
+        }
+        return Connections.reader(file);
+    }
+
+    private void giveBack(SQLiteConnection connection, boolean sound) throws SQLException {
+        synchronized (idle) {
+            lent.remove(connection);
+            if (sound) {
                 idle.addFirst(connection);
                 return;
             }

@@ -119,7 +119,11 @@ final class SqliteJournal implements Journal {
         if (from < 1) {
             throw new IllegalArgumentException("The first revision to verify is " + from + "; it must be at least 1");
         }
-        return readers.read(connection -> verifier.verify(connection, row(ledger), from, progress));
+        LongConsumer untilClosed = revision -> {
+            readers.requireOpen();
+            progress.accept(revision);
+        };
+        return readers.read(connection -> verifier.verify(connection, row(ledger), from, untilClosed));
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +108,18 @@ class SqliteStoreTest {
 
         try (LedgerStore store = sample.open(file)) {
             assertThat(store.health().healthy()).isTrue();
+        }
+    }
+
+    @Test
+    void closesEveryConnectionEvenDuringTheBackgroundVerification() throws IOException {
+        Path file = folder.resolve("belay.db");
+        Sample.write(file, 1_040);
+
+        sample.open(file).close();
+
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(file, folder.resolve("belay.lock"));
         }
     }
 

@@ -7,18 +7,22 @@ import dev.belay.core.condition.Operator;
 import dev.belay.json.reading.Members;
 import dev.belay.json.reading.Nearest;
 import dev.belay.json.reading.Part;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads a condition that compares an attribute. */
 final class AttributeReader {
 
     private static final Set<String> OPTIONS = Set.of("attribute", "negate", "ignoreCase", "as");
-    private static final List<String> OPERATORS =
-            Arrays.stream(Operator.values()).map(Operator::word).toList();
+    private static final Map<String, Operator> BY_WORD = Arrays.stream(Operator.values())
+            .collect(Collectors.toUnmodifiableMap(Operator::word, operator -> operator));
+    private static final Set<String> OPERATORS = BY_WORD.keySet();
     private static final List<String> CONVERSIONS =
             Arrays.stream(Conversion.values()).map(Conversion::word).toList();
     private static final Condition UNREADABLE = new Condition.All(List.of());
@@ -27,9 +31,7 @@ final class AttributeReader {
 
     static Condition read(Part part) {
         Members members = part.members(part.names());
-        List<Operator> operators = Arrays.stream(Operator.values())
-                .filter(operator -> members.find(operator.word()).isPresent())
-                .toList();
+        List<Operator> operators = operators(members.names());
         boolean unknown = refuseUnknown(members, operators.isEmpty());
         AttributeName attribute = BucketingReader.attribute(members.require("attribute"));
         boolean negate = members.find("negate").map(Part::truth).orElse(false);
@@ -49,11 +51,22 @@ final class AttributeReader {
         return new Condition.Attribute(attribute, operator, operand.value(), negate, ignoreCase, as);
     }
 
+    private static List<Operator> operators(Set<String> names) {
+        List<Operator> operators = new ArrayList<>(1);
+        for (String name : names) {
+            Operator operator = BY_WORD.get(name);
+            if (operator != null) {
+                operators.add(operator);
+            }
+        }
+        return operators;
+    }
+
     /** Unknown names are refused by the strict reader, and by every reader when one of them must be the operator. */
     private static boolean refuseUnknown(Members members, boolean noOperator) {
-        Set<String> unknown = new HashSet<>(members.names());
-        unknown.removeAll(OPERATORS);
-        unknown.removeAll(OPTIONS);
+        List<String> unknown = members.names().stream()
+                .filter(name -> !BY_WORD.containsKey(name) && !OPTIONS.contains(name))
+                .toList();
         if (noOperator || members.parent().findings().isStrict()) {
             unknown.stream()
                     .sorted()
@@ -65,8 +78,7 @@ final class AttributeReader {
 
     private static void refuseCount(Part part, List<Operator> operators, boolean unknown) {
         if (!operators.isEmpty()) {
-            String words =
-                    String.join(" and ", operators.stream().map(Operator::word).toList());
+            String words = operators.stream().map(Operator::word).sorted().collect(Collectors.joining(" and "));
             part.refuse("This has the operators " + words + "; a condition has one, join several by 'all' or 'any'");
         } else if (!unknown) {
             part.refuse("This names no operator", Nearest.list(OPERATORS));

@@ -16,28 +16,32 @@ import org.jspecify.annotations.Nullable;
 public final class Part {
 
     private final Findings findings;
-    private final String path;
+    private final @Nullable Part parent;
+    private final String name;
     private final @Nullable Value value;
 
-    private Part(Findings findings, String path, @Nullable Value value) {
+    private Part(Findings findings, @Nullable Part parent, String name, @Nullable Value value) {
         this.findings = findings;
-        this.path = path;
+        this.parent = parent;
+        this.name = name;
         this.value = value;
     }
 
     /** The whole document. */
     public static Part root(Value value, Findings findings) {
-        return new Part(findings, "", value);
+        return new Part(findings, null, "", value);
     }
 
     /** A member of this part, whose absence (a null value) was noted already. */
     Part member(String name, @Nullable Value member) {
-        return new Part(findings, path + "/" + name.replace("~", "~0").replace("/", "~1"), member);
+        return new Part(findings, this, name, member);
     }
 
     /** Where this is, as a JSON Pointer. */
     public String path() {
-        return path;
+        return parent == null
+                ? ""
+                : parent.path() + "/" + name.replace("~", "~0").replace("/", "~1");
     }
 
     /** The value itself; JSON null when there is none. */
@@ -53,14 +57,14 @@ public final class Part {
     /** Notes that this part is wrong; one that is missing was noted already. */
     public void refuse(String detail) {
         if (value != null) {
-            findings.add(Violation.of(path, detail));
+            findings.add(Violation.of(path(), detail));
         }
     }
 
     /** Notes that this part is wrong, and what is allowed. */
     public void refuse(String detail, String allowed) {
         if (value != null) {
-            findings.add(Violation.of(path, detail, allowed));
+            findings.add(Violation.of(path(), detail, allowed));
         }
     }
 

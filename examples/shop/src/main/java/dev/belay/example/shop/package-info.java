@@ -1,4 +1,7 @@
-/** A small shop whose services ask Belay for real. */
+/**
+ * A small shop that uses Belay for real: two services in processes of their own, customers, and an operator who turns a
+ * feature on and takes it back.
+ */
 @NullMarked
 package dev.belay.example.shop;
 

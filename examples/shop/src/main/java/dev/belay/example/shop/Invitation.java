@@ -1,0 +1,42 @@
+package dev.belay.example.shop;
+
+import java.io.PrintStream;
+
+/** Tells what to open and what to try, then shows how the customers fare until it is stopped. */
+final class Invitation {
+
+    private static final int A_SECOND = 100;
+
+    private final Shop shop;
+    private final Customers customers;
+    private final String token;
+    private final PrintStream out;
+
+    Invitation(Shop shop, Customers customers, String token, PrintStream out) {
+        this.shop = shop;
+        this.customers = customers;
+        this.token = token;
+        this.out = out;
+    }
+
+    void show() throws InterruptedException {
+        out.printf("""
+
+                The shop is open at %s (two services, a hundred customers a second).
+
+                Try, in another terminal:
+
+                    export BELAY_URL=%s BELAY_ENVIRONMENT=production BELAY_TOKEN=%s
+                    ./belay flag list
+                    ./belay flag enable %s --reason "launch day"
+                    ./belay env history
+                    ./belay env rollback --to 1 --reason "purchases fail"
+
+                Stop with Ctrl-C.
+
+                """, shop.storefront(), shop.belay().address(), token, Shop.EXPRESS);
+        while (true) {
+            out.println(customers.watch(A_SECOND));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.belay.benchmarks;
+
+import dev.belay.core.Value;
+import dev.belay.json.Json;
+import dev.belay.json.JsonLimits;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/** The management API of one environment. <b>Thread-safety:</b> safe for use by many threads. */
+final class ManagementApi {
+
+    private static final JsonLimits LIMITS = new JsonLimits(256 << 20, 64, 1 << 20);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI environment;
+    private final String token;
+
+    ManagementApi(URI server, String token) {
+        this.environment = server.resolve("/api/v1/projects/default/environments/production/");
+        this.token = token;
+    }
+
+    /** Creates or replaces nothing: the flag must be new. A boolean flag that is enabled and serves {@code on}. */
+    void create(String key) throws IOException, InterruptedException {
+        call("PUT", "flags/" + key, document(key));
+    }
+
+    String createServerKey() throws IOException, InterruptedException {
+        return text(call("POST", "keys", "{\"name\":\"bench\",\"kind\":\"server\"}"), "key");
+    }
+
+    /** Enables or disables a flag; answers the position. */
+    String switchTo(String key, boolean enabled) throws IOException, InterruptedException {
+        return text(
+                call("POST", "flags/" + key + (enabled ? "/enable" : "/disable"), "{\"reason\":\"bench\"}"),
+                "position");
+    }
+
+    Value call(String method, String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(environment.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() >= 300) {
+            throw new IllegalStateException(method + " " + path + " answered " + answer.statusCode() + ": "
+                    + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
+        }
+        return Json.read(answer.body(), LIMITS);
+    }
+
+    static String document(String key) {
+        return """
+                {"key":"%s","type":"boolean","variants":[{"name":"on","value":true},{"name":"off","value":false}],\
+                "enabled":true,"offVariant":"off","otherwise":{"variant":"on"}}""".formatted(key);
+    }
+
+    static String text(Value structure, String name) {
+        Value member = ((Value.StructureValue) structure).members().get(name);
+        if (member instanceof Value.TextValue text) {
+            return text.value();
+        }
+        throw new IllegalStateException("The answer has no text '" + name + "'");
+    }
+}

@@ -31,6 +31,7 @@ final class Evaluations {
 
     private final FlagSource[] sources;
     private final EvaluationContext facts;
+    private final boolean hasFacts;
     private final Time time;
     private final IntSupplier chance;
     private final AtomicBoolean failureLogged = new AtomicBoolean();
@@ -38,6 +39,7 @@ final class Evaluations {
     Evaluations(List<FlagSource> sources, EvaluationContext facts, Time time, IntSupplier chance) {
         this.sources = sources.toArray(FlagSource[]::new);
         this.facts = facts;
+        this.hasFacts = !facts.attributes().isEmpty();
         this.time = time;
         this.chance = chance;
     }
@@ -84,7 +86,7 @@ final class Evaluations {
     Map<String, EvaluationDetails<Value>> all(EvaluationContext context) {
         Map<String, EvaluationDetails<Value>> answers = new LinkedHashMap<>();
         try {
-            EvaluationContext whole = facts.merge(context);
+            EvaluationContext whole = withFacts(context);
             Moment moment = moment();
             for (FlagSource source : sources) {
                 source.evaluateAll(whole, moment)
@@ -97,7 +99,7 @@ final class Evaluations {
     }
 
     private @Nullable Evaluation decide(String flag, EvaluationContext context) {
-        EvaluationContext whole = facts.merge(context);
+        EvaluationContext whole = withFacts(context);
         Moment moment = moment();
         for (FlagSource source : sources) {
             Evaluation evaluation = source.evaluate(flag, whole, moment);
@@ -106,6 +108,10 @@ final class Evaluations {
             }
         }
         return null;
+    }
+
+    private EvaluationContext withFacts(EvaluationContext context) {
+        return hasFacts ? facts.merge(context) : context;
     }
 
     private Moment moment() {

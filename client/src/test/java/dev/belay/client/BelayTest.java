@@ -98,13 +98,19 @@ class BelayTest {
     }
 
     @Test
-    void neverThrowsFromAnEvaluation() throws IOException {
-        try (Belay belay = Belay.file(write("{\"shop.banner\": true}"))) {
-            assertThat(belay.toggle(null).isActive()).isFalse();
-            assertThat(belay.toggle("shop.banner").isActive(null)).isFalse();
-            assertThat(belay.evaluate("shop.banner", null, true).value()).isTrue();
-            assertThat(belay.evaluate("shop.banner", null, true).errorCode()).contains(ErrorCode.GENERAL);
-            assertThat(belay.evaluateAll(null)).isEmpty();
+    void neverThrowsFromAnEvaluation() {
+        try (ScriptedServer server = new ScriptedServer()) {
+            server.change(server.flag("shop.banner", "on", BETA_RULE));
+            try (Client client = Client.of(server).awaitReady()) {
+                assertThat(client.belay.toggle("shop.banner").isActive(null)).isFalse();
+                assertThat(client.belay.evaluate("shop.banner", null, true).value())
+                        .isTrue();
+                assertThat(client.belay.evaluate("shop.banner", null, true).errorCode())
+                        .contains(ErrorCode.GENERAL);
+                assertThat(client.belay.evaluate(null, ANYBODY, true).value()).isTrue();
+                assertThat(client.belay.toggle(null).version()).isZero();
+                assertThat(client.belay.evaluateAll(null)).isEmpty();
+            }
         }
     }
 

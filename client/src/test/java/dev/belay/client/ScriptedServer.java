@@ -59,6 +59,10 @@ final class ScriptedServer implements AutoCloseable {
 
     private LedgerState state;
     volatile int refusal;
+    volatile String retryAfter = "";
+    volatile String contentType = "text/event-stream";
+    volatile boolean mute;
+    volatile int telemetryStatus = 202;
     volatile boolean silentOnResume;
     volatile boolean damagedSnapshots;
     volatile Management management = (path, body) -> new Answer(404, "{}");
@@ -196,11 +200,16 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     private void stream(HttpExchange exchange) throws IOException {
+        if (mute) {
+            opened.add(new Stream(exchange.getResponseBody(), Optional.empty()));
+            return;
+        }
         if (refusal != 0) {
+            exchange.getResponseHeaders().set("Retry-After", retryAfter);
             answer(exchange, refusal, "{}");
             return;
         }
-        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.getResponseHeaders().set("Content-Type", contentType);
         exchange.sendResponseHeaders(200, 0);
         String after = exchange.getRequestHeaders().getFirst("Last-Event-ID");
         Stream stream = new Stream(exchange.getResponseBody(), Optional.ofNullable(after));
@@ -246,7 +255,7 @@ final class ScriptedServer implements AutoCloseable {
 
     private void telemetry(HttpExchange exchange) throws IOException {
         reports.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        answer(exchange, 202, "");
+        answer(exchange, telemetryStatus, "");
     }
 
     private void manage(HttpExchange exchange) throws IOException {

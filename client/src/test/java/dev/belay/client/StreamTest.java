@@ -341,4 +341,65 @@ class StreamTest {
             client.await(Status.State.READY);
         }
     }
+
+    @Nested
+    class WhenTheAnswerIsNoStream {
+
+        @Test
+        void givesUpOnAServerThatNeverAnswers() {
+            server.nextStream();
+            server.mute = true;
+            server.drop();
+            server.nextStream();
+            client.await(Status.State.STALE);
+            server.mute = false;
+
+            client.time.pass(Duration.ofSeconds(46));
+
+            client.await(Status.State.READY);
+        }
+
+        @Test
+        void saysThatSomethingElseAnswers() {
+            server.nextStream();
+            server.contentType = "text/html";
+
+            server.drop();
+
+            client.await(Status.State.ERROR);
+            assertThat(client.belay.status().message()).contains("text/html");
+            assertThat(client.isActive("shop.banner")).isTrue();
+        }
+
+        @Test
+        void leavesABusyServerAloneForAsLongAsItAsks() {
+            server.nextStream();
+            server.retryAfter = "17";
+            server.refusal = 503;
+
+            server.drop();
+
+            client.await("a pause", () -> client.time.pauses().size() > 1);
+            assertThat(client.time.pauses().get(1)).isEqualTo(Duration.ofSeconds(17));
+            assertThat(client.belay.status().state()).isEqualTo(Status.State.STALE);
+        }
+    }
+
+    @Nested
+    class WhenReportsAreNotAccepted {
+
+        @Test
+        void reportsAgain() {
+            client.close();
+            try (ScriptedServer busy = new ScriptedServer()) {
+                busy.telemetryStatus = 503;
+                try (Client other = Client.of(busy).awaitReady()) {
+                    Value refused = busy.nextReport();
+
+                    assertThat(busy.nextReport()).isEqualTo(refused);
+                    assertThat(other.belay.status().isReady()).isTrue();
+                }
+            }
+        }
+    }
 }

@@ -18,7 +18,7 @@ final class EntryTable {
     private EntryTable() {}
 
     static Table of(JsonNode entries, Surroundings surroundings) {
-        InstantWords instants = InstantWords.in(surroundings);
+        InstantWords instants = new InstantWords(surroundings.clock(), surroundings.zone());
         Table table = new Table("REVISION", "WHEN", "WHO", "ACTION", "WHAT");
         for (JsonNode entry : entries) {
             table.row(

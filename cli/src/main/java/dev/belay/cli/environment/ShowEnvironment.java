@@ -28,14 +28,13 @@ public final class ShowEnvironment implements Callable<Integer> {
     }
 
     private void print(JsonNode body) {
-        InstantWords instants = InstantWords.in(session.surroundings());
+        InstantWords instants = new InstantWords(
+                session.surroundings().clock(), session.surroundings().zone());
         Table table = new Table("ENVIRONMENT", body.path("key").asText());
         add(table, "project", body.path("project").asText());
         add(table, "revision", body.path("revision").asText());
         add(table, "position", body.path("position").asText());
-        if (body.path("revision").asLong() > 0) {
-            add(table, "since", instants.of(body.path("at").asText()));
-        }
+        add(table, "since", instants.of(body.path("at").asText()));
         add(table, "flags", body.path("flags").asText());
         add(table, "segments", body.path("segments").asText());
         add(table, "checksum", body.path("checksum").asText());

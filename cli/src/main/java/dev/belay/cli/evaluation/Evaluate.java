@@ -46,7 +46,8 @@ public final class Evaluate implements Callable<Integer> {
         ObjectNode body = Json.object().put("flag", key);
         body.set("context", context.context(session.surroundings()));
         if (at != null) {
-            InstantWords instants = InstantWords.in(session.surroundings());
+            InstantWords instants = new InstantWords(
+                    session.surroundings().clock(), session.surroundings().zone());
             Point.parse("--at", at, instants).writeTo(body, "at", "at");
         }
         if (explain) {

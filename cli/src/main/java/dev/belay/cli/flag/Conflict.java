@@ -41,7 +41,8 @@ record Conflict(Session session, String key) {
                     .body()
                     .path("versions");
             JsonNode last = versions.path(versions.size() - 1);
-            InstantWords instants = InstantWords.in(session.surroundings());
+            InstantWords instants = new InstantWords(
+                    session.surroundings().clock(), session.surroundings().zone());
             return Optional.of("It is at version " + last.path("version").asLong() + " since "
                     + instants.of(last.path("at").asText()) + ", by " + ActorWords.of(last) + reason(last) + ".");
         } catch (RefusedException unknown) {

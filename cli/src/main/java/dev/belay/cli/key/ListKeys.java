@@ -27,7 +27,8 @@ public final class ListKeys implements Callable<Integer> {
     }
 
     private void print(JsonNode body) {
-        InstantWords instants = InstantWords.in(session.surroundings());
+        InstantWords instants = new InstantWords(
+                session.surroundings().clock(), session.surroundings().zone());
         if (body.path("keys").isEmpty()) {
             session.terminal()
                     .note("No keys in " + session.environment() + " yet. Create one: "

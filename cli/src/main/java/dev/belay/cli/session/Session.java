@@ -24,7 +24,6 @@ public final class Session implements AutoCloseable {
     private final GlobalOptions options;
     private @Nullable Terminal terminal;
     private @Nullable Server server;
-    private @Nullable String flag;
 
     /** The options may be filled in after this call. */
     public Session(Surroundings surroundings, GlobalOptions options) {
@@ -72,9 +71,8 @@ public final class Session implements AutoCloseable {
         return environments().then(environment());
     }
 
-    /** The address of a flag, which the command is then taken to be about. */
+    /** The address of a flag. */
     public Address flag(String key) {
-        flag = key;
         return flagSet().then("flags", key);
     }
 
@@ -111,11 +109,6 @@ public final class Session implements AutoCloseable {
             suggestion = suggestion.with("-p", project());
         }
         return suggestion;
-    }
-
-    /** A command about the flag that this command is about. */
-    public Suggestion suggestAboutFlag(String command) {
-        return suggestHere("flag", command, flag == null ? "KEY" : flag);
     }
 
     /** A command about this flag set that a person could give next. */

@@ -20,13 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class Exchange implements AutoCloseable {
 
     private final Watchdog watchdog;
-    private final CompletableFuture<HttpResponse<InputStream>> answer;
+    private volatile @Nullable CompletableFuture<HttpResponse<InputStream>> answer;
     private volatile boolean aborted;
     private @Nullable HttpResponse<InputStream> response;
 
-    private Exchange(Watchdog watchdog, CompletableFuture<HttpResponse<InputStream>> answer) {
+    private Exchange(Watchdog watchdog) {
         this.watchdog = watchdog;
-        this.answer = answer;
     }
 
     /**
@@ -37,11 +36,10 @@ public final class Exchange implements AutoCloseable {
      */
     public static Exchange open(HttpClient client, HttpRequest request, Watchdog watchdog)
             throws IOException, InterruptedException {
-        Exchange exchange =
-                new Exchange(watchdog, client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream()));
+        Exchange exchange = new Exchange(watchdog);
         watchdog.guard(exchange);
         try {
-            exchange.response = exchange.head();
+            exchange.response = exchange.send(client, request);
             return exchange;
         } catch (IOException | InterruptedException failure) {
             exchange.close();
@@ -49,9 +47,16 @@ public final class Exchange implements AutoCloseable {
         }
     }
 
-    private HttpResponse<InputStream> head() throws IOException, InterruptedException {
+    private HttpResponse<InputStream> send(HttpClient client, HttpRequest request)
+            throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<InputStream>> sent =
+                client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
+        answer = sent;
+        if (aborted) {
+            close();
+        }
         try {
-            HttpResponse<InputStream> received = answer.get();
+            HttpResponse<InputStream> received = sent.get();
             watchdog.touch();
             return received;
         } catch (CancellationException abortedMeanwhile) {
@@ -85,8 +90,11 @@ public final class Exchange implements AutoCloseable {
     @Override
     public void close() {
         watchdog.release(this);
-        answer.cancel(true);
-        answer.thenAccept(Exchange::closeBody).exceptionally(failed -> null);
+        CompletableFuture<HttpResponse<InputStream>> sent = answer;
+        if (sent != null) {
+            sent.cancel(true);
+            sent.thenAccept(Exchange::closeBody).exceptionally(failed -> null);
+        }
     }
 
     private IOException silent() {

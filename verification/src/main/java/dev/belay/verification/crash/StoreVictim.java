@@ -21,18 +21,16 @@ final class StoreVictim implements Victim {
     }
 
     @Override
-    public Life liveAndDie(Path folder, Duration life, List<Acknowledged> earlier)
-            throws IOException, InterruptedException {
+    public List<Acknowledged> liveAndDie(Path folder, Duration life) throws IOException, InterruptedException {
         String file = folder.resolve(SqliteStore.FILE).toString();
         try (ChildProcess child = ChildProcess.startMain(
                 WritingProcess.class, List.of(file, Long.toString(random.nextLong())), Map.of())) {
             child.await(line -> Acknowledged.parse(line).isPresent(), PATIENCE);
             Thread.sleep(life);
             child.kill();
-            List<Acknowledged> acknowledged = child.lines().stream()
+            return child.lines().stream()
                     .flatMap(line -> Acknowledged.parse(line).stream())
                     .toList();
-            return new Life(acknowledged, List.of());
         }
     }
 }

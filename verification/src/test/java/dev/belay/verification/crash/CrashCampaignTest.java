@@ -34,11 +34,10 @@ class CrashCampaignTest {
         SplittableRandom random = new SplittableRandom(5);
         Victim honest = new StoreVictim(random);
         Acknowledged invented = new Acknowledged(LEDGER, new Position("epoch", 1_000_000), "0".repeat(64));
-        Victim liar = (folder, life, earlier) -> {
-            List<Acknowledged> acknowledged =
-                    new ArrayList<>(honest.liveAndDie(folder, life, earlier).acknowledged());
+        Victim liar = (folder, life) -> {
+            List<Acknowledged> acknowledged = new ArrayList<>(honest.liveAndDie(folder, life));
             acknowledged.add(invented);
-            return new Victim.Life(acknowledged, List.of());
+            return acknowledged;
         };
 
         CrashReport report = new CrashCampaign(liar, random, progress::add).run(1);

@@ -9,26 +9,50 @@ final class Advice {
     private Advice() {}
 
     static String on(Problem problem, Session session) {
-        return switch (problem.name()) {
-            case "unauthenticated" ->
-                "set BELAY_TOKEN (or BELAY_ADMIN_TOKEN) to a valid access token, or name a file that holds one with"
-                        + " --token-file.";
-            case "forbidden" -> "use an access token that may do this, or ask an administrator.";
+        return switch (problem.status()) {
+            case 404, 410, 412 -> onWhatIsThere(problem.name(), session);
+            case 401, 403 -> onPermission(problem.name());
+            default -> onContent(problem.name(), session);
+        };
+    }
+
+    private static String onPermission(String name) {
+        return name.equals("unauthenticated")
+                ? "set BELAY_TOKEN (or BELAY_ADMIN_TOKEN) to a valid access token, or name a file that holds one with"
+                        + " --token-file. A new server prints a link that makes the first one."
+                : "use an access token that may do this, or ask an administrator.";
+    }
+
+    private static String onWhatIsThere(String name, Session session) {
+        return switch (name) {
             case "project-not-found" -> "name a project that exists with -p or BELAY_PROJECT.";
             case "environment-not-found" -> "`" + session.suggest("env", "list") + "` shows the environments.";
-            case "flag-not-found" -> "`" + session.suggestHere("flag", "list") + "` shows the flags.";
-            case "version-unknown" -> "`" + session.suggestHere("flag", "history") + " KEY` shows the versions.";
+            case "flag-not-found" ->
+                "`" + session.suggestHere("flag", "list") + "` shows the flags; if it was archived, `"
+                        + session.suggestAboutFlag("history") + "` shows the way back.";
+            case "version-unknown" -> "`" + session.suggestAboutFlag("history") + "` shows the versions.";
             case "revision-unknown", "revision-compacted" ->
                 "`" + session.suggestHere("env", "history") + "` shows the revisions.";
             case "credential-not-found" -> "`" + session.suggestHere("key", "list") + "` shows the keys.";
-            case "already-exists" -> "change it with `" + session.suggestHere("flag", "set") + " KEY`.";
-            case "version-conflict", "precondition-required" -> "read it again and repeat the change.";
+            case "already-exists" -> "change it with `" + session.suggestAboutFlag("set") + "`.";
+            case "version-conflict" -> "read it again and repeat the change.";
+            default -> "";
+        };
+    }
+
+    private static String onContent(String name, Session session) {
+        return switch (name) {
+            case "precondition-required" -> "read it again and repeat the change.";
             case "still-referenced", "reference-cycle", "missing-reference" ->
                 "change what refers to it first, or both in one change set.";
             case "invalid-document", "unknown-variant", "malformed-json" ->
                 "correct the document at the paths above; nothing was written.";
+            case "type-changed" -> "choose another key for the other type.";
             case "ledger-broken" -> "on the server's machine, `belay ledger verify` says which entry is damaged.";
-            case "store-unavailable", "timed-out", "position-not-reached", "too-many-requests" -> "try again shortly.";
+            case "store-unavailable", "timed-out" ->
+                "try again shortly; after a change, look with `" + session.suggestHere("env", "history")
+                        + "` first, since it may have taken effect.";
+            case "position-not-reached", "too-many-requests" -> "try again shortly.";
             case "internal-error" -> "the server's log says more; please report it.";
             default -> "";
         };

@@ -10,6 +10,7 @@ import dev.belay.cli.session.UsageException;
 import dev.belay.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,10 @@ record Failures(Session session) {
         if (!problem.detail().isEmpty()) {
             terminal().errorDetail(problem.detail());
         }
-        problem.places().forEach(place -> terminal().errorDetail("  " + words(place)));
+        problem.places().stream()
+                .map(place -> words(place, problem.detail()))
+                .filter(words -> !words.isEmpty())
+                .forEach(words -> terminal().errorDetail("  " + words));
         story.forEach(terminal()::errorDetail);
         if (!next.isEmpty()) {
             terminal().errorDetail("Next: " + next);
@@ -63,9 +67,19 @@ record Failures(Session session) {
         return ExitCode.of(problem);
     }
 
-    private static String words(Problem.Place place) {
-        String where = place.path().isEmpty() ? "the document" : place.path();
-        return where + ": " + place.detail() + (place.allowed().isEmpty() ? "" : "; allowed: " + place.allowed());
+    /** The place, what is wrong there unless that has been said, and what is allowed. */
+    private static String words(Problem.Place place, String said) {
+        List<String> words = new ArrayList<>();
+        if (!place.path().isEmpty()) {
+            words.add("at " + place.path());
+        }
+        if (!place.detail().equals(said)) {
+            words.add(place.detail());
+        }
+        if (!place.allowed().isEmpty()) {
+            words.add("allowed: " + place.allowed());
+        }
+        return String.join("; ", words);
     }
 
     private int say(int code, @Nullable String message) {

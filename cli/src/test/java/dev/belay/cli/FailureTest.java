@@ -76,8 +76,8 @@ class FailureTest {
         assertThat(outcome.err()).isEqualTo("""
                 belay: A title (invalid-document).
                 What happened.
-                  /otherwise/variant: no variant 'onn'; allowed: on, off
-                  the document: too many rules
+                  at /otherwise/variant; no variant 'onn'; allowed: on, off
+                  too many rules
                 Next: correct the document at the paths above; nothing was written.
                 """);
     }
@@ -89,8 +89,8 @@ class FailureTest {
         Outcome outcome = person.runs("flag", "get", "f", "-e", "staging", "-p", "shop", "--url", server.url());
 
         assertThat(outcome.err())
-                .endsWith("Next: `belay flag list --url " + server.url() + " -p shop -e staging` shows"
-                        + " the flags.\n");
+                .contains("Next: `belay flag list --url " + server.url() + " -p shop -e staging` shows the flags;")
+                .contains("`belay flag history f --url ");
     }
 
     @Test

@@ -113,16 +113,16 @@ class ReadingTest {
         Outcome outcome = person.runs("flag", "history", "f", "-e", "production");
 
         assertThat(outcome.out()).isEqualTo("""
-                version 3 (now)  2026-11-21 04:14:59 (1 s ago)  ana
-                    archived
-                    take it back: belay flag rollback f --to 2 -e production
+                version 1  2026-11-19 04:15:00 (2 days ago)  ana
+                    created: on for 25 % of users
+                    take it back: belay flag archive f -e production
                 version 2  2026-11-21 04:12:00 (3 min ago)  ci for bo  "launch �[2J"
                     disabled
                     otherwise: on for 25 % of users → on for 50 % of users
                     take it back: belay flag rollback f --to 1 -e production
-                version 1  2026-11-19 04:15:00 (2 days ago)  ana
-                    created: on for 25 % of users
-                    take it back: belay flag archive f -e production
+                version 3 (now)  2026-11-21 04:14:59 (1 s ago)  ana
+                    archived
+                    take it back: belay flag rollback f --to 2 -e production
                 """);
     }
 

@@ -328,7 +328,7 @@ class WritingTest {
         @Test
         void asksAPersonBeforeItTakesAnEnvironmentBack() {
             server.answer("POST " + PRODUCTION + "/rollback", DRY);
-            server.answer("POST " + PRODUCTION + "/rollback", "{\"revision\": 18, \"entry\": {}}");
+            server.answer("POST " + PRODUCTION + "/rollback", "{\"revision\": 18, \"entry\": {\"changes\": [{}]}}");
 
             Outcome outcome = person.atATerminal()
                     .with("NO_COLOR", "1")
@@ -339,7 +339,7 @@ class WritingTest {
             assertThat(outcome.err())
                     .contains("This would change 1 flag in production:")
                     .contains("Roll back production to revision 12? 1 flag will change. [y/N] ");
-            assertThat(outcome.out()).endsWith("Rolled back production to revision 12 (revision 18)\n");
+            assertThat(outcome.out()).endsWith("Rolled back production to revision 12: 1 change (revision 18)\n");
             assertThat(server.asked())
                     .extracting(Asked::body)
                     .containsExactly(
@@ -377,7 +377,7 @@ class WritingTest {
             "17, '\"toRevision\":17'"
         })
         void understandsPointsInTimeAsPeopleSayThem(String point, String sent) {
-            server.answer("POST " + PRODUCTION + "/rollback", "{\"revision\": 18, \"entry\": {}}");
+            server.answer("POST " + PRODUCTION + "/rollback", "{\"revision\": 18, \"entry\": {\"changes\": [{}]}}");
 
             Outcome outcome = person.runs("env", "rollback", "--to", point, "--yes", "--flag", "a", "--flag", "b");
 

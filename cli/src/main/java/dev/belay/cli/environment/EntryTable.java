@@ -18,7 +18,7 @@ final class EntryTable {
     private EntryTable() {}
 
     static Table of(JsonNode entries, Surroundings surroundings) {
-        InstantWords instants = new InstantWords(surroundings.clock(), surroundings.zone());
+        InstantWords instants = InstantWords.in(surroundings);
         Table table = new Table("REVISION", "WHEN", "WHO", "ACTION", "WHAT");
         for (JsonNode entry : entries) {
             table.row(

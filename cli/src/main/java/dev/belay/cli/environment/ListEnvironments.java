@@ -28,8 +28,6 @@ public final class ListEnvironments implements Callable<Integer> {
     }
 
     private void print(JsonNode body) {
-        InstantWords instants = new InstantWords(
-                session.surroundings().clock(), session.surroundings().zone());
         Table table = new Table("ENVIRONMENT", "FLAGS", "REVISION", "SINCE");
         for (JsonNode each : body.path("environments")) {
             String key = each.path("key").asText();
@@ -39,11 +37,18 @@ public final class ListEnvironments implements Callable<Integer> {
                     new Cell(key, key.equals(session.environment()) ? Style.BOLD : Style.PLAIN),
                     Cell.of(state.path("flags").asText()),
                     Cell.of(state.path("revision").asText()),
-                    Cell.of(instants.of(state.path("at").asText())));
+                    Cell.of(since(state)));
         }
         session.terminal()
                 .note("Environments of project " + session.project() + "; commands act on " + session.environment()
                         + " unless -e says otherwise");
         session.terminal().result(table);
+    }
+
+    private String since(JsonNode state) {
+        InstantWords instants = InstantWords.in(session.surroundings());
+        return state.path("revision").asLong() == 0
+                ? "nothing has happened yet"
+                : instants.of(state.path("at").asText());
     }
 }

@@ -56,8 +56,7 @@ public final class RollbackEnvironment implements Callable<Integer> {
             throw new UsageException("env rollback asks before it changes " + session.environment()
                     + ", and there is no terminal to ask at; look with --dry-run, then give --yes.");
         }
-        InstantWords instants = new InstantWords(
-                session.surroundings().clock(), session.surroundings().zone());
+        InstantWords instants = InstantWords.in(session.surroundings());
         Point point = Point.parse("--to", to, instants);
         String what = session.environment() + " to " + point.words(instants) + only();
         if (!options.dryRun() && !yes && !isConfirmed(point, what)) {
@@ -65,7 +64,12 @@ public final class RollbackEnvironment implements Callable<Integer> {
             return ExitCode.REFUSED;
         }
         Answer answer = session.send(request(body(point)));
-        new WriteReport(session).tell(answer, "Rolled back " + what, "Nothing to roll back: " + what);
+        int changed = answer.body().path("entry").path("changes").size();
+        new WriteReport(session)
+                .tell(
+                        answer,
+                        "Rolled back " + what + ": " + changed + (changed == 1 ? " change" : " changes"),
+                        "Nothing to roll back: " + what);
         return ExitCode.OK;
     }
 

@@ -28,13 +28,14 @@ public final class ShowEnvironment implements Callable<Integer> {
     }
 
     private void print(JsonNode body) {
-        InstantWords instants = new InstantWords(
-                session.surroundings().clock(), session.surroundings().zone());
+        InstantWords instants = InstantWords.in(session.surroundings());
         Table table = new Table("ENVIRONMENT", body.path("key").asText());
         add(table, "project", body.path("project").asText());
         add(table, "revision", body.path("revision").asText());
         add(table, "position", body.path("position").asText());
-        add(table, "since", instants.of(body.path("at").asText()));
+        if (body.path("revision").asLong() > 0) {
+            add(table, "since", instants.of(body.path("at").asText()));
+        }
         add(table, "flags", body.path("flags").asText());
         add(table, "segments", body.path("segments").asText());
         add(table, "checksum", body.path("checksum").asText());

@@ -46,8 +46,7 @@ public final class Evaluate implements Callable<Integer> {
         ObjectNode body = Json.object().put("flag", key);
         body.set("context", context.context(session.surroundings()));
         if (at != null) {
-            InstantWords instants = new InstantWords(
-                    session.surroundings().clock(), session.surroundings().zone());
+            InstantWords instants = InstantWords.in(session.surroundings());
             Point.parse("--at", at, instants).writeTo(body, "at", "at");
         }
         if (explain) {

@@ -41,8 +41,7 @@ record Conflict(Session session, String key) {
                     .body()
                     .path("versions");
             JsonNode last = versions.path(versions.size() - 1);
-            InstantWords instants = new InstantWords(
-                    session.surroundings().clock(), session.surroundings().zone());
+            InstantWords instants = InstantWords.in(session.surroundings());
             return Optional.of("It is at version " + last.path("version").asLong() + " since "
                     + instants.of(last.path("at").asText()) + ", by " + ActorWords.of(last) + reason(last) + ".");
         } catch (RefusedException unknown) {

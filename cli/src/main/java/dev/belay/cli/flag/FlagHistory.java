@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows a flag's versions, the newest first, each with what changed and the command that takes it back. */
+/** Shows a flag's versions, the newest last, each with what changed and the command that takes it back. */
 @Command(
         name = "history",
         description = "Show the flag's versions: who changed what, when, why, and the command that takes it back.")
@@ -53,24 +53,20 @@ public final class FlagHistory implements Callable<Integer> {
         Terminal terminal = session.terminal();
         int newest = versions.size() - 1;
         int oldest = Math.max(0, versions.size() - count);
-        terminal.note(key.text() + " in " + session.environment() + ", newest first");
-        Document after = document(versions.path(newest));
-        for (int index = newest; index >= oldest; index--) {
-            JsonNode previous = versions.path(index - 1);
-            Document before = index == 0 ? Document.NONE : document(previous);
+        terminal.note("History of " + key.text() + " in " + session.environment() + ", newest last"
+                + (oldest == 0 ? "" : "; " + oldest + " older with a larger -n"));
+        Document before = document(versions.path(oldest - 1));
+        for (int index = oldest; index <= newest; index++) {
+            Document after = document(versions.path(index));
             printVersion(versions.path(index), index == newest);
             describe(before, after).forEach(line -> terminal.result("    " + line));
-            terminal.result("    take it back: " + undo(previous, index == 0), Style.DIM);
-            after = before;
-        }
-        if (oldest > 0) {
-            terminal.note(oldest + " older versions; show more with -n.");
+            terminal.result("    take it back: " + undo(versions.path(index - 1), index == 0), Style.DIM);
+            before = after;
         }
     }
 
     private void printVersion(JsonNode version, boolean current) {
-        InstantWords instants = new InstantWords(
-                session.surroundings().clock(), session.surroundings().zone());
+        InstantWords instants = InstantWords.in(session.surroundings());
         String reason = version.has("reason") ? "  \"" + version.path("reason").asText() + "\"" : "";
         session.terminal()
                 .result(

@@ -27,8 +27,7 @@ public final class ListKeys implements Callable<Integer> {
     }
 
     private void print(JsonNode body) {
-        InstantWords instants = new InstantWords(
-                session.surroundings().clock(), session.surroundings().zone());
+        InstantWords instants = InstantWords.in(session.surroundings());
         if (body.path("keys").isEmpty()) {
             session.terminal()
                     .note("No keys in " + session.environment() + " yet. Create one: "

@@ -21,6 +21,6 @@ public abstract class CommandGroup implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("The command was not assembled");
         }
-        throw new ParameterException(spec.commandLine(), "belay " + spec.name() + " needs one of the commands below.");
+        throw new ParameterException(spec.commandLine(), spec.qualifiedName() + " needs one of the commands below.");
     }
 }

@@ -24,6 +24,7 @@ public final class Session implements AutoCloseable {
     private final GlobalOptions options;
     private @Nullable Terminal terminal;
     private @Nullable Server server;
+    private @Nullable String flag;
 
     /** The options may be filled in after this call. */
     public Session(Surroundings surroundings, GlobalOptions options) {
@@ -71,8 +72,9 @@ public final class Session implements AutoCloseable {
         return environments().then(environment());
     }
 
-    /** The address of a flag. */
+    /** The address of a flag, which the command is then taken to be about. */
     public Address flag(String key) {
+        flag = key;
         return flagSet().then("flags", key);
     }
 
@@ -109,6 +111,11 @@ public final class Session implements AutoCloseable {
             suggestion = suggestion.with("-p", project());
         }
         return suggestion;
+    }
+
+    /** A command about the flag that this command is about. */
+    public Suggestion suggestAboutFlag(String command) {
+        return suggestHere("flag", command, flag == null ? "KEY" : flag);
     }
 
     /** A command about this flag set that a person could give next. */

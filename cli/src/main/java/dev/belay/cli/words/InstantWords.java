@@ -1,5 +1,6 @@
 package dev.belay.cli.words;
 
+import dev.belay.cli.terminal.Surroundings;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,11 @@ import java.time.format.DateTimeFormatter;
  */
 public record InstantWords(InstantSource clock, ZoneId zone) {
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+    /** For the person who gave the command. */
+    public static InstantWords in(Surroundings surroundings) {
+        return new InstantWords(surroundings.clock(), surroundings.zone());
+    }
 
     /** Local time and how long ago: "2026-11-21 03:12:07 (3 min ago)". What is no instant stays as it is. */
     public String of(String text) {

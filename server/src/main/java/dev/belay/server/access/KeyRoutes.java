@@ -55,12 +55,12 @@ public final class KeyRoutes implements Feature {
                 body -> new Wanted(Names.read(body.require("name")), kind(body.require("kind"))));
         var made = credentials.makeKey(
                 wanted.name(), wanted.kind(), flagSet.project(), flagSet.environment(), request.principal());
-        LOG.info(
-                "key.made id={} kind={} flagSet={} actor={}",
-                made.credential().issue().id(),
-                wanted.kind().word(),
-                flagSet.ledger().text(),
-                request.principal().id());
+        LOG.atInfo()
+                .addKeyValue("id", made.credential().issue().id())
+                .addKeyValue("kind", wanted.kind().word())
+                .addKeyValue("flagSet", flagSet.ledger().text())
+                .addKeyValue("actor", request.principal().id())
+                .log("key.made");
         return Answer.json(
                 201, describe(made.credential()).with("key", made.secret()).value());
     }
@@ -75,7 +75,10 @@ public final class KeyRoutes implements Feature {
                         ProblemName.CREDENTIAL_NOT_FOUND,
                         "There is no key with the id '" + id + "' here; GET " + KEYS + " lists them"));
         credentials.revoke(key);
-        LOG.info("key.revoked id={} actor={}", id, request.principal().id());
+        LOG.atInfo()
+                .addKeyValue("id", id)
+                .addKeyValue("actor", request.principal().id())
+                .log("key.revoked");
         return Answer.empty(204);
     }
 

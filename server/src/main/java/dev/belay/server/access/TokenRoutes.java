@@ -56,10 +56,10 @@ public final class TokenRoutes implements Feature {
         Wanted wanted = Bodies.read(request.body(), FIELDS, TokenRoutes::wanted);
         var made = credentials.makeToken(
                 wanted.name(), wanted.permissions(), wanted.scope(), wanted.expiresAt(), request.principal());
-        LOG.info(
-                "token.made id={} actor={}",
-                made.credential().issue().id(),
-                request.principal().id());
+        LOG.atInfo()
+                .addKeyValue("id", made.credential().issue().id())
+                .addKeyValue("actor", request.principal().id())
+                .log("token.made");
         return Answer.json(
                 201, describe(made.credential()).with("token", made.secret()).value());
     }
@@ -74,7 +74,10 @@ public final class TokenRoutes implements Feature {
                         ProblemName.CREDENTIAL_NOT_FOUND,
                         "There is no access token with the id '" + id + "'; GET " + TOKENS + " lists them"));
         credentials.revoke(token);
-        LOG.info("token.revoked id={} actor={}", id, request.principal().id());
+        LOG.atInfo()
+                .addKeyValue("id", id)
+                .addKeyValue("actor", request.principal().id())
+                .log("token.revoked");
         return Answer.empty(204);
     }
 

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger("belay.http");
+    private static final int LISTED_ERRORS = 100;
     private static final String RETRY_SECONDS = "1";
 
     private Problems() {}
@@ -38,7 +39,10 @@ public final class Problems {
         if (!refused.errors().isEmpty()) {
             members.put(
                     "errors",
-                    Value.of(refused.errors().stream().map(Problems::error).toList()));
+                    Value.of(refused.errors().stream()
+                            .limit(LISTED_ERRORS)
+                            .map(Problems::error)
+                            .toList()));
         }
         members.putAll(refused.members());
         return withAdvice(
@@ -71,8 +75,12 @@ public final class Problems {
     }
 
     private static RefusedException malformed(MalformedJsonException malformed) {
+        ProblemName name = switch (malformed.kind()) {
+            case SYNTAX, DUPLICATE_KEY, NUMBER_RANGE, UNICODE -> ProblemName.MALFORMED_JSON;
+            case DEPTH, STRING_LENGTH, SIZE -> ProblemName.TOO_LARGE;
+        };
         return new RefusedException(
-                ProblemName.MALFORMED_JSON,
+                name,
                 malformed.detail(),
                 List.of(new Violation(malformed.path(), malformed.detail(), java.util.Optional.empty())),
                 Map.of());

@@ -43,6 +43,7 @@ final class FlagSetFeed {
     private final Map<Thread, StreamGroup> groups = new ConcurrentHashMap<>();
     private final List<Waiting> awaitingSnapshot = new ArrayList<>();
     private LedgerState head;
+    private long searchedInVain = -1;
 
     FlagSetFeed(FrameSource source, Snapshots snapshots, StreamCounters counters, Executor thread) {
         this.flagSet = source.flagSet();
@@ -72,6 +73,7 @@ final class FlagSetFeed {
         }
         if (!sameEpoch) {
             recent.clear();
+            searchedInVain = -1;
         }
         Frame frame = frame(committed.entry().get(), committed.before(), after);
         recent.add(frame);
@@ -103,13 +105,21 @@ final class FlagSetFeed {
     void catchUp(StreamGroup group, EventStream stream, @Nullable Position from, long historyFrom) {
         Waiting waiting = new Waiting(group, stream);
         thread.execute(() -> {
-            Optional<List<Frame>> replay = from == null ? Optional.empty() : replay(from, historyFrom);
-            if (replay.isPresent()) {
-                waiting.send(new CatchUp(null, replay.get(), closing()));
-            } else {
-                sendSnapshot(waiting);
+            try {
+                catchUp(waiting, from == null ? Optional.empty() : replay(from, historyFrom));
+            } catch (RuntimeException failure) {
+                LOG.error("sync.replay-failed flagSet={} from={}", flagSet, from, failure);
+                waiting.end();
             }
         });
+    }
+
+    private void catchUp(Waiting waiting, Optional<List<Frame>> replay) {
+        if (replay.isPresent()) {
+            waiting.send(new CatchUp(null, replay.get(), closing()));
+        } else {
+            sendSnapshot(waiting);
+        }
     }
 
     private Optional<List<Frame>> replay(Position from, long historyFrom) {
@@ -117,13 +127,21 @@ final class FlagSetFeed {
         if (!from.sharesEpochWith(head.position()) || missed < 0 || missed > Frame.HISTORY) {
             return Optional.empty();
         }
-        long oldest = recent.oldestStart(head.position().revision());
-        if (from.revision() < oldest) {
-            recent.addOlder(source.between(from.revision(), oldest));
+        if (!isKept(from.revision()) && from.revision() > searchedInVain) {
+            readOlder(from.revision());
         }
         return isKept(from.revision())
                 ? Optional.of(recent.after(from.revision())).filter(frames -> canReplay(frames, historyFrom))
                 : Optional.empty();
+    }
+
+    // Reading takes long, and after a start many streams ask for the same, so what is not to be had is asked for once.
+    private void readOlder(long revision) {
+        recent.addOlder(
+                source.between(revision, recent.oldestStart(head.position().revision())));
+        if (!isKept(revision)) {
+            searchedInVain = revision;
+        }
     }
 
     private boolean isKept(long revision) {

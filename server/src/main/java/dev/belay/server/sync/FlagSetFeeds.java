@@ -82,7 +82,7 @@ final class FlagSetFeeds implements AutoCloseable {
     }
 
     private FlagSetFeed create(LedgerId flagSet) {
-        return new FlagSetFeed(new FrameSource(flagSet, store), snapshots, counters, thread);
+        return new FlagSetFeed(new FrameSource(flagSet, store), snapshots, counters, this::onThread);
     }
 
     private void onThread(Runnable task) {

@@ -95,14 +95,14 @@ class DeliveryTest {
         InputStream in = socket.getInputStream();
         byte[] buffer = new byte[64 << 10];
         String wanted = "\"position\":\"" + head + '"';
-        String tail = "";
+        String seen = "";
         long received = 0;
-        while (!tail.contains(wanted)) {
+        while (!seen.contains(wanted)) {
             int count = in.read(buffer);
             assertThat(count).as("bytes before the stream ended").isPositive();
             received += count;
-            String text = tail + new String(buffer, 0, count, StandardCharsets.UTF_8);
-            tail = text.substring(Math.max(0, text.length() - 200_000));
+            String tail = seen.substring(Math.max(0, seen.length() - wanted.length()));
+            seen = tail + new String(buffer, 0, count, StandardCharsets.UTF_8);
         }
         return received;
     }

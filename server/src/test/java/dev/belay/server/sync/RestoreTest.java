@@ -52,6 +52,21 @@ class RestoreTest {
     }
 
     @Test
+    void namesTheFlagsThatARollbackIsLimitedTo() {
+        server.put(1_000, "a", "b");
+        try (StreamReader stream = server.stream()) {
+            stream.frame();
+            server.put(2_000, "a", "b");
+            stream.frame();
+            server.rollBackTo(1, "a");
+            List<StreamEvent> frame = stream.frame();
+
+            assertThat(StreamTest.names(frame)).containsExactly("begin", "restore", "commit");
+            assertThat(frame.get(1).data()).endsWith("\"only\":[{\"key\":\"a\",\"kind\":\"flag\"}]}");
+        }
+    }
+
+    @Test
     void countsHistoryFromTheEventThatAStreamResumedAfter() {
         Position target = server.putMany(20, 100);
         server.putMany(20, 200);

@@ -19,9 +19,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A listener that answers for nothing but keeping SDKs up to date, and the changes that tests make. */
@@ -122,14 +124,28 @@ final class SyncServer implements AutoCloseable {
         return append("flag.archived", List.of(DraftChange.remove(Subject.flag(key))), Draft.NO_LINKS);
     }
 
-    /** Appends one entry that restores a revision, as a rollback of the flag set does. */
-    Position rollBackTo(long revision) {
+    /** Appends one entry that restores a revision, as a rollback of the flag set does; of some flags, or of all. */
+    Position rollBackTo(long revision, String... only) {
+        List<Subject> subjects = Stream.of(only).map(Subject::flag).toList();
         LedgerState target = ledgers().at(FLAGS, revision);
-        List<DraftChange> changes = head().restoring(target, _ -> true).stream()
-                .map(state -> new DraftChange(state.subject(), state.document()))
-                .toList();
-        Value link = Value.of(Map.of("of", Value.of(target.position().toString())));
-        return append("flag-set.rolled-back", changes, new Value.StructureValue(Map.of("rollbackOf", link)));
+        List<DraftChange> changes =
+                head().restoring(target, subject -> subjects.isEmpty() || subjects.contains(subject)).stream()
+                        .map(state -> new DraftChange(state.subject(), state.document()))
+                        .toList();
+        return append("flag-set.rolled-back", changes, link(target.position(), subjects));
+    }
+
+    private static Value.StructureValue link(Position target, List<Subject> only) {
+        Map<String, Value> link = new LinkedHashMap<>();
+        link.put("of", Value.of(target.toString()));
+        if (!only.isEmpty()) {
+            link.put("only", Value.of(only.stream().map(SyncServer::link).toList()));
+        }
+        return new Value.StructureValue(Map.of("rollbackOf", Value.of(link)));
+    }
+
+    private static Value link(Subject subject) {
+        return Value.of(Map.of("kind", Value.of(subject.kind()), "key", Value.of(subject.key())));
     }
 
     private Position append(String action, List<DraftChange> changes, Value.StructureValue links) {

@@ -67,18 +67,18 @@ final class CrashCampaign {
 
     private CrashReport kill(Path folder, CrashReport before) throws IOException, InterruptedException {
         Duration life = Duration.ofMillis(random.nextInt(SHORTEST_MILLIS, LONGEST_MILLIS + 1));
-        List<Acknowledged> latest = victim.liveAndDie(folder, life);
-        acknowledged.addAll(latest);
+        Victim.Life lived = victim.liveAndDie(folder, life, List.copyOf(acknowledged));
+        acknowledged.addAll(lived.acknowledged());
         Aftermath aftermath = Aftermath.of(folder, acknowledged);
-        long unconfirmed = aftermath.entries() - entries - latest.size();
+        long unconfirmed = aftermath.entries() - entries - lived.acknowledged().size();
         entries = aftermath.entries();
-        CrashReport report = before.plus(latest.size(), aftermath, unconfirmed);
+        CrashReport report = before.plus(lived, aftermath, unconfirmed);
         progress.accept("kill %d after %d ms: %,d acknowledged, %d lost, %d of %d chains intact"
                 .formatted(
                         report.kills(),
                         life.toMillis(),
-                        latest.size(),
-                        aftermath.lost().size(),
+                        lived.acknowledged().size(),
+                        lived.forgotten().size() + aftermath.lost().size(),
                         aftermath.intactChains(),
                         aftermath.chains().size()));
         return report;

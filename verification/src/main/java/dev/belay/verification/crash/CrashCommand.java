@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.SplittableRandom;
 
 /**
- * {@code ./belay verify crash [--kills N] [--seed N]}: exit code 0 when nothing was lost, 1 when something was, 64 for
+ * {@code ./belay verify crash [--kills N] [--seed N] [--through store|server]}: exit code 0 when nothing was lost, 1 when something was, 64 for
  * arguments that are not understood.
  */
 final class CrashCommand {

@@ -1,5 +1,6 @@
 package dev.belay.verification.crash;
 
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -31,7 +32,7 @@ record CrashOptions(int kills, long seed, Through through) {
     Victim victim(RandomGenerator random) {
         return switch (through) {
             case STORE -> new StoreVictim(random);
-            case SERVER -> throw new IllegalArgumentException("not yet");
+            case SERVER -> new ServerVictim(Path.of("belay").toAbsolutePath());
         };
     }
 

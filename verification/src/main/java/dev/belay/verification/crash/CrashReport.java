@@ -14,11 +14,11 @@ record CrashReport(int kills, long acknowledged, long lost, long chains, long br
 
     static final CrashReport NOTHING = new CrashReport(0, 0, 0, 0, 0, 0);
 
-    CrashReport plus(int newlyAcknowledged, Aftermath aftermath, long newlyUnconfirmed) {
+    CrashReport plus(Victim.Life life, Aftermath aftermath, long newlyUnconfirmed) {
         return new CrashReport(
                 kills + 1,
-                acknowledged + newlyAcknowledged,
-                lost + aftermath.lost().size(),
+                acknowledged + life.acknowledged().size(),
+                lost + life.forgotten().size() + aftermath.lost().size(),
                 chains + aftermath.chains().size(),
                 broken + aftermath.chains().size() - aftermath.intactChains(),
                 unconfirmed + newlyUnconfirmed);

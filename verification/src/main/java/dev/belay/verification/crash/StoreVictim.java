@@ -21,16 +21,18 @@ final class StoreVictim implements Victim {
     }
 
     @Override
-    public List<Acknowledged> liveAndDie(Path folder, Duration life) throws IOException, InterruptedException {
+    public Life liveAndDie(Path folder, Duration life, List<Acknowledged> earlier)
+            throws IOException, InterruptedException {
         String file = folder.resolve(SqliteStore.FILE).toString();
         try (ChildProcess child = ChildProcess.startMain(
                 WritingProcess.class, List.of(file, Long.toString(random.nextLong())), Map.of())) {
             child.await(line -> Acknowledged.parse(line).isPresent(), PATIENCE);
             Thread.sleep(life);
             child.kill();
-            return child.lines().stream()
+            List<Acknowledged> acknowledged = child.lines().stream()
                     .flatMap(line -> Acknowledged.parse(line).stream())
                     .toList();
+            return new Life(acknowledged, List.of());
         }
     }
 }

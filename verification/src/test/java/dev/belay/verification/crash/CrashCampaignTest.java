@@ -34,10 +34,11 @@ class CrashCampaignTest {
         SplittableRandom random = new SplittableRandom(5);
         Victim honest = new StoreVictim(random);
         Acknowledged invented = new Acknowledged(LEDGER, new Position("epoch", 1_000_000), "0".repeat(64));
-        Victim liar = (folder, life) -> {
-            List<Acknowledged> acknowledged = new ArrayList<>(honest.liveAndDie(folder, life));
+        Victim liar = (folder, life, earlier) -> {
+            List<Acknowledged> acknowledged =
+                    new ArrayList<>(honest.liveAndDie(folder, life, earlier).acknowledged());
             acknowledged.add(invented);
-            return acknowledged;
+            return new Victim.Life(acknowledged, List.of());
         };
 
         CrashReport report = new CrashCampaign(liar, random, progress::add).run(1);

@@ -1,0 +1,5 @@
+/** Measures how fast entries become durable. */
+@NullMarked
+package dev.belay.verification.append;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,9 +3,11 @@ package dev.belay.cli;
 import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.GlobalOptions;
 import dev.belay.cli.session.Session;
+import dev.belay.cli.session.UsageException;
 import dev.belay.cli.terminal.Surroundings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
@@ -18,6 +20,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * <p><b>Thread-safety:</b> confined to one thread at a time.
  */
 public final class Program {
+    /** What Java makes of bytes that are not in the locale's encoding. */
+    private static final String UNREADABLE = "\uFFFD";
+
     private final Surroundings surroundings;
     private final String[] arguments;
     private final GlobalOptions options;
@@ -34,6 +39,11 @@ public final class Program {
     /** Runs the command and returns its exit code. */
     public int run() {
         try {
+            if (Arrays.stream(arguments).anyMatch(each -> each.contains(UNREADABLE))) {
+                return new Failures(session)
+                        .tell(new UsageException("The command has letters that are lost in this"
+                                + " locale; give it again with LC_ALL=C.UTF-8 before it."));
+            }
             CommandLine root = new CommandLine(new Root());
             root.addMixin("global", options);
             Commands.addTo(root, session, Set.copyOf(List.of(arguments)));

@@ -233,6 +233,15 @@ class FailureTest {
     }
 
     @Test
+    void refusesLettersThatTheLocaleHasLost() {
+        Outcome outcome = person.runs("flag", "create", "\uFFFD\uFFFD");
+
+        assertThat(outcome.code()).isEqualTo(64);
+        assertThat(outcome.err()).contains("LC_ALL=C.UTF-8");
+        assertThat(server.asked()).isEmpty();
+    }
+
+    @Test
     void showsATraceOnlyToThoseWhoAsk() {
         assertThat(person.runs("flag", "get", "f").err()).doesNotContain("\tat ");
         assertThat(person.with("BELAY_DEBUG", "1").runs("flag", "get", "f").err())

@@ -116,11 +116,11 @@ class ReadingTest {
                 version 1  2026-11-19 04:15:00 (2 days ago)  ana
                     created: on for 25 % of users
                     take it back: belay flag archive f -e production
-                version 2  2026-11-21 04:12:00 (3 min ago)  ci for bo  "launch �[2J"
+                version 2  04:12:00 (3 min ago)  ci for bo  "launch �[2J"
                     disabled
                     otherwise: on for 25 % of users → on for 50 % of users
                     take it back: belay flag rollback f --to 1 -e production
-                version 3 (now)  2026-11-21 04:14:59 (1 s ago)  ana
+                version 3 (now)  04:14:59 (1 s ago)  ana
                     archived
                     take it back: belay flag rollback f --to 2 -e production
                 """);
@@ -142,9 +142,9 @@ class ReadingTest {
         Outcome outcome = person.runs("env", "history", "-n", "2");
 
         assertThat(outcome.out()).isEqualTo("""
-                REVISION  WHEN                             WHO  ACTION    WHAT
-                119       2026-11-21 04:10:00 (5 min ago)  ana  enable    f: "launch"
-                120       2026-11-21 04:14:30 (30 s ago)   bo   rollback  f, segment s
+                REVISION  WHEN                  WHO  WHAT
+                119       04:10:00 (5 min ago)  ana  enable f: "launch"
+                120       04:14:30 (30 s ago)   bo   rollback f, segment s
                 """);
     }
 

@@ -257,7 +257,7 @@ class WritingTest {
             assertThat(outcome.err()).isEqualTo("""
                     belay: A title (version-conflict).
                     What happened.
-                    It is at version 5 since 2026-11-21 04:14:50 (10 s ago), by bo: "errors up".
+                    It is at version 5 since 04:14:50 (10 s ago), by bo: "errors up".
                     Their change: disabled; otherwise: on for 25 % of users → on for 50 % of users.
                     Your change: exposed to client keys.
                     Next: Look at it with `belay flag get checkout.new-flow -e production`; if your change is still \
@@ -328,6 +328,7 @@ class WritingTest {
         @Test
         void asksAPersonBeforeItTakesAnEnvironmentBack() {
             server.answer("POST " + PRODUCTION + "/rollback", DRY);
+            server.answer("POST " + PRODUCTION + "/rollback", DRY);
             server.answer("POST " + PRODUCTION + "/rollback", "{\"revision\": 18, \"entry\": {\"changes\": [{}]}}");
 
             Outcome outcome = person.atATerminal()
@@ -344,7 +345,21 @@ class WritingTest {
                     .extracting(Asked::body)
                     .containsExactly(
                             "{\"reason\":\"errors up\",\"toRevision\":12,\"dryRun\":true}",
+                            "{\"reason\":\"errors up\",\"toRevision\":12,\"dryRun\":true}",
                             "{\"reason\":\"errors up\",\"toRevision\":12}");
+        }
+
+        @Test
+        void asksAgainWhenThereIsSomethingElseToAgreeTo() {
+            server.answer("POST " + PRODUCTION + "/rollback", DRY);
+            server.answer("POST " + PRODUCTION + "/rollback", DRY.replace("checkout", "search"));
+
+            Outcome outcome = person.atATerminal().typing("y\nn\n").runs("env", "rollback", "--to", "12");
+
+            assertThat(outcome.code()).isEqualTo(1);
+            assertThat(outcome.err()).contains("Somebody changed production in the meantime; look again.");
+            assertThat(outcome.out()).contains("checkout.new-flow", "search.new-flow");
+            assertThat(server.asked()).hasSize(2);
         }
 
         @ParameterizedTest
@@ -362,9 +377,11 @@ class WritingTest {
         @Test
         void needsAWordWhereNobodyCanBeAsked() {
             Outcome outcome = person.runs("env", "rollback", "--to", "12");
+            Outcome json = person.atATerminal().runs("env", "rollback", "--to", "12", "--json");
 
             assertThat(outcome.code()).isEqualTo(64);
             assertThat(outcome.err()).contains("--dry-run", "--yes");
+            assertThat(json.code()).isEqualTo(64);
             assertThat(server.asked()).isEmpty();
         }
 

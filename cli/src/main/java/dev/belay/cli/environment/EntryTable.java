@@ -19,14 +19,13 @@ final class EntryTable {
 
     static Table of(JsonNode entries, Surroundings surroundings) {
         InstantWords instants = InstantWords.in(surroundings);
-        Table table = new Table("REVISION", "WHEN", "WHO", "ACTION", "WHAT");
+        Table table = new Table("REVISION", "WHEN", "WHO", "WHAT");
         for (JsonNode entry : entries) {
             table.row(
                     Cell.of(revision(entry)),
                     new Cell(instants.of(entry.path("at").asText()), Style.DIM),
                     Cell.of(ActorWords.of(entry)),
-                    Cell.of(entry.path("action").asText()),
-                    Cell.of(subjects(entry.path("changes")) + reason(entry)));
+                    Cell.of(entry.path("action").asText() + " " + subjects(entry.path("changes")) + reason(entry)));
         }
         return table;
     }

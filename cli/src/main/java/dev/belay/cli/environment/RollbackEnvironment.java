@@ -1,5 +1,6 @@
 package dev.belay.cli.environment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.cli.difference.Differences;
@@ -52,7 +53,7 @@ public final class RollbackEnvironment implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!options.dryRun() && !yes && !session.terminal().interactive()) {
+        if (!options.dryRun() && !yes && (!session.terminal().interactive() || session.json())) {
             throw new UsageException("env rollback asks before it changes " + session.environment()
                     + ", and there is no terminal to ask at; look with --dry-run, then give --yes.");
         }
@@ -73,11 +74,28 @@ public final class RollbackEnvironment implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    /** Whether the person agrees to what will happen; asks again if that becomes another while they think. */
     private boolean isConfirmed(Point point, String what) {
-        Answer preview = session.send(request(body(point).put("dryRun", true)));
-        Differences differences = new WriteReport(session).preview(preview.body());
-        return differences.isEmpty()
-                || session.terminal().confirms("Roll back " + what + "? " + differences.count() + " will change.");
+        JsonNode shown = preview(point);
+        while (true) {
+            Differences differences = new WriteReport(session).preview(shown);
+            if (differences.isEmpty()) {
+                return true;
+            }
+            if (!session.terminal().confirms("Roll back " + what + "? " + differences.count() + " will change.")) {
+                return false;
+            }
+            JsonNode now = preview(point);
+            if (now.path("differences").equals(differences.list())) {
+                return true;
+            }
+            session.terminal().warn("Somebody changed " + session.environment() + " in the meantime; look again.");
+            shown = now;
+        }
+    }
+
+    private JsonNode preview(Point point) {
+        return session.send(request(body(point).put("dryRun", true))).body();
     }
 
     private String only() {

@@ -18,6 +18,7 @@ public final class Terminal {
     private final Surroundings surroundings;
     private final boolean colours;
     private final boolean quiet;
+    private final BufferedReader answers;
     private boolean waiting;
 
     /**
@@ -30,6 +31,7 @@ public final class Terminal {
         this.surroundings = surroundings;
         this.colours = colours && surroundings.interactive();
         this.quiet = quiet;
+        this.answers = new BufferedReader(new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8));
     }
 
     /** Whether a person can see and answer. */
@@ -118,8 +120,7 @@ public final class Terminal {
         surroundings.err().print(styled(Printable.of(question), Style.BOLD) + " [y/N] ");
         surroundings.err().flush();
         try {
-            String answer =
-                    new BufferedReader(new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8)).readLine();
+            String answer = answers.readLine();
             return answer != null
                     && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
         } catch (IOException cause) {

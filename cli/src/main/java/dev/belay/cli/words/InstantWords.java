@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
 /**
@@ -15,18 +16,25 @@ import java.time.format.DateTimeFormatter;
  * @param zone  where the reader is
  */
 public record InstantWords(InstantSource clock, ZoneId zone) {
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final DateTimeFormatter EARLIER = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     /** For the person who gave the command. */
     public static InstantWords in(Surroundings surroundings) {
         return new InstantWords(surroundings.clock(), surroundings.zone());
     }
 
-    /** Local time and how long ago: "2026-11-21 03:12:07 (3 min ago)". What is no instant stays as it is. */
+    /**
+     * Local time, with the date unless it is today, and how long ago: "03:12:07 (3 min ago)". What is no instant stays as
+     * it is.
+     */
     public String of(String text) {
         try {
             Instant instant = Instant.parse(text);
-            return LOCAL.format(instant.atZone(zone)) + " (" + ago(instant) + ")";
+            ZonedDateTime local = instant.atZone(zone);
+            boolean today =
+                    local.toLocalDate().equals(clock.instant().atZone(zone).toLocalDate());
+            return (today ? TODAY : EARLIER).format(local) + " (" + ago(instant) + ")";
         } catch (DateTimeException notAnInstant) {
             return text;
         }

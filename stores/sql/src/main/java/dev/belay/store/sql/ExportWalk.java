@@ -69,7 +69,7 @@ final class ExportWalk {
     /** One broken entry makes a whole page unreadable, so those before it are then read one by one. */
     private void readAhead() throws SQLException {
         try {
-            ahead.addAll(entries.between(reached(), EntryTable.MAX_REVISION, page));
+            ahead.addAll(entries.unproven(reached(), EntryTable.MAX_REVISION, page));
         } catch (SQLException | LedgerBrokenException unreadable) {
             if (page == 1) {
                 throw unreadable;

@@ -74,7 +74,7 @@ final class HeadProof implements AutoCloseable {
      */
     void follow(long last, LongConsumer progress) throws SQLException {
         while (reached() < last) {
-            List<LedgerEntry> page = entries.between(reached(), last, PAGE);
+            List<LedgerEntry> page = entries.unproven(reached(), last, PAGE);
             if (page.isEmpty()) {
                 throw entries.missing(reached() + 1);
             }

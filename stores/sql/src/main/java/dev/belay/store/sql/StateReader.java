@@ -52,7 +52,7 @@ final class StateReader implements AutoCloseable {
     ChainCheck proof(long revision) throws SQLException {
         ChainCheck check = proofAtCheckpoint(revision);
         for (long at = check.state().position().revision(); at < revision; ) {
-            List<LedgerEntry> page = entries.between(at, revision, PAGE);
+            List<LedgerEntry> page = entries.unproven(at, revision, PAGE);
             if (page.isEmpty()) {
                 throw entries.missing(at + 1);
             }

@@ -44,6 +44,12 @@ public final class SqliteSchema {
         if (Files.exists(file)) {
             throw new StoreUnavailableException("The file " + file + " exists already; choose another name");
         }
+        Path log = file.resolveSibling(file.getFileName() + "-wal");
+        if (Files.exists(log)) {
+            // SQLite would write its pages into the new file.
+            throw new StoreUnavailableException("The file " + file + " is missing, though its log " + log
+                    + " is there; put the file back, or move the log away");
+        }
         Path unfinished = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.deleteIfExists(unfinished);

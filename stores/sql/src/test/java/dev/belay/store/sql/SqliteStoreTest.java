@@ -156,6 +156,16 @@ class SqliteStoreTest {
     }
 
     @Test
+    void refusesToBeginAnewBesideTheLogOfAMissingFile() throws IOException {
+        Path file = folder.resolve("belay.db");
+        Files.writeString(folder.resolve("belay.db-wal"), "what is not in the file yet");
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> sample.open(file))
+                .withMessageContaining("is missing, though its log " + file + "-wal is there");
+    }
+
+    @Test
     void refusesADatabaseOfSomebodyElse() throws SQLException {
         Path file = folder.resolve("belay.db");
         execute(file, "CREATE TABLE pets (name TEXT)");

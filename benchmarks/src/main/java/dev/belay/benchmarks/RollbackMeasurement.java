@@ -88,7 +88,7 @@ final class RollbackMeasurement implements Benchmarks.Measurement {
     }
 
     private static long revision(ManagementApi api) throws Exception {
-        Value environment = api.call("GET", ".", "");
+        Value environment = api.call("GET", "../production", "");
         return (long) ((Value.NumberValue) java.util.Objects.requireNonNull(
                         ((Value.StructureValue) environment).members().get("revision")))
                 .value();

@@ -16,10 +16,10 @@ final class StartMeasurement implements Benchmarks.Measurement {
             for (int run = 1; run <= RUNS; run++) {
                 Path used = data.startsWith("new") ? folder.resolve("data-" + run) : folder.resolve("data-1");
                 long start = System.nanoTime();
-                BelayProcess.start(launcher, used).close();
-                out.printf(
-                        "  %-16s run %d  ready after %6.0f ms (with stopping)%n",
-                        data, run, (System.nanoTime() - start) / 1e6);
+                try (BelayProcess server = BelayProcess.start(launcher, used)) {
+                    double milliseconds = (System.nanoTime() - start) / 1e6;
+                    out.printf("  %-16s run %d  %6.0f ms  %s%n", data, run, milliseconds, server.address());
+                }
             }
         }
     }

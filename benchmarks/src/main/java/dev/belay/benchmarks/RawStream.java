@@ -39,20 +39,24 @@ final class RawStream implements AutoCloseable {
         return bytes;
     }
 
-    /** Waits for a line that begins with one text and ends with another. */
-    synchronized void await(String begin, String end) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (seen.toString().lines().noneMatch(line -> line.startsWith(begin) && line.endsWith(end))) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("The stream did not say '" + begin + "…" + end + "'");
-            }
-            wait(1_000);
-        }
+    /** Waits until an event, whether a frame's end or a snapshot to fetch, has led to a position. */
+    void awaitPosition(String position) throws InterruptedException {
+        await("\"position\":\"" + position + "\"");
     }
 
     /** Waits for an event. */
-    void await(String event) throws InterruptedException {
-        await("event: " + event, "");
+    void awaitEvent(String event) throws InterruptedException {
+        await("event: " + event + "\n");
+    }
+
+    private synchronized void await(String text) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (seen.indexOf(text) < 0) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("The stream did not say '" + text + "'");
+            }
+            wait(1_000);
+        }
     }
 
     /** The compressed size of the newest snapshot, if the stream told to fetch one after its first. */

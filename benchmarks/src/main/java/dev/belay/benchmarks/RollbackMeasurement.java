@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -36,13 +37,14 @@ final class RollbackMeasurement implements Benchmarks.Measurement {
         long target = revision(api);
         try (RawStream holds = RawStream.open(server, serverKey);
                 ChildProcess application = application(server, serverKey)) {
-            holds.await("snapshot");
+            holds.awaitEvent("snapshot");
             application.await("ready"::equals, PATIENCE);
-            changeSet(api, i -> "{\"op\":\"disable\",\"key\":\"" + key(i) + "\"}");
-            holds.await("id: ", String.valueOf(target + 1));
+            String changed = changeSet(api, i -> "{\"op\":\"disable\",\"key\":\"" + key(i) + "\"}");
+            holds.awaitPosition(changed);
+            application.await(line -> line.startsWith("applied " + changed + " "), PATIENCE);
             try (RawStream lacks = RawStream.open(server, serverKey);
                     ChildProcess newcomer = application(server, serverKey)) {
-                lacks.await("snapshot");
+                lacks.awaitEvent("snapshot");
                 newcomer.await("ready"::equals, PATIENCE);
                 long heldBefore = holds.bytes();
                 long lackedBefore = lacks.bytes();
@@ -52,8 +54,8 @@ final class RollbackMeasurement implements Benchmarks.Measurement {
                 String position = ManagementApi.text(api.call("POST", "rollback", body), "position");
                 double milliseconds = (System.nanoTime() - start) / 1e6;
 
-                holds.await("id: ", position);
-                lacks.await("id: ", position);
+                holds.awaitPosition(position);
+                lacks.awaitPosition(position);
                 String applied = "applied " + position + " ";
                 application.await(line -> line.startsWith(applied), PATIENCE);
                 newcomer.await(line -> line.startsWith(applied), PATIENCE);
@@ -81,10 +83,11 @@ final class RollbackMeasurement implements Benchmarks.Measurement {
                 .count();
     }
 
-    private static void changeSet(ManagementApi api, java.util.function.IntFunction<String> operation)
-            throws Exception {
+    /** Applies an operation to every flag at once; answers the position. */
+    private static String changeSet(ManagementApi api, IntFunction<String> operation) throws Exception {
         String changes = IntStream.range(0, FLAGS).mapToObj(operation).collect(Collectors.joining(","));
-        api.call("POST", "changes", "{\"reason\":\"bench\",\"changes\":[" + changes + "]}");
+        return ManagementApi.text(
+                api.call("POST", "changes", "{\"reason\":\"bench\",\"changes\":[" + changes + "]}"), "position");
     }
 
     private static long revision(ManagementApi api) throws Exception {

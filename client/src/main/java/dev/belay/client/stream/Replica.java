@@ -6,7 +6,9 @@ import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
 import dev.belay.json.state.SubjectState;
 import dev.belay.json.sync.SyncEvent;
+import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +52,24 @@ final class Replica {
         if (known != null && isBefore(received.position(), known.position())) {
             return NOTHING;
         }
-        history.clear();
-        return moveTo(received);
+        List<SubjectState> changes = known == null ? List.of() : changes(known.state(), received.state());
+        LedgerState grafted = known == null
+                ? received.state()
+                : known.state().apply(received.position(), received.state().at(), changes);
+        if (known == null
+                || !known.position().sharesEpochWith(received.position())
+                || !grafted.checksum().equals(received.state().checksum())) {
+            history.clear();
+            return moveTo(received, 0);
+        }
+        return moveTo(new Known(received.flagSet(), grafted, received.pinFloor()), changes.size());
+    }
+
+    // A state that is told by its differences shares its parts with those that are remembered.
+    private static List<SubjectState> changes(LedgerState from, LedgerState to) {
+        return Stream.concat(to.live().stream(), to.tombstones().stream())
+                .filter(state -> !state.equals(from.subject(state.subject())))
+                .toList();
     }
 
     /** Takes the next event of the stream. */
@@ -136,7 +154,9 @@ final class Replica {
         if (!next.checksum().hex().equals(checksum)) {
             return new Verdict.Diverged("the checksum at " + position + " differs");
         }
-        return moveTo(new Known(known.flagSet(), next, complete.begin().pinFloor()));
+        return moveTo(
+                new Known(known.flagSet(), next, complete.begin().pinFloor()),
+                complete.changes().size());
     }
 
     private Verdict compare(Position position, String checksum) {
@@ -153,9 +173,9 @@ final class Replica {
         return same ? new Verdict.Confirmed(known) : new Verdict.Diverged("the checksum at " + position + " differs");
     }
 
-    private Verdict moveTo(Known next) {
+    private Verdict moveTo(Known next, int changed) {
         known = next;
-        history.add(next.state());
+        history.add(next.state(), changed);
         return new Verdict.Applied(next);
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,6 +48,29 @@ class ReplicaTest {
             before = after;
         }
         assertThat(chaos.applied).as("frames that got through").isGreaterThan(EVENTS / 50);
+    }
+
+    @Test
+    void goesBackBehindASnapshotThatTookThePlaceOfAFrame() {
+        LedgerState first = state("epoch", 1, 10);
+        LedgerState second = state("epoch", 2, 20);
+        LedgerState third = second.apply(new Position("epoch", 3), Instant.EPOCH, second.restoring(first, any -> true));
+        Replica replica = new Replica(20);
+        replica.adopt(new Known("default/production", first, first.position()));
+        replica.adopt(new Known("default/production", second, second.position()));
+
+        replica.on(new SyncEvent.Begin(
+                "default/production", third.position(), second.position(), Instant.EPOCH, first.position()));
+        replica.on(new SyncEvent.Restore(first.position(), Optional.empty()));
+        Verdict verdict = replica.on(
+                new SyncEvent.Commit(third.position(), third.checksum().hex()));
+
+        assertThat(verdict).isInstanceOf(Verdict.Applied.class);
+    }
+
+    private static LedgerState state(String epoch, long revision, double value) {
+        SubjectState flag = SubjectState.live(Subject.flag("flag"), revision, Document.of(Value.of(value)));
+        return LedgerState.of(new Position(epoch, revision), Instant.EPOCH, List.of(flag));
     }
 
     /** A server with a true history, and a wire that loses, repeats, changes and mixes up what it sends. */

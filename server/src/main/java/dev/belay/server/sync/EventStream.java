@@ -148,8 +148,10 @@ final class EventStream {
 
     private void announce(StoredSnapshot snapshot) {
         send(EventText.of(new SyncEvent.SnapshotAt(snapshot.position(), snapshot.hash(), snapshot.url())));
+        // A snapshot in place of the very next frame leaves no gap in what the receiver has.
+        boolean gap = position == null || !position.next().equals(snapshot.position());
+        historyFrom = gap ? snapshot.position().revision() : historyFrom;
         position = snapshot.position();
-        historyFrom = snapshot.position().revision();
     }
 
     private void askForMissed() {

@@ -102,6 +102,19 @@ class RestoreTest {
         }
     }
 
+    @Test
+    void goesBackBehindAChangeThatWasItselfTooLargeForAStream() {
+        Position target = server.putMany(2_000, 100);
+        try (StreamReader stream = server.stream()) {
+            stream.frame();
+            Position large = server.putMany(2_000, 200);
+            assertThat(stream.frame().getFirst().text("position")).isEqualTo(large.toString());
+            server.rollBackTo(target.revision());
+
+            assertThat(StreamTest.names(stream.frame())).containsExactly("begin", "restore", "commit");
+        }
+    }
+
     private int putAll(int characters) {
         for (int first = 0; first < MANY; first += BATCH) {
             server.put(

@@ -3,80 +3,99 @@ package dev.belay.server.access;
 import dev.belay.control.Permission;
 import dev.belay.control.Scope;
 import dev.belay.server.operations.OperationsDatabase;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** Credentials in the table {@code credential}. */
 public final class SqlCredentials implements CredentialStore {
 
+    private static final String VALID = "SELECT * FROM credential WHERE revoked_at IS NULL ORDER BY created_at, id";
     private static final String INSERT = """
             INSERT INTO credential (id, kind, name, hash, project, environment, permissions, created_at, created_by,
                                     expires_at)
-            VALUES (:id, :kind, :name, :hash, :project, :environment, :permissions, :created_at, :created_by,
-                    :expires_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
+    private static final String REVOKE = "UPDATE credential SET revoked_at = ? WHERE id = ?";
 
     private static final String TOKEN = "token";
 
-    private final Jdbi jdbi;
+    private final OperationsDatabase database;
 
     /** Credentials in a database. */
     public SqlCredentials(OperationsDatabase database) {
-        jdbi = database.jdbi();
+        this.database = database;
     }
 
     @Override
     public List<Credential> valid() {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT * FROM credential WHERE revoked_at IS NULL ORDER BY created_at, id")
-                .map((row, context) -> read(row))
-                .list());
+        return database.use(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(VALID)) {
+                List<Credential> valid = new ArrayList<>();
+                while (rows.next()) {
+                    valid.add(read(rows));
+                }
+                return valid;
+            }
+        });
     }
 
     @Override
     public void add(Credential credential) {
-        jdbi.useHandle(handle -> bind(handle.createUpdate(INSERT), credential).execute());
+        database.use(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+                bind(insert, credential);
+                return insert.executeUpdate();
+            }
+        });
     }
 
     @Override
     public void revoke(String id, Instant at) {
-        jdbi.useHandle(
-                handle -> handle.execute("UPDATE credential SET revoked_at = ? WHERE id = ?", at.toEpochMilli(), id));
+        database.use(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(REVOKE)) {
+                update.setLong(1, at.toEpochMilli());
+                update.setString(2, id);
+                return update.executeUpdate();
+            }
+        });
     }
 
-    private static Update bind(Update insert, Credential credential) {
+    private static void bind(PreparedStatement insert, Credential credential) throws SQLException {
         Issue issue = credential.issue();
-        insert.bind("id", issue.id())
-                .bind("name", issue.name())
-                .bind("hash", issue.hash().bytes())
-                .bind("created_at", issue.at().toEpochMilli())
-                .bind("created_by", issue.by());
-        return switch (credential) {
-            case Credential.AccessToken token ->
-                insert.bind("kind", TOKEN)
-                        .bind("project", token.scope().project().orElse(null))
-                        .bind("environment", token.scope().environment().orElse(null))
-                        .bind("permissions", words(token.permissions()))
-                        .bind(
-                                "expires_at",
-                                token.expiresAt().map(Instant::toEpochMilli).orElse(null));
-            case Credential.FlagSetKey key ->
-                insert.bind("kind", key.kind().word())
-                        .bind("project", key.project())
-                        .bind("environment", key.environment())
-                        .bind("permissions", "")
-                        .bind("expires_at", (Long) null);
-        };
+        insert.setString(1, issue.id());
+        insert.setString(3, issue.name());
+        insert.setBytes(4, issue.hash().bytes());
+        insert.setLong(8, issue.at().toEpochMilli());
+        insert.setString(9, issue.by());
+        switch (credential) {
+            case Credential.AccessToken token -> {
+                insert.setString(2, TOKEN);
+                insert.setString(5, token.scope().project().orElse(null));
+                insert.setString(6, token.scope().environment().orElse(null));
+                insert.setString(7, words(token.permissions()));
+                insert.setObject(
+                        10, token.expiresAt().map(Instant::toEpochMilli).orElse(null));
+            }
+            case Credential.FlagSetKey key -> {
+                insert.setString(2, key.kind().word());
+                insert.setString(5, key.project());
+                insert.setString(6, key.environment());
+                insert.setString(7, "");
+                insert.setObject(10, null);
+            }
+        }
     }
 
     private static Credential read(ResultSet row) throws SQLException {

@@ -92,17 +92,13 @@ public final class WriteAnswers {
     private static void log(WriteRequest request, WriteResult result) {
         Optional<LedgerEntry> entry = result.entry();
         if (entry.isEmpty()) {
-            LOG.atDebug()
-                    .addKeyValue("actor", request.principal().id())
-                    .addKeyValue("result", result.dryRun() ? "dry-run" : "unchanged")
-                    .log("write");
+            LOG.atDebug().addKeyValue("actor", request.principal().id()).log(result.dryRun() ? "dry-run" : "unchanged");
             return;
         }
         var line = LOG.atInfo()
                 .addKeyValue("action", entry.get().action())
                 .addKeyValue("position", entry.get().position())
-                .addKeyValue("actor", request.principal().id())
-                .addKeyValue("result", result.replayed() ? "replayed" : "appended");
+                .addKeyValue("actor", request.principal().id());
         if (entry.get().changes().size() == 1) {
             Change change = entry.get().changes().getFirst();
             line = line.addKeyValue(change.subject().kind(), change.subject().key())
@@ -110,6 +106,6 @@ public final class WriteAnswers {
         } else {
             line = line.addKeyValue("changes", entry.get().changes().size());
         }
-        line.log("write");
+        line.log(result.replayed() ? "replayed" : "appended");
     }
 }

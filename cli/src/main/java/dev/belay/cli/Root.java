@@ -8,6 +8,7 @@ import picocli.CommandLine.ScopeType;
 /** The program itself: only leads to the commands. */
 @Command(
         name = "belay",
+        versionProvider = Version.class,
         description = "Feature flags you can take back.",
         footer = {
             "Here, on this machine:",

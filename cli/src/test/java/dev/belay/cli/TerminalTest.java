@@ -61,6 +61,11 @@ class TerminalTest {
     }
 
     @Test
+    void tellsItsVersion() {
+        assertThat(person.runs("--version").out()).startsWith("belay ");
+    }
+
+    @Test
     void helpsWithEveryCommand() {
         assertThat(person.runs("--help").out()).contains("serve ", "ledger ", "demo ", "test ", "flag ", "evaluate ");
         assertThat(person.runs("flag", "--help").out()).contains("rollback", "archive");

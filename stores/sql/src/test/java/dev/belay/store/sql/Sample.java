@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Fills stores with changes that are the same in every run. */
 final class Sample {
@@ -28,6 +29,7 @@ final class Sample {
     private static final Authorship ANA =
             Authorship.of(new Actor("token", "t-1", "Ana's laptop"), "because the basket is ready");
     private static final int FLAGS = 23;
+    private static final int TOGETHER = 10;
 
     private final ManualClock clock = ManualClock.standing();
     private final Epochs epochs = new Epochs();
@@ -39,8 +41,8 @@ final class Sample {
             sample.create(store, PRODUCTION);
             sample.create(store, STAGING);
             sample.put(store, STAGING, "early", 0);
-            for (int number = 1; number <= entries; number++) {
-                sample.step(store, number);
+            for (int number = 1; number <= entries; number += TOGETHER) {
+                sample.steps(store, number, Math.min(number + TOGETHER, entries + 1));
             }
             sample.put(store, STAGING, "late", 1);
         }
@@ -65,17 +67,23 @@ final class Sample {
     }
 
     Commit remove(LedgerStore store, LedgerId ledger, String flag) {
-        DraftChange change = DraftChange.remove(Subject.flag(flag));
-        return store.commit(Proposal.of(heads -> List.of(Draft.of(ledger, ANA, "archive", List.of(change)))));
+        return store.commit(Proposal.of(heads -> List.of(removing(ledger, flag))));
     }
 
-    private void step(LedgerStore store, int number) {
+    /** Many at once, because each commit waits for the disk. */
+    private void steps(LedgerStore store, int first, int end) {
+        clock.advance(Duration.ofMillis(7));
+        List<Draft> drafts = IntStream.range(first, end).mapToObj(Sample::step).toList();
+        store.commit(Proposal.of(heads -> drafts));
+    }
+
+    private static Draft step(int number) {
         String flag = "checkout.flag-" + number % FLAGS;
-        if (number % 31 == 0 && store.head(PRODUCTION).subject(Subject.flag(flag)) != null) {
-            remove(store, PRODUCTION, flag);
-        } else {
-            put(store, PRODUCTION, flag, number);
-        }
+        return number % 31 == 0 ? removing(PRODUCTION, flag) : putting(PRODUCTION, flag, number);
+    }
+
+    private static Draft removing(LedgerId ledger, String flag) {
+        return Draft.of(ledger, ANA, "archive", List.of(DraftChange.remove(Subject.flag(flag))));
     }
 
     private static Draft putting(LedgerId ledger, String flag, int value) {

@@ -4,15 +4,16 @@ import dev.belay.json.entry.LedgerEntry;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
 import dev.belay.json.state.SubjectState;
+import dev.belay.ledger.BrokenEntry;
 import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.StoreUnavailableException;
-import dev.belay.ledger.Verification;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,17 +28,29 @@ final class Contents {
 
     /** Opens a file, verifies it, and reads everything; or tells why that is refused. */
     static Answer of(Path file) {
+        return read(file, Contents::findings);
+    }
+
+    /** As {@link #of}, but reads at once what a verification would find out later. */
+    static Answer unverified(Path file) {
+        return read(file, store -> Optional.empty());
+    }
+
+    private static Answer read(Path file, Function<LedgerStore, Optional<String>> findings) {
         try (LedgerStore store = new Sample().open(file)) {
-            for (LedgerId ledger : store.ledgers()) {
-                Verification verification = store.verify(ledger, 1, revision -> {});
-                if (!verification.intact()) {
-                    return new Answer(verification.broken().orElseThrow().sentence(), Optional.empty());
-                }
-            }
-            return new Answer("", Optional.of(new Contents(store).text()));
+            Optional<String> finding = findings.apply(store);
+            return finding.map(text -> new Answer(text, Optional.empty()))
+                    .orElseGet(() -> new Answer("", Optional.of(new Contents(store).text())));
         } catch (LedgerBrokenException | StoreUnavailableException refused) {
             return new Answer(refused.getMessage(), Optional.empty());
         }
+    }
+
+    private static Optional<String> findings(LedgerStore store) {
+        return store.ledgers().stream()
+                .flatMap(ledger -> store.verify(ledger, 1, revision -> {}).broken().stream())
+                .map(BrokenEntry::sentence)
+                .findFirst();
     }
 
     private String text() {

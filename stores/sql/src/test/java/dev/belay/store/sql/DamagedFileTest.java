@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a failing disk does to a file. */
 class DamagedFileTest {
 
-    private static final int CASES = 150;
+    private static final int CASES = 300;
     private static final int PAGE = 4_096;
 
     @TempDir
@@ -80,7 +80,7 @@ class DamagedFileTest {
         Files.deleteIfExists(file.resolveSibling("belay.db-shm"));
         Files.write(file, bytes);
 
-        Answer answer = Contents.of(file);
+        Answer answer = Contents.unverified(file);
 
         if (answer.text().isPresent()) {
             assertThat(answer.text()).contains(contents);

@@ -78,7 +78,9 @@ class NodeProviderTest {
         ObjectNode input = JSON.createObjectNode();
         input.put("baseUrl", server.address().toString()).put("key", server.key());
         input.set("questions", questions);
-        return JSON.readTree(run(List.of("node", "evaluate.js"), input.toString()));
+        List<String> lines =
+                run(List.of("node", "evaluate.js"), input.toString()).lines().toList();
+        return JSON.readTree(lines.getLast());
     }
 
     private static String run(List<String> command, String input) throws IOException, InterruptedException {

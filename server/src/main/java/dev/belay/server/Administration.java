@@ -17,6 +17,7 @@ import dev.belay.server.flags.FlagCommands;
 import dev.belay.server.flags.FlagKind;
 import dev.belay.server.flagset.FlagSetAccess;
 import dev.belay.server.http.Feature;
+import dev.belay.server.openapi.OpenApiRoutes;
 import dev.belay.server.projects.ProjectRoutes;
 import dev.belay.server.segments.SegmentKind;
 import dev.belay.server.subjects.SubjectKind;
@@ -63,7 +64,8 @@ record Administration(
                 new ProjectRoutes(projects),
                 new KeyRoutes(credentials, access),
                 new TokenRoutes(credentials),
-                new SetupRoutes(setup));
+                new SetupRoutes(setup),
+                new OpenApiRoutes());
     }
 
     private Subjects subjects(SubjectKind kind) {

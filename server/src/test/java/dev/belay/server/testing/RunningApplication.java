@@ -103,7 +103,7 @@ public final class RunningApplication implements AutoCloseable {
         return send("DELETE", path, BodyPublishers.noBody(), headers);
     }
 
-    /** Sends anything; an {@code authorization} among the headers replaces the administrator's. */
+    /** Sends anything, and holds the answer against its description; an {@code authorization} among the headers replaces the administrator's. */
     public Response send(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(at(path)).method(method, body);
         if (body.contentLength() != 0) {
@@ -114,7 +114,9 @@ public final class RunningApplication implements AutoCloseable {
             request.setHeader(headers[index], headers[index + 1]);
         }
         try {
-            return new Response(client.send(request.build(), BodyHandlers.ofString()));
+            Response answer = new Response(client.send(request.build(), BodyHandlers.ofString()));
+            ApiDescription.instance().check(method, at(path).getPath(), answer);
+            return answer;
         } catch (IOException | InterruptedException failure) {
             throw new AssertionError(failure);
         }

@@ -1,0 +1,164 @@
+package dev.belay.server;
+
+import static dev.belay.server.testing.Documents.flag;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.server.testing.RunningApplication;
+import dev.belay.store.sql.SqliteStore;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "serve --prt 8080, There is no option '--prt' here",
+        "serve --port eighty, must be a number from 0 to 65535",
+        "serve --port 65536, must be a number from 0 to 65535",
+        "serve --port, needs a value after it",
+        "serve --port 1 --port 2, was given 2 times",
+        "ledger, ''",
+        "ledger prove, There is no command 'ledger prove'",
+        "ledger verify --fast, There is no option '--fast' here",
+        "sing, There is no command 'sing'"
+    })
+    void refusesWrongCommandLinesInOneSentence(String line, String sentence) {
+        int exitCode = run(line.split(" "));
+
+        assertThat(exitCode).isEqualTo(sentence.isEmpty() ? 0 : 64);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains(sentence);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void tellsHowItIsUsed() {
+        assertThat(run("--help")).isZero();
+        assertThat(run("serve", "--help")).isZero();
+        assertThat(run("ledger", "verify", "--help")).isZero();
+        assertThat(text()).contains("belay serve", "--port", "BELAY_ADMIN_TOKEN", "Exit codes", "ledger export");
+    }
+
+    @Test
+    void takesOnlyTokensThatCannotBeGuessed() {
+        assertThat(ServeCommand.token(Map.of("BELAY_ADMIN_TOKEN", "x".repeat(32))))
+                .isPresent();
+        assertThat(ServeCommand.token(Map.of("BELAY_ADMIN_TOKEN", ""))).isEmpty();
+        org.assertj.core.api.Assertions.assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> ServeCommand.token(Map.of("BELAY_ADMIN_TOKEN", "secret")))
+                .withMessageContaining("32")
+                .withMessageNotContaining("secret");
+    }
+
+    @Test
+    void saysWhenAPortIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int exitCode = run("serve", "--port", Integer.toString(taken.getLocalPort()), "--data", folder.toString());
+
+            assertThat(exitCode).isEqualTo(69);
+            assertThat(error())
+                    .contains(Integer.toString(taken.getLocalPort()), "--port")
+                    .doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void saysWhenTheFolderCannotBeUsed() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+
+        assertThat(run("serve", "--port", "0", "--data", file.toString())).isEqualTo(69);
+        assertThat(error()).contains(file.toString(), "--data").doesNotContain("Exception");
+    }
+
+    @Test
+    void saysWhenAnotherServerHasTheFolder() {
+        try (RunningApplication first = RunningApplication.onSqlite(folder)) {
+            assertThat(first.get("").status()).isEqualTo(200);
+
+            assertThat(run("serve", "--port", "0", "--data", folder.toString())).isEqualTo(69);
+            assertThat(error()).contains("in use");
+        }
+    }
+
+    @Test
+    void refusesADamagedFileAndNamesWhatSavesTheRest() throws IOException {
+        Files.writeString(folder.resolve(SqliteStore.FILE), "this is no database at all".repeat(100));
+
+        assertThat(run("serve", "--port", "0", "--data", folder.toString())).isEqualTo(65);
+        assertThat(error()).contains(SqliteStore.FILE, "belay ledger export --data " + folder);
+    }
+
+    @Test
+    void refusesADamagedFileOfCredentials() throws IOException {
+        fill();
+        Files.writeString(folder.resolve("operations.db"), "this is no database at all".repeat(100));
+
+        assertThat(run("serve", "--port", "0", "--data", folder.toString())).isEqualTo(69);
+        assertThat(error()).contains("operations.db");
+    }
+
+    @Test
+    void provesAndSavesStoredHistory() throws IOException {
+        fill();
+        Path saved = folder.resolve("saved.jsonl");
+
+        assertThat(run("ledger", "verify", "--data", folder.toString())).isZero();
+        assertThat(text()).contains("default/production: 1 entry, intact");
+        out.reset();
+        assertThat(run("ledger", "verify", "--data", folder.toString(), "--json"))
+                .isZero();
+        assertThat(text()).startsWith("{\"intact\":true,\"ledgers\":[");
+        out.reset();
+        assertThat(run("ledger", "export", "--data", folder.toString())).isZero();
+        assertThat(text()).startsWith("{\"format\":\"belay-export-1\"}\n").contains("\"action\":\"flag.created\"");
+        assertThat(run("ledger", "export", "--data", folder.toString(), "--output=" + saved))
+                .isZero();
+        assertThat(Files.readString(saved)).isEqualTo(text());
+    }
+
+    @Test
+    void saysWhenThereIsNothingToProve() {
+        assertThat(run("ledger", "verify", "--data", folder.resolve("nowhere").toString()))
+                .isEqualTo(69);
+        assertThat(error()).contains("nowhere");
+    }
+
+    private void fill() {
+        try (RunningApplication server = RunningApplication.onSqlite(folder)) {
+            assertThat(server.put("flags/basket", flag("basket")).status()).isEqualTo(201);
+        }
+    }
+
+    private int run(String... arguments) {
+        return Main.run(List.of(arguments), stream(out), stream(err));
+    }
+
+    private String text() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String error() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}

@@ -91,13 +91,19 @@ public final class CanonicalJson {
             throw new IllegalArgumentException("A text with half a surrogate pair cannot be written as JSON");
         }
         out.append('"');
+        int written = 0;
         for (int at = 0; at < text.length(); at++) {
-            writeUnit(text.charAt(at), out);
+            char unit = text.charAt(at);
+            if (unit < ' ' || unit == '"' || unit == '\\') {
+                out.append(text, written, at);
+                writeEscaped(unit, out);
+                written = at + 1;
+            }
         }
-        out.append('"');
+        out.append(text, written, text.length()).append('"');
     }
 
-    private static void writeUnit(char unit, StringBuilder out) {
+    private static void writeEscaped(char unit, StringBuilder out) {
         switch (unit) {
             case '"' -> out.append("\\\"");
             case '\\' -> out.append("\\\\");
@@ -106,13 +112,7 @@ public final class CanonicalJson {
             case '\n' -> out.append("\\n");
             case '\f' -> out.append("\\f");
             case '\r' -> out.append("\\r");
-            default -> {
-                if (unit < ' ') {
-                    out.append("\\u00").append(HEX[unit >> 4]).append(HEX[unit & 15]);
-                } else {
-                    out.append(unit);
-                }
-            }
+            default -> out.append("\\u00").append(HEX[unit >> 4]).append(HEX[unit & 15]);
         }
     }
 }

@@ -16,6 +16,9 @@ final class Connections {
     private static final int BUSY_MILLIS = 10_000;
     private static final int WAL_LIMIT_BYTES = 64 * 1024 * 1024;
 
+    /** In KiB, which SQLite wants below zero. A change of ten thousand flags touches this much. */
+    private static final int WRITER_CACHE = -64 * 1024;
+
     private Connections() {}
 
     /** To a new file, for its schema alone. */
@@ -28,6 +31,7 @@ final class Connections {
         SQLiteConfig settings = existing(settings());
         settings.setJournalMode(JournalMode.WAL);
         settings.setJournalSizeLimit(WAL_LIMIT_BYTES);
+        settings.setCacheSize(WRITER_CACHE);
         return open(file, settings);
     }
 

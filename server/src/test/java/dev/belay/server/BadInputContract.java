@@ -147,6 +147,16 @@ abstract class BadInputContract {
     }
 
     @Test
+    void refusesParametersThatAreMisspelt() {
+        Response document = server.put("flags/new?dryrun=true", flag("new"));
+        Response command = server.post("flags/payments/disable?reason=x", "{}");
+
+        assertThat(document.problem()).isEqualTo("invalid-request");
+        assertThat(document.text("/detail")).contains("did you mean 'dryRun'?");
+        assertThat(command.problem()).isEqualTo("invalid-request");
+    }
+
+    @Test
     void refusesAnotherMediaType() {
         Response refused = server.put("flags/new", flag("new"), "content-type", "text/yaml");
 

@@ -70,6 +70,7 @@ public final class EnvironmentRoutes implements Feature {
     }
 
     private Answer difference(Request request) {
+        request.allowQuery("from", "to", "against");
         FlagSet flagSet = access.read(request);
         Optional<String> against = request.query("against");
         Optional<Long> from = request.number("from", 0);

@@ -41,6 +41,7 @@ public final class HistoryRoutes implements Feature {
     }
 
     private Answer history(Request request) {
+        request.allowQuery("after", "limit", "flag", "segment");
         FlagSet flagSet = access.read(request);
         long after = request.number("after", 0).orElse(0L);
         int limit = (int) Math.min(request.number("limit", 1).orElse((long) DEFAULT_LIMIT), MAX_LIMIT);

@@ -29,6 +29,7 @@ public final class Writes {
 
     /** The write that a command's body describes. */
     public static WriteRequest of(Request request, Members body) {
+        request.allowQuery();
         return new WriteRequest(
                 request.principal(),
                 body.find("onBehalfOf").map(Part::text),
@@ -39,6 +40,7 @@ public final class Writes {
 
     /** The write that the query of a request with a whole document, or without a body, describes. */
     public static WriteRequest of(Request request) {
+        request.allowQuery("reason", "onBehalfOf", "dryRun");
         return new WriteRequest(
                 request.principal(),
                 request.query("onBehalfOf"),

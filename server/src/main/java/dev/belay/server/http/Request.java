@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,15 @@ public final class Request {
     /** The first value of a parameter of the query. */
     public Optional<String> query(String name) {
         return Queries.first(query, name);
+    }
+
+    /**
+     * Refuses parameters of the query beyond the given ones.
+     *
+     * @throws RefusedException {@code invalid-request}, if there are any
+     */
+    public void allowQuery(String... names) {
+        Queries.refuseOthers(query, Set.of(names));
     }
 
     /**

@@ -37,7 +37,7 @@ final class Arguments {
             @Nullable String inline = equals < 0 ? null : argument.substring(equals + 1);
             if (withValue.contains(name)) {
                 String value = inline != null ? inline : following(given, ++index, name);
-                values.computeIfAbsent(name, ignored -> new ArrayList<>()).add(value);
+                values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
             } else if (switches.contains(argument)) {
                 values.put(argument, List.of());
             } else {

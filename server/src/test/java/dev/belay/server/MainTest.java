@@ -2,6 +2,7 @@ package dev.belay.server;
 
 import static dev.belay.server.testing.Documents.flag;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.belay.server.testing.RunningApplication;
 import dev.belay.store.sql.SqliteStore;
@@ -61,7 +62,7 @@ class MainTest {
         assertThat(ServeCommand.token(Map.of("BELAY_ADMIN_TOKEN", "x".repeat(32))))
                 .isPresent();
         assertThat(ServeCommand.token(Map.of("BELAY_ADMIN_TOKEN", ""))).isEmpty();
-        org.assertj.core.api.Assertions.assertThatExceptionOfType(Refusal.class)
+        assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> ServeCommand.token(Map.of("BELAY_ADMIN_TOKEN", "secret")))
                 .withMessageContaining("32")
                 .withMessageNotContaining("secret");

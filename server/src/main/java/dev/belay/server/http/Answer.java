@@ -4,6 +4,7 @@ import dev.belay.core.Value;
 import dev.belay.json.CanonicalJson;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,7 +19,7 @@ public record Answer(int status, Map<String, String> headers, Buffer body) {
 
     /** Keeps the order of the headers. */
     public Answer {
-        headers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
     /** A JSON document with status 200. */

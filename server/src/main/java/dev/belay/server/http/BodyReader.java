@@ -30,7 +30,7 @@ final class BodyReader {
         BodyReader reader = new BodyReader(call, limit);
         HttpServerRequest request = call.request();
         request.handler(reader::take);
-        request.endHandler(ignored -> reader.finish(whole));
+        request.endHandler(_ -> reader.finish(whole));
         if (announced(call).filter(length -> length > limit).isPresent()) {
             reader.refuse();
         } else if (call.header("expect")

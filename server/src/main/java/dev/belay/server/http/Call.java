@@ -70,11 +70,6 @@ public final class Call {
         return Optional.ofNullable(request.getHeader(name));
     }
 
-    /** The first value of a parameter of the query. */
-    public Optional<String> query(String name) {
-        return Queries.first(request.query(), name);
-    }
-
     /**
      * Reads the whole body and hands it over on the event loop. A body larger than {@code limit} bytes is refused
      * while it arrives, and so is one that takes longer than a request may.
@@ -97,7 +92,7 @@ public final class Call {
     /** From now on the call is refused when it has not been answered after the longest time that a request may take. */
     void limitTime() {
         if (timer == NO_TIMER) {
-            timer = context.owner().setTimer(LONGEST_REQUEST.toMillis(), ignored -> refuse(timedOut()));
+            timer = context.owner().setTimer(LONGEST_REQUEST.toMillis(), _ -> refuse(timedOut()));
         }
     }
 
@@ -122,7 +117,7 @@ public final class Call {
 
     // The rest of a body that nobody waits for is read, so that the client sees the answer, but not forever.
     private void closeUnlessRead() {
-        context.owner().setTimer(LONGEST_REQUEST.toMillis(), ignored -> {
+        context.owner().setTimer(LONGEST_REQUEST.toMillis(), _ -> {
             if (!request.isEnded()) {
                 request.connection().close();
             }
@@ -141,7 +136,7 @@ public final class Call {
         if (context.equals(Vertx.currentContext())) {
             action.run();
         } else {
-            context.runOnContext(ignored -> action.run());
+            context.runOnContext(_ -> action.run());
         }
     }
 }

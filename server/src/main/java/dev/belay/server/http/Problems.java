@@ -16,6 +16,7 @@ import dev.belay.ledger.UnknownLedgerException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,10 +81,7 @@ public final class Problems {
             case DEPTH, STRING_LENGTH, SIZE -> ProblemName.TOO_LARGE;
         };
         return new RefusedException(
-                name,
-                malformed.detail(),
-                List.of(new Violation(malformed.path(), malformed.detail(), java.util.Optional.empty())),
-                Map.of());
+                name, malformed.detail(), List.of(Violation.of(malformed.path(), malformed.detail())), Map.of());
     }
 
     private static RefusedException ledger(LedgerException failure) {
@@ -99,8 +97,7 @@ public final class Problems {
     }
 
     private static RefusedException unexpected(Throwable failure) {
-        String id = Long.toHexString(
-                java.util.concurrent.ThreadLocalRandom.current().nextLong());
+        String id = Long.toHexString(ThreadLocalRandom.current().nextLong());
         LOG.error("unexpected failure={}", id, failure);
         return new RefusedException(
                 ProblemName.INTERNAL_ERROR,

@@ -88,7 +88,7 @@ final class RouteTable {
 
         Node grow(String segment) {
             if (!isParameter(segment)) {
-                return literals.computeIfAbsent(segment, ignored -> new Node());
+                return literals.computeIfAbsent(segment, _ -> new Node());
             }
             if (parameter == null) {
                 parameter = new Node();

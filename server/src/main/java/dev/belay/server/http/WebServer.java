@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Listens on one port, on several event loops.
@@ -79,7 +81,7 @@ public final class WebServer implements AutoCloseable {
     public void close() {
         try {
             vertx.undeploy(deployment).await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (java.util.concurrent.TimeoutException tooSlow) {
+        } catch (TimeoutException tooSlow) {
             throw new IllegalStateException(
                     "Calls under way did not end within " + PATIENCE.toSeconds() + " s", tooSlow);
         }
@@ -106,7 +108,7 @@ public final class WebServer implements AutoCloseable {
         private final Settings settings;
         private final List<Route> routes;
         private final AtomicInteger port;
-        private @org.jspecify.annotations.Nullable HttpServer server;
+        private @Nullable HttpServer server;
 
         Instance(Settings settings, List<Route> routes, AtomicInteger port) {
             this.settings = settings;

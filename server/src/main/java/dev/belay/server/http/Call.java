@@ -100,7 +100,7 @@ public final class Call {
     void guarded(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             refuse(failure);
         }
     }

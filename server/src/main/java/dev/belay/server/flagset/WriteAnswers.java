@@ -30,6 +30,12 @@ public final class WriteAnswers {
         return Answer.json(describe(result).value());
     }
 
+    /** The answer to a document that was brought: as for any write of one subject, and 201 if it is new. */
+    public static Answer ofDocument(WriteRequest request, WriteResult result, Subject subject) {
+        Answer answer = of(request, result, subject);
+        return isNew(result, subject) ? answer.withStatus(201) : answer;
+    }
+
     /** The answer to a write of one subject, with the document that the subject has now, or would have. */
     public static Answer of(WriteRequest request, WriteResult result, Subject subject) {
         log(request, result);
@@ -43,7 +49,7 @@ public final class WriteAnswers {
             return Answer.json(answer.with("archived", true).value());
         }
         answer.with(subject.kind(), state.document().get().value());
-        return Answer.json(isNew(result, subject) ? 201 : 200, answer.value())
+        return Answer.json(answer.value())
                 .with("etag", EntityTags.of(result.after().position().epoch(), state.version()));
     }
 

@@ -47,6 +47,11 @@ public record Answer(int status, Map<String, String> headers, Buffer body) {
         return new Answer(status, Map.of(), Buffer.buffer());
     }
 
+    /** A copy with another status. */
+    public Answer withStatus(int changed) {
+        return new Answer(changed, headers, body);
+    }
+
     /** A copy with one more header. */
     public Answer with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);

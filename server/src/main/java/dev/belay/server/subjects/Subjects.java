@@ -99,7 +99,9 @@ public final class Subjects {
         if (!operation.key().equals(key)) {
             throw otherKey(key, operation.key());
         }
-        return apply(request, Writes.of(request), operation);
+        WriteRequest write = Writes.of(request);
+        WriteResult result = write(request, write, operation);
+        return WriteAnswers.ofDocument(write, result, kind.subject(key));
     }
 
     /** Answers a request that takes a subject out. */
@@ -110,9 +112,11 @@ public final class Subjects {
 
     /** Carries out an operation on one subject and answers with what became of it. */
     public Answer apply(Request request, WriteRequest write, Operation operation) {
-        WriteResult result =
-                flagSets.apply(request.parameter("project"), request.parameter("environment"), write, operation);
-        return WriteAnswers.of(write, result, kind.subject(operation.key()));
+        return WriteAnswers.of(write, write(request, write, operation), kind.subject(operation.key()));
+    }
+
+    private WriteResult write(Request request, WriteRequest write, Operation operation) {
+        return flagSets.apply(request.parameter("project"), request.parameter("environment"), write, operation);
     }
 
     private SubjectState live(LedgerState head, Subject subject) {

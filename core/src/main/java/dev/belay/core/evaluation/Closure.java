@@ -8,6 +8,7 @@ import dev.belay.core.flag.Serve;
 import dev.belay.core.snapshot.Snapshot;
 import dev.belay.core.snapshot.SnapshotFlag;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Looks at everything that a flag's answer depends on. */
@@ -15,6 +16,7 @@ final class Closure {
 
     private final Snapshot snapshot;
     private final Set<String> seen = new HashSet<>();
+    private int depth;
 
     private Closure(Snapshot snapshot) {
         this.snapshot = snapshot;
@@ -39,19 +41,26 @@ final class Closure {
         return rule.serve() instanceof Serve.OneVariant && isStatic(rule.when());
     }
 
-    /** A flag that was seen before is judged where it was first seen. */
+    /** A flag that was seen before is judged where it was first seen; one too deep to be evaluated is not static. */
     private boolean isStatic(String key) {
-        return !seen.add(key)
-                || !(snapshot.flag(key) instanceof SnapshotFlag.Understood readable)
-                || isStatic(readable.flag());
+        if (!seen.add(key) || !(snapshot.flag(key) instanceof SnapshotFlag.Understood readable)) {
+            return true;
+        }
+        if (depth == Scope.MAX_DEPTH) {
+            return false;
+        }
+        depth++;
+        boolean isStatic = isStatic(readable.flag());
+        depth--;
+        return isStatic;
     }
 
     private boolean isStatic(Condition condition) {
         if (condition instanceof Condition.All all) {
-            return all.parts().stream().allMatch(this::isStatic);
+            return areStatic(all.parts());
         }
         if (condition instanceof Condition.Any any) {
-            return any.parts().stream().allMatch(this::isStatic);
+            return areStatic(any.parts());
         }
         if (condition instanceof Condition.Not not) {
             return isStatic(not.part());
@@ -60,5 +69,14 @@ final class Closure {
             return isStatic(serves.flag());
         }
         return condition instanceof Condition.FlagDisabled;
+    }
+
+    private boolean areStatic(List<Condition> parts) {
+        for (Condition part : parts) {
+            if (!isStatic(part)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

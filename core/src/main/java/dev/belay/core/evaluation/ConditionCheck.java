@@ -4,6 +4,7 @@ import dev.belay.core.ErrorCode;
 import dev.belay.core.Value;
 import dev.belay.core.condition.Condition;
 import dev.belay.core.flag.Segment;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,10 @@ final class ConditionCheck {
 
     boolean holds(Condition condition) {
         if (condition instanceof Condition.All all) {
-            return all.parts().stream().allMatch(this::holds);
+            return allHold(all.parts());
         }
         if (condition instanceof Condition.Any any) {
-            return any.parts().stream().anyMatch(this::holds);
+            return anyHolds(any.parts());
         }
         if (condition instanceof Condition.Not not) {
             return !holds(not.part());
@@ -46,6 +47,25 @@ final class ConditionCheck {
             throw new UndecidableException(ErrorCode.PARSE_ERROR, unknown.problem());
         }
         return attributeHolds((Condition.Attribute) condition);
+    }
+
+    // Loops, because conditions nest through many documents, and each level of a stream takes ten times the stack.
+    private boolean allHold(List<Condition> parts) {
+        for (Condition part : parts) {
+            if (!holds(part)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean anyHolds(List<Condition> parts) {
+        for (Condition part : parts) {
+            if (holds(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean inSegment(String key) {

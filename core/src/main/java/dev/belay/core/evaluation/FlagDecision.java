@@ -33,9 +33,16 @@ final class FlagDecision {
         try {
             return decide(key);
         } catch (UndecidableException undecidable) {
-            SnapshotFlag found = scope.snapshot().flag(key);
-            return failed(key, found == null ? 0 : found.version(), undecidable.code(), undecidable.problem());
+            return failed(key, version(key), undecidable.code(), undecidable.problem());
+        } catch (StackOverflowError tooDeep) {
+            // Saved documents fit on any usual stack; files and the caller's own depth know no such limit.
+            return failed(key, version(key), ErrorCode.GENERAL, "Its conditions nest deeper than the stack allows");
         }
+    }
+
+    private long version(String key) {
+        SnapshotFlag found = scope.snapshot().flag(key);
+        return found == null ? 0 : found.version();
     }
 
     private Evaluation decide(String key) {

@@ -27,12 +27,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class EvaluatorTest {
 
+    private static final int USUAL_STACK = 1 << 20;
     private static final EvaluationContext USER = EvaluationContext.of("user-1");
     private static final Condition ALWAYS = new Condition.All(List.of());
     private static final Condition NEVER = new Condition.Any(List.of());
@@ -424,6 +426,74 @@ class EvaluatorTest {
 
             assertThat(evaluate(snapshot, "f0").errorCode()).contains(ErrorCode.GENERAL);
             assertServed(evaluate(snapshot, "f50"), "on", Reason.STATIC);
+        }
+
+        @Test
+        void looksNoDeeperForWhatIsNeverAsked() {
+            List<FlagBuilder> flags = new ArrayList<>();
+            for (int n = 0; n < 20_000; n++) {
+                Condition neverAsked =
+                        new Condition.All(List.of(NEVER, new Condition.FlagServes("f" + (n + 1), List.of("on"))));
+                flags.add(flag("f" + n).rule("r", neverAsked, "off").otherwise("on"));
+            }
+            Snapshot snapshot = snapshot(flags.toArray(FlagBuilder[]::new));
+
+            assertServed(evaluate(snapshot, "f0"), "on", Reason.DEFAULT);
+        }
+
+        @Test
+        void decidesTheDeepestSegmentsThatCanBeSaved() throws InterruptedException {
+            List<Segment> segments = new ArrayList<>();
+            for (int n = 0; n < 63; n++) {
+                segments.add(segment("s" + n, nested(n == 62 ? ALWAYS : new Condition.InSegment("s" + (n + 1)))));
+            }
+            Snapshot snapshot = snapshot(segments, flag("f").rule("r", nested(new Condition.InSegment("s0")), "on"));
+
+            assertServed(onAStackOf(USUAL_STACK, snapshot, "f"), "on", Reason.TARGETING_MATCH);
+        }
+
+        @Test
+        void decidesTheDeepestFlagsThatCanBeSaved() throws InterruptedException {
+            List<FlagBuilder> flags = new ArrayList<>();
+            for (int n = 0; n < 64; n++) {
+                Condition next = n == 63 ? NEVER : new Condition.FlagServes("f" + (n + 1), List.of("off"));
+                flags.add(flag("f" + n).rule("r", nested(next), "off").otherwise("on"));
+            }
+
+            Snapshot snapshot = snapshot(flags.toArray(FlagBuilder[]::new));
+
+            assertServed(onAStackOf(USUAL_STACK, snapshot, "f0"), "on", Reason.STATIC);
+        }
+
+        @Test
+        void failsWhenTheStackIsTooSmall() throws InterruptedException {
+            Condition endless = NEVER;
+            for (int level = 0; level < 100_000; level++) {
+                endless = new Condition.Not(endless);
+            }
+
+            Evaluation answer = onAStackOf(USUAL_STACK, snapshot(flag("f").rule("r", endless, "on")), "f");
+
+            assertThat(answer.errorCode()).contains(ErrorCode.GENERAL);
+            assertThat(answer.version()).isEqualTo(VERSION);
+        }
+
+        private static Evaluation onAStackOf(int bytes, Snapshot snapshot, String key) throws InterruptedException {
+            AtomicReference<Evaluation> answer = new AtomicReference<>();
+            Runnable question = () -> answer.set(explain(snapshot, key).evaluation());
+            Thread thread = new Thread(null, question, "evaluation", bytes);
+            thread.start();
+            thread.join();
+            return answer.get();
+        }
+
+        // As deep as documents may be: lists and objects lie 32 deep in one another.
+        private static Condition nested(Condition innermost) {
+            Condition condition = innermost;
+            for (int level = 0; level < 14; level++) {
+                condition = new Condition.All(List.of(condition));
+            }
+            return condition;
         }
 
         @Test

@@ -72,7 +72,7 @@ final class BatchWriter implements AutoCloseable {
             Map<LedgerId, LedgerRow> moved = insert(batch, known);
             commit.execute();
             return moved;
-        } catch (SQLException | RuntimeException failure) {
+        } catch (SQLException | RuntimeException | Error failure) {
             undo(failure);
             throw failure;
         }
@@ -180,7 +180,7 @@ final class BatchWriter implements AutoCloseable {
         }
     }
 
-    private void undo(Exception failure) {
+    private void undo(Throwable failure) {
         try {
             rollback.execute();
         } catch (SQLException alsoThis) {

@@ -3,6 +3,10 @@ package dev.belay.store.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.belay.core.Position;
+import dev.belay.core.Value;
+import dev.belay.json.entry.Actor;
+import dev.belay.json.entry.LedgerEntry;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
 import dev.belay.json.state.SubjectState;
@@ -10,6 +14,9 @@ import dev.belay.ledger.Commit;
 import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.StoreUnavailableException;
+import dev.belay.ledger.serial.Batch;
+import dev.belay.ledger.serial.Batch.CreatedLedger;
+import dev.belay.ledger.serial.Batch.Written;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +24,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,6 +196,41 @@ class SqliteStoreTest {
                 .isThrownBy(() -> sample.open(file))
                 .withMessage("The file " + file + " has schema 99, and this Belay reads " + SqliteSchema.VERSION
                         + "; start the Belay that wrote it, or a newer one");
+    }
+
+    @Test
+    void writesAgainAfterAWriteThatBrokeOff() {
+        LedgerEntry endless = new LedgerEntry(
+                new Position("e1", 1),
+                Instant.EPOCH,
+                new Actor("token", "t-1", "ana"),
+                Optional.empty(),
+                "put",
+                Optional.empty(),
+                List.of(),
+                nested(100_000),
+                LedgerEntry.NO_PREVIOUS,
+                LedgerEntry.NO_PREVIOUS);
+        List<CreatedLedger> created = List.of(new CreatedLedger(Sample.PRODUCTION, "e1"));
+        List<Written> written = List.of(new Written(Sample.PRODUCTION, endless, LedgerState.empty("e1"), List.of()));
+
+        try (SqliteJournal journal = SqliteStore.journal(folder.resolve("belay.db"))) {
+            assertThatExceptionOfType(StackOverflowError.class)
+                    .isThrownBy(() -> journal.write(new Batch(created, written, List.of(), Instant.EPOCH)));
+            assertThat(journal.recover()).isEmpty();
+
+            journal.write(new Batch(created, List.of(), List.of(), Instant.EPOCH));
+
+            assertThat(journal.recover()).containsOnlyKeys(Sample.PRODUCTION);
+        }
+    }
+
+    private static Value.StructureValue nested(int depth) {
+        Value.StructureValue value = new Value.StructureValue(Map.of());
+        for (int level = 0; level < depth; level++) {
+            value = new Value.StructureValue(Map.of("in", value));
+        }
+        return value;
     }
 
     private static void execute(Path file, String sql) throws SQLException {

@@ -12,13 +12,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Runs a decision on the newest states as a store would, and writes nothing. */
+/**
+ * Runs a decision on the newest states as a store would, and writes nothing. Each ledger is read once, so that commits
+ * in between do not show.
+ *
+ * <p><b>Thread-safety:</b> confined to one thread at a time.
+ */
 final class DryRun implements Heads {
 
     private final LedgerStore store;
     private final Instant now;
+    private final Map<LedgerId, LedgerState> heads = new HashMap<>();
 
     private DryRun(LedgerStore store, Instant now) {
         this.store = store;
@@ -28,7 +36,7 @@ final class DryRun implements Heads {
     /** What one ledger is and would be. */
     static Outcome of(LedgerStore store, InstantSource clock, LedgerId ledger, Decision decision) {
         DryRun run = new DryRun(store, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        LedgerState before = store.head(ledger);
+        LedgerState before = run.head(ledger);
         LedgerState after = before;
         for (Draft draft : decision.decide(run)) {
             if (draft instanceof Draft.Append append && append.ledger().equals(ledger)) {
@@ -40,7 +48,7 @@ final class DryRun implements Heads {
 
     @Override
     public LedgerState head(LedgerId ledger) {
-        return store.head(ledger);
+        return heads.computeIfAbsent(ledger, store::head);
     }
 
     @Override
@@ -66,7 +74,7 @@ final class DryRun implements Heads {
             }
         }
         Instant at = now.isBefore(state.at()) ? state.at() : now;
-        return changes.isEmpty() ? state : state.apply(state.position().next(), at, changes);
+        return changes.isEmpty() ? state : state.apart().apply(state.position().next(), at, changes);
     }
 
     /** The states before and after; the same if nothing would change. */

@@ -86,6 +86,16 @@ public final class SlotMap<K, V> {
         return new SlotMap<>(slots, List.copyOf(changed), count);
     }
 
+    /**
+     * The same map with a table of slots of its own. What descends from it leaves no trace in this one's table, so it is
+     * the place to begin when the outcome is likely to be thrown away.
+     */
+    public SlotMap<K, V> apart() {
+        synchronized (slots) {
+            return new SlotMap<>(new ConcurrentHashMap<>(slots), chunks, size);
+        }
+    }
+
     private int slotOf(K key) {
         Integer known = slots.get(key);
         if (known != null) {

@@ -54,6 +54,11 @@ public final class Snapshot {
         return segments.values();
     }
 
+    /** The same snapshot, whose changed copies leave no trace in this one; see {@link SlotMap#apart()}. */
+    public Snapshot apart() {
+        return new Snapshot(position, flags.apart(), segments.apart());
+    }
+
     /** Begins a changed copy. */
     public Changes change() {
         return new Changes(this);

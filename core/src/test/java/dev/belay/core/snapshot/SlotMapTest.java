@@ -39,6 +39,17 @@ class SlotMapTest {
     }
 
     @Test
+    void whatIsTriedApartLeavesNoTrace() {
+        SlotMap<String, Integer> root = SlotMap.<String, Integer>empty().with("a", 1);
+        SlotMap<String, Integer> tried = root.apart().with("tried", 2);
+
+        SlotMap<String, Integer> next = root.with("b", 3).with("tried", 4);
+
+        assertThat(tried.values()).containsExactly(1, 2);
+        assertThat(next.values()).containsExactly(1, 3, 4);
+    }
+
+    @Test
     void behavesLikeAMapThroughManyChanges() {
         Random random = new Random(7);
         SlotMap<Integer, Integer> map = SlotMap.empty();

@@ -91,6 +91,14 @@ public final class LedgerState {
     }
 
     /**
+     * The same state, for trying out changes that may never be made: states that descend from it leave no trace in what
+     * this one shares with its own descendants.
+     */
+    public LedgerState apart() {
+        return new LedgerState(position, at, checksum, snapshot.apart(), subjects.apart());
+    }
+
+    /**
      * The state after an entry.
      *
      * @param next    the entry's position

@@ -67,7 +67,8 @@ final class AttributeReader {
         List<String> unknown = members.names().stream()
                 .filter(name -> !BY_WORD.containsKey(name) && !OPTIONS.contains(name))
                 .toList();
-        if (noOperator || members.parent().findings().isStrict()) {
+        if (members.parent().isHeard()
+                && (noOperator || members.parent().findings().isStrict())) {
             unknown.stream()
                     .sorted()
                     .forEach(name -> members.require(name)

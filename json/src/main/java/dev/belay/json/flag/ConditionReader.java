@@ -31,7 +31,9 @@ final class ConditionReader {
         if (!part.isObject()) {
             part.members(FORMS);
         } else if (forms.isEmpty()) {
-            part.refuse("This is no condition that is known here" + hint(part), Nearest.list(FORMS));
+            part.refuse(
+                    "This is no condition that is known here" + (part.isHeard() ? hint(part) : ""),
+                    Nearest.list(FORMS));
         } else {
             part.refuse("This mixes " + String.join(" and ", forms) + "; join conditions by 'all' or 'any'");
         }

@@ -18,7 +18,7 @@ final class VariantNames {
 
     String read(Part part) {
         String name = part.text();
-        if (part.isText() && !names.contains(name)) {
+        if (part.isText() && !names.contains(name) && part.isHeard()) {
             part.refuse("The flag has no variant '" + name + "'" + Nearest.hint(name, names), Nearest.list(names));
         }
         return name;

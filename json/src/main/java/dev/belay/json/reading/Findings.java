@@ -12,6 +12,9 @@ import java.util.List;
  */
 public final class Findings {
 
+    /** How many violations are kept; enough to work on, while a hostile document may have a million. */
+    public static final int MOST_KEPT = 100;
+
     private final boolean strict;
     private final List<Violation> violations = new ArrayList<>();
 
@@ -34,12 +37,19 @@ public final class Findings {
         return strict;
     }
 
-    /** Notes a violation. */
-    public void add(Violation violation) {
-        violations.add(violation);
+    /** Whether nothing more is kept, so that it need not be described either. */
+    public boolean isFull() {
+        return violations.size() >= MOST_KEPT;
     }
 
-    /** Everything noted so far. */
+    /** Notes a violation; beyond {@value #MOST_KEPT} they are passed over. */
+    public void add(Violation violation) {
+        if (!isFull()) {
+            violations.add(violation);
+        }
+    }
+
+    /** What was noted so far, in the order in which it was met. */
     public List<Violation> violations() {
         return List.copyOf(violations);
     }

@@ -67,7 +67,7 @@ public final class Members {
             return;
         }
         for (String name : values.keySet()) {
-            if (!allowed.contains(name)) {
+            if (!allowed.contains(name) && !parent.findings().isFull()) {
                 find(name)
                         .ifPresent(part -> part.refuse(
                                 "There is no field '" + name + "' here" + Nearest.hint(name, allowed),

@@ -10,6 +10,7 @@ public final class Nearest {
 
     private static final int MAX_DISTANCE = 2;
     private static final int MAX_LENGTH = 64;
+    private static final int MOST_LISTED = 50;
 
     private Nearest() {}
 
@@ -26,9 +27,13 @@ public final class Nearest {
                 .orElse("");
     }
 
-    /** The words in alphabetical order, for a list of what is allowed. */
+    /** The words in alphabetical order, for a list of what is allowed; of very many only the first. */
     public static String list(Collection<String> words) {
-        return words.isEmpty() ? "nothing" : words.stream().sorted().collect(Collectors.joining(", "));
+        if (words.isEmpty()) {
+            return "nothing";
+        }
+        String listed = words.stream().sorted().limit(MOST_LISTED).collect(Collectors.joining(", "));
+        return words.size() <= MOST_LISTED ? listed : listed + ", and " + (words.size() - MOST_LISTED) + " more";
     }
 
     // Levenshtein's distance, two rows at a time; letters that differ only in case are equal.

@@ -54,16 +54,21 @@ public final class Part {
         return findings;
     }
 
+    /** Whether saying what is wrong here would be heard; for descriptions that cost something to make. */
+    public boolean isHeard() {
+        return value != null && !findings.isFull();
+    }
+
     /** Notes that this part is wrong; one that is missing was noted already. */
     public void refuse(String detail) {
-        if (value != null) {
+        if (isHeard()) {
             findings.add(Violation.of(path(), detail));
         }
     }
 
     /** Notes that this part is wrong, and what is allowed. */
     public void refuse(String detail, String allowed) {
-        if (value != null) {
+        if (isHeard()) {
             findings.add(Violation.of(path(), detail, allowed));
         }
     }

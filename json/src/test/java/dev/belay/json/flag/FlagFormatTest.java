@@ -9,6 +9,7 @@ import dev.belay.json.CanonicalJson;
 import dev.belay.json.InvalidDocumentException;
 import dev.belay.json.Json;
 import dev.belay.json.Violation;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -141,6 +142,33 @@ class FlagFormatTest {
                             "/rules/0/when/all/0",
                             "/rules/0/serve/variant",
                             "/otherwise");
+        }
+
+        @Test
+        void saysOnlyTheFirstOfVeryManyThings() {
+            String variants = IntStream.range(0, 3_000)
+                    .mapToObj(index -> "{\"name\": \"v" + index + "\", \"value\": true}")
+                    .collect(Collectors.joining(", "));
+            String targets = String.join(", ", Collections.nCopies(3_000, "{\"variant\": \"none\", \"keys\": []}"));
+
+            List<Violation> violations =
+                    violations("{\"key\": \"a\", \"type\": \"boolean\", \"enabled\": true, \"variants\": [" + variants
+                            + "], \"targets\": [" + targets + "]}");
+
+            assertThat(violations).hasSize(100);
+            assertThat(violations.get(99).path()).isEqualTo("/targets/99/variant");
+            assertThat(violations.get(99).allowed())
+                    .hasValueSatisfying(allowed ->
+                            assertThat(allowed).startsWith("v0, v1, v10, ").endsWith(", and 2950 more"));
+        }
+
+        @Test
+        void saysOnlyTheFirstOfVeryManyUnknownFields() {
+            String unknown = IntStream.range(0, 3_000)
+                    .mapToObj(index -> ", \"x" + index + "\": 1")
+                    .collect(Collectors.joining());
+
+            assertThat(violations("{\"key\": \"a\"" + unknown + "}")).hasSize(100);
         }
 
         @Test

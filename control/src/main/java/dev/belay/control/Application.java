@@ -2,8 +2,10 @@ package dev.belay.control;
 
 import dev.belay.core.flag.Flag;
 import dev.belay.core.flag.Serve;
+import dev.belay.json.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Applies steps, one after another, to a working state. */
 final class Application {
@@ -57,7 +59,7 @@ final class Application {
 
     private void replace(Flag before, Flag after, Origin origin) {
         if (!after.equals(before)) {
-            state.put(Content.of(after), origin);
+            state.put(Content.unfinished(after), origin);
         }
     }
 
@@ -70,10 +72,13 @@ final class Application {
         demandExistence(step);
         Flag flag = state.flag(step.subject().key());
         if (flag == null) {
+            String detail = "The document of the " + Finding.name(step.subject())
+                    + " cannot be read by this version of Belay; replace it as a whole or update the server";
             throw new RefusedException(
                     ProblemName.ILLEGAL_STATE,
-                    "The document of the " + Finding.name(step.subject()) + " cannot be read by this version of Belay;"
-                            + " replace it as a whole or update the server");
+                    detail,
+                    List.of(Violation.of(step.origin().path(), detail)),
+                    Map.of());
         }
         return flag;
     }

@@ -11,6 +11,7 @@ import dev.belay.json.state.Subject;
 import dev.belay.json.state.SubjectState;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a flag or a segment is described by, as bytes and, where it can be read, as model. */
 sealed interface Content {
@@ -26,6 +27,11 @@ sealed interface Content {
         return new OfFlag(flag, Document.of(FlagFormat.write(flag)));
     }
 
+    /** A flag whose document is made only when it is asked for: most changes of a change set may be overtaken. */
+    static Content unfinished(Flag flag) {
+        return new OfFlag(flag, null);
+    }
+
     static Content of(Segment segment) {
         return new OfSegment(segment, Document.of(SegmentFormat.write(segment)));
     }
@@ -37,20 +43,43 @@ sealed interface Content {
     }
 
     private static Content of(LedgerState state, Subject subject, Document document) {
-        if (subject.kind().equals(Subject.FLAG)) {
-            return state.snapshot().flag(subject.key()) instanceof SnapshotFlag.Understood readable
-                    ? new OfFlag(readable.flag(), document)
-                    : new Opaque(subject, document);
+        if (subject.kind().equals(Subject.FLAG)
+                && state.snapshot().flag(subject.key()) instanceof SnapshotFlag.Understood readable) {
+            return new OfFlag(readable.flag(), document);
         }
-        Segment segment = state.snapshot().segment(subject.key());
+        Segment segment =
+                subject.kind().equals(Subject.SEGMENT) ? state.snapshot().segment(subject.key()) : null;
         return segment == null ? new Opaque(subject, document) : new OfSegment(segment, document);
     }
 
     /** A flag. */
-    record OfFlag(Flag flag, Document document) implements Content {
+    final class OfFlag implements Content {
+
+        private final Flag flag;
+        private @Nullable Document document;
+
+        private OfFlag(Flag flag, @Nullable Document document) {
+            this.flag = flag;
+            this.document = document;
+        }
+
+        Flag flag() {
+            return flag;
+        }
+
         @Override
         public Subject subject() {
             return Subject.flag(flag.key());
+        }
+
+        @Override
+        public Document document() {
+            Document made = document;
+            if (made == null) {
+                made = Document.of(FlagFormat.write(flag));
+                document = made;
+            }
+            return made;
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.belay.core.flag.Flag;
 import dev.belay.core.flag.Variant;
 import dev.belay.core.snapshot.SnapshotFlag;
 import dev.belay.json.Violation;
+import dev.belay.json.reading.Nearest;
 import dev.belay.json.state.Subject;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -75,7 +76,7 @@ final class DependantCheck {
         Set<String> lost = losses.getOrDefault(subject, Set.of());
         String what = lost.isEmpty()
                 ? "The " + Finding.name(subject) + " cannot go"
-                : "The variants " + lost + " of the " + Finding.name(subject) + " cannot go";
+                : "The variants " + Nearest.list(lost) + " of the " + Finding.name(subject) + " cannot go";
         List<String> names = by.stream().sorted().limit(10).map(Finding::name).toList();
         String more = by.size() > names.size() ? " and " + (by.size() - names.size()) + " more" : "";
         String detail = what + ", because it is still referred to by " + String.join(", ", names) + more

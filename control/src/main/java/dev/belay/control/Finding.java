@@ -11,7 +11,7 @@ import java.util.Map;
 record Finding(ProblemName name, Violation violation, Map<String, Value> members) {
 
     // Enough to work on; a rollback of ten thousand flags must not answer as many errors.
-    private static final int MOST_REPORTED = 100;
+    static final int MOST_REPORTED = 100;
 
     Finding(ProblemName name, Violation violation) {
         this(name, violation, Map.of());

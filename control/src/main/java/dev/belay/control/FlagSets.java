@@ -1,12 +1,14 @@
 package dev.belay.control;
 
 import dev.belay.core.Keys;
+import dev.belay.json.Violation;
 import dev.belay.json.state.LedgerState;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -81,10 +83,10 @@ public final class FlagSets {
     public WriteResult apply(String project, String environment, WriteRequest request, List<Operation> operations) {
         LedgerId flagSet = open(request.principal(), Permission.WRITE, project, environment);
         if (operations.size() > MAX_OPERATIONS) {
-            throw new RefusedException(
-                    ProblemName.TOO_LARGE,
-                    "The change set has " + operations.size() + " operations, and at most " + MAX_OPERATIONS
-                            + " are allowed; split it");
+            String detail = "The change set has " + operations.size() + " operations, and at most " + MAX_OPERATIONS
+                    + " are allowed; split it";
+            Violation violation = Violation.of("/changes", detail, "at most " + MAX_OPERATIONS + " operations");
+            throw new RefusedException(ProblemName.TOO_LARGE, detail, List.of(violation), Map.of());
         }
         return writer.write(
                 flagSet, request, () -> intent(flagSet, preparation(flagSet).prepare(operations), true));
@@ -133,7 +135,8 @@ public final class FlagSets {
 
     private LedgerState past(LedgerId flagSet, RollbackTarget target) {
         return switch (target) {
-            case RollbackTarget.ToRevision(long revision) -> history.at(flagSet, revision);
+            case RollbackTarget.ToRevision(long revision) ->
+                history.at(flagSet, revision, Origin.command("/toRevision"));
             case RollbackTarget.ToInstant(Instant instant) -> history.asOf(flagSet, instant);
         };
     }

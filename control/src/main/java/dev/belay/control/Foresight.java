@@ -6,9 +6,14 @@ import dev.belay.json.state.Subject;
 import dev.belay.json.state.SubjectState;
 import dev.belay.ledger.LedgerId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,25 +84,24 @@ record Foresight(List<ClosureChange> closure, List<String> warnings) {
     }
 
     private static List<String> sharedSegments(LedgerState before, LedgerState after, List<Subject> returned) {
-        WorkingState view = new WorkingState(after);
-        List<String> warnings = new ArrayList<>();
-        for (SubjectState change :
-                before.restoring(after, subject -> subject.kind().equals(Subject.SEGMENT))) {
-            List<String> users = view.unchanged(returned).stream()
-                    .filter(user -> refersTo(view, user, change.subject()))
-                    .map(Finding::name)
-                    .toList();
-            if (!users.isEmpty()) {
-                warnings.add("The " + Finding.name(change.subject()) + " goes back as well, and others use it: "
-                        + String.join(", ", users));
-            }
+        Map<Subject, Set<Subject>> users = new LinkedHashMap<>();
+        before.restoring(after, subject -> subject.kind().equals(Subject.SEGMENT))
+                .forEach(change -> users.put(change.subject(), new LinkedHashSet<>()));
+        if (!users.isEmpty()) {
+            WorkingState view = new WorkingState(after);
+            view.unchanged(returned)
+                    .forEach(user -> view.references(user).stream()
+                            .map(reference -> users.get(reference.target()))
+                            .filter(Objects::nonNull)
+                            .forEach(of -> of.add(user)));
         }
-        return warnings;
+        users.values().removeIf(Set::isEmpty);
+        return users.entrySet().stream().map(Foresight::sharedSegment).toList();
     }
 
-    private static boolean refersTo(WorkingState view, Subject user, Subject target) {
-        return view.references(user).stream()
-                .anyMatch(reference -> reference.target().equals(target));
+    private static String sharedSegment(Map.Entry<Subject, Set<Subject>> shared) {
+        return "The " + Finding.name(shared.getKey()) + " goes back as well, and others use it: "
+                + shared.getValue().stream().map(Finding::name).collect(Collectors.joining(", "));
     }
 
     private static Optional<String> hash(@Nullable SubjectState state) {

@@ -43,10 +43,19 @@ public final class History {
      *     that is kept, {@code document-erased} if a document of that time is gone
      */
     public LedgerState at(LedgerId ledger, long revision) {
+        return at(ledger, revision, List.of());
+    }
+
+    /** As {@link #at(LedgerId, long)}, for a revision that a request names at a place. */
+    LedgerState at(LedgerId ledger, long revision, Origin origin) {
+        return at(ledger, revision, List.of(origin.path()));
+    }
+
+    private LedgerState at(LedgerId ledger, long revision, List<String> places) {
         try {
             return translated(() -> store.at(ledger, revision));
         } catch (RevisionUnreachableException unreachable) {
-            throw unreachable(unreachable);
+            throw unreachable(unreachable, places);
         } catch (MissingDocumentException erased) {
             throw new RefusedException(
                     ProblemName.DOCUMENT_ERASED,
@@ -123,14 +132,15 @@ public final class History {
         return new RefusedException(ProblemName.VERSION_UNKNOWN, detail, List.of(violation), Map.of());
     }
 
-    private static RefusedException unreachable(RevisionUnreachableException unreachable) {
+    private static RefusedException unreachable(RevisionUnreachableException unreachable, List<String> places) {
         boolean tooOld = unreachable.revision() >= 0 && unreachable.revision() < unreachable.oldest();
         String reason = tooOld ? "is no longer kept" : "does not exist";
+        String allowed = unreachable.oldest() + " to " + unreachable.newest();
+        String detail = "Revision " + unreachable.revision() + " " + reason + "; name one from " + allowed;
         return new RefusedException(
                 tooOld ? ProblemName.REVISION_COMPACTED : ProblemName.REVISION_UNKNOWN,
-                "Revision " + unreachable.revision() + " " + reason + "; name one from " + unreachable.oldest() + " to "
-                        + unreachable.newest(),
-                List.of(),
+                detail,
+                places.stream().map(path -> Violation.of(path, detail, allowed)).toList(),
                 Map.of("oldest", Finding.number(unreachable.oldest()), "newest", Finding.number(unreachable.newest())));
     }
 

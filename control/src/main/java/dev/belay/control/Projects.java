@@ -119,8 +119,7 @@ public final class Projects {
         }
         Decision decision = heads -> {
             if (heads.exists(LedgerId.catalogue(key))) {
-                throw new RefusedException(
-                        ProblemName.PROJECT_EXISTS, "There is a project '" + key + "' already; choose another key");
+                throw exists(ProblemName.PROJECT_EXISTS, "There is a project '" + key + "' already");
             }
             return ProjectDrafts.project(request, key, name);
         };
@@ -141,10 +140,9 @@ public final class Projects {
         check(key, name);
         Decision decision = heads -> {
             if (heads.exists(LedgerId.flagSet(project, key))) {
-                throw new RefusedException(
+                throw exists(
                         ProblemName.ENVIRONMENT_EXISTS,
-                        "There is an environment '" + key + "' in project '" + project
-                                + "' already; choose another key");
+                        "There is an environment '" + key + "' in project '" + project + "' already");
             }
             return ProjectDrafts.environment(request, project, key, name);
         };
@@ -200,6 +198,11 @@ public final class Projects {
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw invalid("/name", "The name is blank or too long", "1 to " + LONGEST_NAME + " characters");
         }
+    }
+
+    private static RefusedException exists(ProblemName name, String fact) {
+        String detail = fact + "; choose another key";
+        return new RefusedException(name, detail, List.of(Violation.of("/key", detail)), Map.of());
     }
 
     private static RefusedException invalid(String path, String detail, String allowed) {

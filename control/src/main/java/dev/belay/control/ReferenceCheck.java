@@ -3,9 +3,14 @@ package dev.belay.control;
 import dev.belay.core.flag.Flag;
 import dev.belay.core.flag.Variant;
 import dev.belay.json.Violation;
+import dev.belay.json.reading.Nearest;
 import dev.belay.json.state.Subject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Checks that what the changed documents name exists. */
@@ -13,6 +18,7 @@ final class ReferenceCheck {
 
     private final WorkingState state;
     private final List<Finding> findings = new ArrayList<>();
+    private final Map<Subject, Set<String>> variants = new HashMap<>();
 
     private ReferenceCheck(WorkingState state) {
         this.state = state;
@@ -29,41 +35,47 @@ final class ReferenceCheck {
             missing(subject, reference);
             return;
         }
-        Flag flag = reference.variants().isEmpty()
-                ? null
-                : state.flag(reference.target().key());
-        if (flag == null) {
+        if (reference.variants().isEmpty() || state.flag(reference.target().key()) == null) {
             return;
         }
+        Set<String> known = variants.computeIfAbsent(reference.target(), this::variantsOf);
         for (int index = 0; index < reference.variants().size(); index++) {
-            String variant = reference.variants().get(index);
-            if (flag.variant(variant).isEmpty()) {
-                unknownVariant(subject, reference.pathOfVariant(index), variant, flag);
+            if (!known.contains(reference.variants().get(index))) {
+                unknownVariant(subject, reference, index, known);
             }
         }
+    }
+
+    private Set<String> variantsOf(Subject target) {
+        Flag flag = state.flag(target.key());
+        return flag == null
+                ? Set.of()
+                : flag.variants().stream().map(Variant::name).collect(Collectors.toSet());
     }
 
     private void missing(Subject subject, Reference reference) {
         String past = state.isKnown(reference.target()) ? "is archived" : "does not exist";
         report(
                 ProblemName.MISSING_REFERENCE,
-                Violation.of(
+                () -> Violation.of(
                         state.origin(subject).locate(reference.path()),
                         "The " + Finding.name(subject) + " refers to the " + Finding.name(reference.target())
                                 + ", which " + past + "; create it first or in the same change set"));
     }
 
-    private void unknownVariant(Subject subject, String path, String variant, Flag flag) {
+    private void unknownVariant(Subject subject, Reference reference, int index, Set<String> known) {
         report(
                 ProblemName.UNKNOWN_VARIANT,
-                Violation.of(
-                        state.origin(subject).locate(path),
-                        "The " + Finding.name(subject) + " asks for the variant '" + variant + "', which the flag '"
-                                + flag.key() + "' does not have",
-                        flag.variants().stream().map(Variant::name).collect(Collectors.joining(", "))));
+                () -> Violation.of(
+                        state.origin(subject).locate(reference.pathOfVariant(index)),
+                        "The " + Finding.name(subject) + " asks for the variant '"
+                                + reference.variants().get(index) + "', which the "
+                                + Finding.name(reference.target()) + " does not have",
+                        Nearest.list(known)));
     }
 
-    private void report(ProblemName name, Violation violation) {
-        findings.add(new Finding(name, violation));
+    // What will not be reported is only counted: one change set can be wrong in a million places.
+    private void report(ProblemName name, Supplier<Violation> violation) {
+        findings.add(findings.size() < Finding.MOST_REPORTED ? new Finding(name, violation.get()) : findings.getLast());
     }
 }

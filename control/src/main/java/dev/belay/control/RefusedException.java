@@ -7,7 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A request was refused; nothing was written. The one exception by which this module says no. */
+/**
+ * A request was refused; nothing was written. The one exception by which this module says no.
+ *
+ * <p>Under {@link ProblemName#STORE_UNAVAILABLE} alone a write may have taken place: where that cannot be ruled out, the
+ * detail says so, and the newest state tells.
+ *
+ * <p><b>Thread-safety:</b> immutable.
+ */
 public final class RefusedException extends RuntimeException {
 
     private final ProblemName name;

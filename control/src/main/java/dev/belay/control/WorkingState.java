@@ -81,7 +81,7 @@ final class WorkingState {
             Segment segment = head.snapshot().segment(subject.key());
             return segment == null ? List.of() : Reference.of(segment);
         }
-        Flag flag = flag(subject.key());
+        Flag flag = subject.kind().equals(Subject.FLAG) ? flag(subject.key()) : null;
         return flag == null ? List.of() : Reference.of(flag);
     }
 

@@ -7,6 +7,7 @@ import static dev.belay.control.Bench.request;
 import static dev.belay.control.Bench.segment;
 import static dev.belay.control.Bench.segmented;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.belay.core.flag.Flag;
 import dev.belay.core.flag.Segment;
@@ -14,8 +15,11 @@ import dev.belay.json.Violation;
 import dev.belay.json.entry.Change;
 import dev.belay.json.entry.LedgerEntry;
 import dev.belay.json.state.Subject;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +134,29 @@ class ChangeSetTest {
         RefusedException refused = refusal(() -> bench.flagSets.apply("default", "production", request(), tooMany));
 
         assertThat(refused.name()).isEqualTo(ProblemName.TOO_LARGE);
+        assertThat(refused.errors()).extracting(Violation::path).containsExactly("/changes");
+    }
+
+    @Test
+    void manyChangesOfOneLargeFlagCostLittleMoreThanOne() {
+        bench.put(flag("large", ", \"targets\": [{\"variant\": \"on\", \"keys\": [" + keys(50_000) + "]}]"));
+        List<Operation> toggling = IntStream.range(0, FlagSets.MAX_OPERATIONS)
+                .<Operation>mapToObj(index -> index % 2 == 0
+                        ? new Operation.Disable("large", Precondition.NONE)
+                        : new Operation.Enable("large", Precondition.NONE))
+                .toList();
+
+        // Writing the document 20,000 times would take minutes, in which nobody else could write.
+        WriteResult result =
+                assertTimeout(Duration.ofSeconds(20), () -> bench.changeSet(toggling.toArray(Operation[]::new)));
+
+        assertThat(result.entry()).isEmpty();
+    }
+
+    private static String keys(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(index -> "\"user-" + index + "\"")
+                .collect(Collectors.joining(", "));
     }
 
     @Test

@@ -108,6 +108,9 @@ class FlagSetRollbackTest {
 
         assertThat(refused.name()).isEqualTo(ProblemName.REVISION_UNKNOWN);
         assertThat(refused.members()).containsEntry("oldest", Value.of(0)).containsEntry("newest", Value.of(3));
+        assertThat(refused.errors())
+                .containsExactly(
+                        Violation.of("/toRevision", "Revision 4 does not exist; name one from 0 to 3", "0 to 3"));
     }
 
     @Test

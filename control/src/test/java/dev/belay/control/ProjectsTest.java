@@ -61,7 +61,9 @@ class ProjectsTest {
                 refusal(() -> bench.projects.createEnvironment(request(), "default", "staging", "Again"));
 
         assertThat(project.name()).isEqualTo(ProblemName.PROJECT_EXISTS);
+        assertThat(project.errors()).extracting(Violation::path).containsExactly("/key");
         assertThat(environment.name()).isEqualTo(ProblemName.ENVIRONMENT_EXISTS);
+        assertThat(environment.errors()).extracting(Violation::path).containsExactly("/key");
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import dev.belay.json.Json;
 import dev.belay.json.Violation;
 import dev.belay.json.flag.FlagFormat;
 import java.time.Instant;
+import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,20 @@ class ReferencesTest {
     }
 
     @Test
+    void reportsTheFirstHundredOfVeryManyMistakes() {
+        bench.put(flag("payments"));
+        String asks = "{\"flag\": \"payments\", \"variants\": [\"maybe\"]}";
+
+        RefusedException refused = refusal(() ->
+                bench.put(withRule("{\"any\": [" + String.join(", ", Collections.nCopies(150, asks)) + "]}")));
+
+        assertThat(refused.name()).isEqualTo(ProblemName.UNKNOWN_VARIANT);
+        assertThat(refused.detail()).endsWith("which the flag 'payments' does not have (and 149 more)");
+        assertThat(refused.errors()).hasSize(100);
+        assertThat(refused.errors().getLast().path()).isEqualTo("/rules/0/when/any/99/variants/0");
+    }
+
+    @Test
     void prerequisitesMustNameFlagsThatExist() {
         RefusedException refused = refusal(() -> bench.put(dependent("basket", "payments", "on")));
 
@@ -72,7 +87,7 @@ class ReferencesTest {
         assertThat(refused.name()).isEqualTo(ProblemName.UNKNOWN_VARIANT);
         assertThat(refused.errors()).singleElement().satisfies(error -> {
             assertThat(error.path()).isEqualTo("/prerequisites/0/variants/0");
-            assertThat(error.allowed()).contains("on, off");
+            assertThat(error.allowed()).contains("off, on");
         });
     }
 

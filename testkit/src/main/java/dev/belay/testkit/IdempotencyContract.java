@@ -93,6 +93,16 @@ interface IdempotencyContract extends StoreUnderTest {
     }
 
     @Test
+    default void remembersAKeyForItsDayWhileOthersAreUsed() {
+        putOnce(KEY, "basket", true);
+        clock().advance(Duration.ofHours(23));
+        putOnce(new IdempotencyKey(KEY.scope(), "request-8", "body-b"), "search", true);
+
+        assertThat(putOnce(KEY, "basket", true).replayed()).isTrue();
+        assertThat(revision()).isEqualTo(2);
+    }
+
+    @Test
     default void remembersAKeyAgainThatWasForgotten() {
         putOnce(KEY, "basket", true);
         clock().advance(Duration.ofHours(25));

@@ -21,12 +21,15 @@ import dev.belay.ledger.serial.Batch;
 import dev.belay.ledger.serial.SerialLedgerStore;
 import dev.belay.ledger.serial.SerialSettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -92,6 +95,28 @@ class SerialLedgerStoreTest {
     private void reopen(SerialSettings settings) {
         store.close();
         store = open(settings);
+    }
+
+    @Test
+    void showsNothingThatIsStoredButNotPublishedYet() {
+        put("a");
+        AtomicReference<Runnable> check = new AtomicReference<>(() -> {});
+        journal.writing((write, batch) -> {
+            write.accept(batch);
+            check.get().run();
+        });
+        List<Object> seen = new CopyOnWriteArrayList<>();
+        check.set(() -> seen.addAll(List.of(
+                revision(),
+                store.entry(FLAGS, 2),
+                store.entries(FLAGS, 0, 10).size(),
+                store.versions(FLAGS, Subject.flag("b")),
+                store.revisionAt(FLAGS, Instant.MAX))));
+
+        put("b");
+
+        assertThat(seen).containsExactly(1L, Optional.empty(), 1, List.of(), 1L);
+        assertThat(revision()).isEqualTo(2);
     }
 
     @Nested

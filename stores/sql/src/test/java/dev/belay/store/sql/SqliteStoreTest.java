@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -33,6 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteStoreTest {
+
+    /** How SQLite shows the setting under which a commit survives the loss of power. */
+    private static final String FULL = "2";
 
     @TempDir
     Path folder;
@@ -222,6 +226,24 @@ class SqliteStoreTest {
             journal.write(new Batch(created, List.of(), List.of(), Instant.EPOCH));
 
             assertThat(journal.recover()).containsOnlyKeys(Sample.PRODUCTION);
+        }
+    }
+
+    @Test
+    void waitsForTheDiskWithEveryCommit() throws SQLException {
+        Path file = folder.resolve("belay.db");
+        sample.open(file).close();
+
+        try (Connection writer = Connections.writer(file)) {
+            assertThat(setting(writer, "synchronous")).isEqualTo(FULL);
+            assertThat(setting(writer, "journal_mode")).isEqualTo("wal");
+        }
+    }
+
+    private static String setting(Connection connection, String name) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("PRAGMA " + name)) {
+            return rows.getString(1);
         }
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is refused, whatever the store: with which problem, at which place, and nothing is written. */
 abstract class BadInputContract {
@@ -99,6 +100,16 @@ abstract class BadInputContract {
         assertThat(inAddress.problem()).isEqualTo("invalid-document");
         assertThat(inAddress.text("/errors/0/path")).isEqualTo("/key");
         assertThat(notDecodable.problem()).isEqualTo("invalid-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"flags/%00", "flags/%00/versions", "flags/%00/versions/1", "history?flag=%00", "history?flag="})
+    void findsNothingUnderAKeyThatNoFlagCanHave(String address) {
+        Response refused = server.get(address);
+
+        assertThat(refused.problem()).isEqualTo("flag-not-found");
+        assertThat(refused.status()).isEqualTo(404);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.belay.server.environments;
 import dev.belay.json.entry.LedgerEntry;
 import dev.belay.json.state.Subject;
 import dev.belay.ledger.LedgerStore;
+import dev.belay.server.flags.FlagKind;
 import dev.belay.server.flagset.EntryValues;
 import dev.belay.server.flagset.FlagSet;
 import dev.belay.server.flagset.FlagSetAccess;
@@ -11,6 +12,8 @@ import dev.belay.server.http.Feature;
 import dev.belay.server.http.Request;
 import dev.belay.server.http.Routes;
 import dev.belay.server.http.Structure;
+import dev.belay.server.segments.SegmentKind;
+import dev.belay.server.subjects.SubjectKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +21,8 @@ import java.util.Optional;
 /** The entries of a flag set, ascending, page by page. */
 public final class HistoryRoutes implements Feature {
 
+    private static final SubjectKind FLAG = new FlagKind();
+    private static final SubjectKind SEGMENT = new SegmentKind();
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1_000;
 
@@ -46,8 +51,8 @@ public final class HistoryRoutes implements Feature {
         long after = request.number("after", 0).orElse(0L);
         int limit = (int) Math.min(request.number("limit", 1).orElse((long) DEFAULT_LIMIT), MAX_LIMIT);
         Optional<Subject> subject = request.query("flag")
-                .map(Subject::flag)
-                .or(() -> request.query("segment").map(Subject::segment));
+                .map(FLAG::subject)
+                .or(() -> request.query("segment").map(SEGMENT::subject));
         // One more than is shown tells whether there is a next page.
         List<LedgerEntry> found = subject.isPresent()
                 ? entriesOf(flagSet, subject.get(), after, limit + 1)

@@ -3,6 +3,8 @@ package dev.belay.server.subjects;
 import dev.belay.control.Operation;
 import dev.belay.control.Precondition;
 import dev.belay.control.ProblemName;
+import dev.belay.control.RefusedException;
+import dev.belay.core.Keys;
 import dev.belay.core.Value;
 import dev.belay.json.state.Subject;
 
@@ -38,8 +40,15 @@ public interface SubjectKind {
     /** Takes a subject back to an earlier version. */
     Operation rollback(String key, long toVersion, boolean withClosure, Precondition base);
 
-    /** The subject of this kind with a key. */
+    /**
+     * The subject of this kind with a key.
+     *
+     * @throws RefusedException {@link #notFound()}, if nothing can have that key
+     */
     default Subject subject(String key) {
+        Keys.problemOf(key).ifPresent(problem -> {
+            throw new RefusedException(notFound(), "No " + word() + " can have the key '" + key + "': " + problem);
+        });
         return new Subject(word(), key);
     }
 }

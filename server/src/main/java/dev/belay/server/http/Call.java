@@ -19,17 +19,18 @@ import java.util.function.Consumer;
  */
 public final class Call {
 
-    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
     private static final long NO_TIMER = -1;
 
     private final HttpServerRequest request;
     private final Context context;
+    private final Duration longest;
     private final Map<String, String> parameters;
     private long timer = NO_TIMER;
 
-    Call(HttpServerRequest request, Context context, Map<String, String> parameters) {
+    Call(HttpServerRequest request, Context context, Duration longest, Map<String, String> parameters) {
         this.request = request;
         this.context = context;
+        this.longest = longest;
         this.parameters = parameters;
     }
 
@@ -92,12 +93,12 @@ public final class Call {
     /** From now on the call is refused when it has not been answered after the longest time that a request may take. */
     void limitTime() {
         if (timer == NO_TIMER) {
-            timer = context.owner().setTimer(LONGEST_REQUEST.toMillis(), _ -> refuse(timedOut()));
+            timer = context.owner().setTimer(longest.toMillis(), _ -> refuse(timedOut()));
         }
     }
 
     /** Runs something, and refuses the call if that fails. */
-    void guarded(Runnable action) {
+    public void guarded(Runnable action) {
         try {
             action.run();
         } catch (RuntimeException | Error failure) {
@@ -117,17 +118,17 @@ public final class Call {
 
     // The rest of a body that nobody waits for is read, so that the client sees the answer, but not forever.
     private void closeUnlessRead() {
-        context.owner().setTimer(LONGEST_REQUEST.toMillis(), _ -> {
+        context.owner().setTimer(longest.toMillis(), _ -> {
             if (!request.isEnded()) {
                 request.connection().close();
             }
         });
     }
 
-    private static RefusedException timedOut() {
+    private RefusedException timedOut() {
         return new RefusedException(
                 ProblemName.TIMED_OUT,
-                "The request took longer than " + LONGEST_REQUEST.toSeconds()
+                "The request took longer than " + longest.toSeconds()
                         + " seconds; if it was a write, read the history before repeating it, or repeat it with the"
                         + " same Idempotency-Key");
     }

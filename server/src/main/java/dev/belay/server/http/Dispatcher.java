@@ -5,6 +5,7 @@ import dev.belay.control.RefusedException;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -15,11 +16,13 @@ final class Dispatcher implements Handler<HttpServerRequest> {
     private final RouteTable table = new RouteTable();
     private final Context context;
     private final CrossOrigin crossOrigin;
+    private final Duration longest;
 
-    Dispatcher(Collection<Route> routes, Context context, CrossOrigin crossOrigin) {
+    Dispatcher(Collection<Route> routes, Context context, WebServer.Settings settings) {
         routes.forEach(table::add);
         this.context = context;
-        this.crossOrigin = crossOrigin;
+        this.crossOrigin = new CrossOrigin(settings.origins());
+        this.longest = settings.longestRequest();
     }
 
     @Override
@@ -30,7 +33,7 @@ final class Dispatcher implements Handler<HttpServerRequest> {
         }
         switch (table.find(request.method(), path)) {
             case RouteTable.Match.Found(var route, var parameters) -> {
-                Call call = new Call(request, context, parameters);
+                Call call = new Call(request, context, longest, parameters);
                 call.guarded(() -> route.handler().handle(call));
             }
             case RouteTable.Match.OtherMethods(var allowed) -> refuseMethod(request, allowed);
@@ -60,6 +63,6 @@ final class Dispatcher implements Handler<HttpServerRequest> {
     }
 
     private Call call(HttpServerRequest request) {
-        return new Call(request, context, Map.of());
+        return new Call(request, context, longest, Map.of());
     }
 }

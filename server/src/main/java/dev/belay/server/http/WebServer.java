@@ -44,11 +44,17 @@ public final class WebServer implements AutoCloseable {
      * @param host    the name or address of the interface
      * @param port    the port, 0 for any that is free
      * @param origins the origins whose pages may evaluate flags
+     * @param longestRequest how long a request may take
      */
-    public record Settings(String host, int port, Set<String> origins) {
+    public record Settings(String host, int port, Set<String> origins, Duration longestRequest) {
         /** Copies the origins. */
         public Settings {
             origins = Set.copyOf(origins);
+        }
+
+        /** The usual patience with requests: 30 seconds. */
+        public Settings(String host, int port, Set<String> origins) {
+            this(host, port, origins, Duration.ofSeconds(30));
         }
     }
 
@@ -119,7 +125,7 @@ public final class WebServer implements AutoCloseable {
         @Override
         public Future<?> start() {
             HttpServer created = vertx.createHttpServer(options())
-                    .requestHandler(new Dispatcher(routes, context, new CrossOrigin(settings.origins())))
+                    .requestHandler(new Dispatcher(routes, context, settings))
                     .invalidRequestHandler(Instance::refuse);
             server = created;
             return created.listen().onSuccess(listening -> port.set(listening.actualPort()));

@@ -36,14 +36,16 @@ final class StreamEndpoint implements EventLoopHandler {
         @Nullable
         Position lastSeen =
                 call.header("last-event-id").map(StreamEndpoint::position).orElse(null);
-        feeds.find(flagSet, call.context(), feed -> open(call, key, feed, lastSeen), call::refuse);
+        feeds.find(flagSet, call.context(), feed -> call.guarded(() -> open(call, feed, lastSeen)), call::refuse);
     }
 
-    private static void open(Call call, Credential.FlagSetKey key, FlagSetFeed feed, @Nullable Position lastSeen) {
+    private void open(Call call, FlagSetFeed feed, @Nullable Position lastSeen) {
         HttpServerResponse response = call.response();
         if (response.closed()) {
             return;
         }
+        // Once more: one that was revoked meanwhile may have ended its streams before this one is among them.
+        Credential.FlagSetKey key = access.key(call, READERS);
         response.putHeader("content-type", "text/event-stream")
                 .putHeader("cache-control", "no-store, no-transform")
                 .putHeader("x-accel-buffering", "no")

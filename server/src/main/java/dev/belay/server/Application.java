@@ -64,7 +64,7 @@ public final class Application implements AutoCloseable {
             closing.add(() -> vertx.close().await());
             Administration administration = administration(parts, store, credentials, setup);
             administration.projects().initialise();
-            Access access = new Access(credentials, parts.operatorToken().map(SecretHash::of));
+            Access access = new Access(credentials, parts.operatorToken().map(SecretHash::of), metrics);
             Delivery delivery = new Delivery(new Delivery.Parts(
                     store, access, credentials, administration.access(), vertx, parts.clock(), metrics));
             routes = routes(access, administration, delivery);

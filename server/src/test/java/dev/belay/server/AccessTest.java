@@ -47,6 +47,14 @@ class AccessTest {
     }
 
     @Test
+    void countsCredentialsThatAreNotValid() {
+        server.get("flags", bearer("belay_token_unknown"));
+        server.get("flags", bearer("belay_token_another"));
+
+        assertThat(server.get("/metrics").raw().body()).contains("belay_credentials_refused_total 2.0");
+    }
+
+    @Test
     void letsATokenDoWhatItMayAndWhereItMay() {
         String reader = token("{\"name\": \"reader\", \"permissions\": [\"read\"]}");
         String writer = token("""

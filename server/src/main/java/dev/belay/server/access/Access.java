@@ -7,6 +7,8 @@ import dev.belay.control.RefusedException;
 import dev.belay.control.Scope;
 import dev.belay.server.http.Authentication;
 import dev.belay.server.http.Call;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,17 +23,22 @@ public final class Access implements Authentication {
 
     private final Credentials credentials;
     private final Optional<SecretHash> bootstrap;
+    private final Counter refused;
 
     /**
      * Recognises all credentials and, if there is one, the token that the operator set from outside.
      *
      * @param bootstrap the hash of the operator's token, which stands for an administrator
+     * @param metrics   where refused credentials are counted
      */
     // The absence is a state of the whole server, not an omitted argument.
     @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-    public Access(Credentials credentials, Optional<SecretHash> bootstrap) {
+    public Access(Credentials credentials, Optional<SecretHash> bootstrap, MeterRegistry metrics) {
         this.credentials = credentials;
         this.bootstrap = bootstrap;
+        this.refused = Counter.builder("belay.credentials.refused")
+                .description("Credentials that were presented and are not, or no more, valid")
+                .register(metrics);
     }
 
     /** The administrator behind the operator's token. */
@@ -51,7 +58,7 @@ public final class Access implements Authentication {
         if (bootstrap.filter(hash::matches).isPresent()) {
             return operator();
         }
-        return switch (credentials.find(secret).orElseThrow(() -> unknown("access token"))) {
+        return switch (find(secret, "access token")) {
             case Credential.AccessToken token -> token.principal();
             case Credential.FlagSetKey key ->
                 throw new RefusedException(
@@ -68,11 +75,18 @@ public final class Access implements Authentication {
      */
     public Credential.FlagSetKey key(Call call, Set<KeyKind> allowed) {
         String secret = bearer(call).or(() -> call.header("x-api-key")).orElseThrow(Access::missingKey);
-        return switch (credentials.find(secret).orElseThrow(() -> unknown("key"))) {
+        return switch (find(secret, "key")) {
             case Credential.FlagSetKey key when allowed.contains(key.kind()) -> key;
             case Credential.FlagSetKey key -> throw forbidden("A " + key.kind().word() + " key", allowed);
             case Credential.AccessToken token -> throw forbidden("An access token", allowed);
         };
+    }
+
+    private Credential find(String secret, String what) {
+        return credentials.find(secret).orElseThrow(() -> {
+            refused.increment();
+            return unknown(what);
+        });
     }
 
     private static Optional<String> bearer(Call call) {

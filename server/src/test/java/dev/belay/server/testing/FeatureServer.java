@@ -111,9 +111,10 @@ public final class FeatureServer implements AutoCloseable {
     private static Parts parts(LedgerStore store) {
         Credentials credentials =
                 new Credentials(new InMemoryCredentials(), InstantSource.system(), new SecureRandom());
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         return new Parts(
                 store,
-                new Access(credentials, Optional.of(SecretHash.of(TOKEN))),
+                new Access(credentials, Optional.of(SecretHash.of(TOKEN)), metrics),
                 credentials,
                 new FlagSetAccess(
                         new FlagSets(store, InstantSource.system(), () -> "salt"),
@@ -121,7 +122,7 @@ public final class FeatureServer implements AutoCloseable {
                         new Positions(store)),
                 Vertx.vertx(),
                 InstantSource.system(),
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+                metrics);
     }
 
     /** What the features were made of. */

@@ -21,6 +21,7 @@ final class Notices implements AutoCloseable {
 
     private final Signal signal;
     private final List<Watch> watches = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
     private final Thread thread = Threads.daemon("belay-listeners", this::run);
 
     Notices(Signal signal) {
@@ -35,7 +36,7 @@ final class Notices implements AutoCloseable {
 
     synchronized Subscription add(Watch watch) {
         watches.add(watch);
-        if (thread.getState() == Thread.State.NEW) {
+        if (!closed && thread.getState() == Thread.State.NEW) {
             thread.start();
         }
         return () -> watches.remove(watch);
@@ -68,6 +69,7 @@ final class Notices implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         watches.clear();
         thread.interrupt();
     }
@@ -75,7 +77,8 @@ final class Notices implements AutoCloseable {
     private void run() {
         try {
             long seen = 0;
-            while (!Thread.currentThread().isInterrupted()) {
+            // A listener may have taken the interruption for its own.
+            while (!closed) {
                 seen = signal.awaitAfter(seen);
                 watches.forEach(Watch::look);
             }

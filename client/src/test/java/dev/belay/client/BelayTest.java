@@ -13,6 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +126,28 @@ class BelayTest {
         belay.close();
 
         assertThat(banner.isActive()).isTrue();
+    }
+
+    @Test
+    void endsItsThreadsEvenIfAListenerTakesTheInterruptionForItsOwn() throws Exception {
+        Path file = write("{\"shop.banner\": true}");
+        Belay belay = Belay.file(file);
+        BlockingQueue<Thread> listening = new LinkedBlockingQueue<>();
+        belay.onChange(change -> {
+            listening.add(Thread.currentThread());
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException swallowed) {
+                // As a careless application does.
+            }
+        });
+        Files.writeString(file, "{\"shop.banner\": false}");
+        Thread thread = listening.poll(30, TimeUnit.SECONDS);
+
+        belay.close();
+
+        thread.join(30_000);
+        assertThat(thread.isAlive()).isFalse();
     }
 
     @Test

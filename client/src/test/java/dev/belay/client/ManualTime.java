@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Time that passes when a test says so. Pauses of the stream's thread are noted and do not last, unless the test holds
@@ -22,6 +23,7 @@ final class ManualTime implements Time {
     private Instant now = Instant.parse("2026-01-02T03:04:05.678Z");
     private long nanos;
     private boolean holding;
+    private @Nullable Error failure;
 
     /** @param signal raised with every pause */
     ManualTime(Signal signal) {
@@ -32,6 +34,11 @@ final class ManualTime implements Time {
 
     @Override
     public synchronized Instant now() {
+        Error due = Thread.currentThread().getName().equals("belay-stream") ? failure : null;
+        if (due != null) {
+            failure = null;
+            throw due;
+        }
         return now;
     }
 
@@ -97,6 +104,11 @@ final class ManualTime implements Time {
             notifyAll();
         }
         due.forEach(Runnable::run);
+    }
+
+    /** Makes the stream's thread fail once. */
+    public synchronized void failWith(Error error) {
+        failure = error;
     }
 
     /** Makes every pause last until {@link #release}. */

@@ -124,6 +124,18 @@ class StreamTest {
         }
 
         @Test
+        void goesOnAfterAnExhaustedHeap() {
+            server.nextStream();
+            client.time.failWith(new OutOfMemoryError("as if"));
+
+            LedgerState after = server.publish(server.flag("shop.banner", "off"));
+
+            client.await(after.position());
+            client.await(Status.State.READY);
+            assertThat(client.isActive("shop.banner")).isFalse();
+        }
+
+        @Test
         void isStaleAndGoesOnAnswering() {
             server.nextStream();
             client.time.hold();

@@ -100,6 +100,9 @@ public final class FileSource implements FlagSource {
             unusable("There is no such file");
         } catch (IOException unreadable) {
             unusable("The file cannot be read: " + unreadable.getMessage());
+        } catch (RuntimeException | Error failure) {
+            // The timer would never look again.
+            unusable("The file cannot be read: " + failure);
         }
     }
 

@@ -150,6 +150,11 @@ public final class StreamSource implements FlagSource, Follower.Outcome {
 
     @Override
     public void confirmed(Known known) {
+        if (known.state() != cell.state()) {
+            // A failure came between the replica and those who evaluate.
+            applied(known);
+            return;
+        }
         boolean reconnected = cell.health().phase() != Health.Phase.READY;
         cell.confirm(time.now());
         settle();
@@ -199,8 +204,9 @@ public final class StreamSource implements FlagSource, Follower.Outcome {
             report(Health.Phase.ERROR, unusable.getMessage());
         } catch (IOException unreachable) {
             lost("The server cannot be reached: " + describe(unreachable));
-        } catch (RuntimeException bug) {
-            report(Health.Phase.ERROR, "Following the server failed: " + bug);
+        } catch (RuntimeException | Error failure) {
+            // Not even an exhausted heap may end the following of changes for good.
+            report(Health.Phase.ERROR, "Following the server failed: " + failure);
         }
         return Duration.ZERO;
     }

@@ -45,8 +45,8 @@ class WritingTest {
     class Switching {
 
         @ParameterizedTest(name = "{0}")
-        @CsvSource({"enable, enabled", "disable, disabled", "archive, archived"})
-        void saysInOneLineWhatIsNow(String command, String state) {
+        @CsvSource({"enable, enabled, ': on for 25 % of users'", "disable, disabled, ''", "archive, archived, ''"})
+        void saysInOneLineWhatIsNow(String command, String state, String served) {
             server.answer("POST " + FLAG + "/" + command, WRITTEN.formatted(Flags.SPLIT));
 
             Outcome outcome =
@@ -54,9 +54,27 @@ class WritingTest {
 
             assertThat(outcome)
                     .isEqualTo(new Outcome(
-                            0, "checkout.new-flow is now " + state + " in production (version 4, revision 17)\n", ""));
+                            0,
+                            "checkout.new-flow is now " + state + " in production" + served
+                                    + " (version 4, revision 17)\n",
+                            ""));
             assertThat(server.lastAsked().body()).isEqualTo("{\"reason\":\"launch\",\"onBehalfOf\":\"ana\"}");
             assertThat(server.lastAsked().headers()).containsEntry("idempotency-key", "a-new-name");
+        }
+
+        @Test
+        void saysHowToSwitchOnWhatEnablingAloneDoesNot() {
+            String flag = Flags.OFF
+                    .replace("false, \"offVariant\"", "true, \"offVariant\"")
+                    .replace("{\"variant\": \"on\"}", "{\"variant\": \"off\"}");
+            server.answer("POST " + PRODUCTION + "/flags/old.banner/enable", WRITTEN.formatted(flag));
+
+            Outcome outcome = person.runs("flag", "enable", "old.banner");
+
+            assertThat(outcome.out())
+                    .isEqualTo("old.banner is now enabled in production: off for everyone, as while it is disabled:"
+                            + " change it with `belay flag set old.banner --otherwise on -e production`"
+                            + " (version 4, revision 17)\n");
         }
 
         @Test
@@ -68,8 +86,9 @@ class WritingTest {
             Outcome outcome = person.runs("flag", "enable", "checkout.new-flow");
 
             assertThat(outcome.out())
-                    .isEqualTo("checkout.new-flow was already enabled in production; nothing was written"
-                            + " (version 4, revision 17)\n");
+                    .isEqualTo(
+                            "checkout.new-flow was already enabled in production: on for 25 % of users; nothing was written"
+                                    + " (version 4, revision 17)\n");
         }
 
         @Test
@@ -111,7 +130,7 @@ class WritingTest {
     class Creating {
 
         @Test
-        void makesADisabledBooleanThatServesOff() {
+        void makesADisabledBooleanThatEnablingSwitchesOn() {
             server.answer("PUT " + FLAG, Reply.of(201, WRITTEN.formatted(Flags.OFF)));
 
             Outcome outcome = person.runs("flag", "create", "checkout.new-flow");
@@ -121,7 +140,7 @@ class WritingTest {
             assertThat(asked.body())
                     .isEqualTo("{\"format\":1,\"key\":\"checkout.new-flow\",\"type\":\"boolean\","
                             + "\"variants\":[{\"name\":\"on\",\"value\":true},{\"name\":\"off\",\"value\":false}],"
-                            + "\"enabled\":false,\"otherwise\":{\"variant\":\"off\"},\"offVariant\":\"off\"}");
+                            + "\"enabled\":false,\"otherwise\":{\"variant\":\"on\"},\"offVariant\":\"off\"}");
             assertThat(outcome.out())
                     .isEqualTo("checkout.new-flow is created in production, off (disabled) (version 4, revision 17)\n");
         }
@@ -187,6 +206,27 @@ class WritingTest {
             assertThat(outcome.code()).isEqualTo(64);
             assertThat(outcome.err()).startsWith("belay: ").doesNotContain("Exception");
             assertThat(server.asked()).isEmpty();
+        }
+
+        @Test
+        void switchesBetweenTheBooleanVariantsThatAreGiven() {
+            server.answer("PUT " + FLAG, Reply.of(201, WRITTEN.formatted(Flags.OFF)));
+
+            person.runs("flag", "create", "checkout.new-flow", "--variant", "no=false", "--variant", "yes=true");
+
+            assertThat(server.lastAsked().body()).contains("\"otherwise\":{\"variant\":\"yes\"},\"offVariant\":\"no\"");
+        }
+
+        @Test
+        void namesTheNearestTypeForOneThatDoesNotExist() {
+            Outcome outcome = person.runs("flag", "create", "lay", "--type", "strin");
+
+            assertThat(outcome)
+                    .isEqualTo(new Outcome(
+                            64,
+                            "",
+                            "belay: strin is not a type of flag; did you mean string? There are"
+                                    + " boolean, string, number, structure.\n"));
         }
 
         @Test
@@ -404,7 +444,7 @@ class WritingTest {
 
         @Test
         void saysWhatAPointInTimeIs() {
-            Outcome outcome = person.runs("env", "rollback", "--to", "yesterday", "--yes");
+            Outcome outcome = person.runs("env", "rollback", "--to", "yesterday");
 
             assertThat(outcome.code()).isEqualTo(64);
             assertThat(outcome.err()).contains("a revision such as 17", "this is yesterday");

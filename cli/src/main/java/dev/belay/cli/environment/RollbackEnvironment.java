@@ -53,12 +53,12 @@ public final class RollbackEnvironment implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        InstantWords instants = InstantWords.in(session.surroundings());
+        Point point = Point.parse("--to", to, instants);
         if (!options.dryRun() && !yes && (!session.terminal().interactive() || session.json())) {
             throw new UsageException("env rollback asks before it changes " + session.environment()
                     + ", and there is no terminal to ask at; look with --dry-run, then give --yes.");
         }
-        InstantWords instants = InstantWords.in(session.surroundings());
-        Point point = Point.parse("--to", to, instants);
         String what = session.environment() + " to " + point.words(instants) + only();
         if (!options.dryRun() && !yes && !isConfirmed(point, what)) {
             session.terminal().note("Nothing was changed.");

@@ -1,10 +1,12 @@
 package dev.belay.cli.flag;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.cli.server.Answer;
 import dev.belay.cli.server.Json;
 import dev.belay.cli.server.Request;
+import dev.belay.cli.session.Choice;
 import dev.belay.cli.session.DocumentInput;
 import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
@@ -12,6 +14,7 @@ import dev.belay.cli.session.UsageException;
 import dev.belay.cli.words.FlagWords;
 import dev.belay.cli.write.WriteOptions;
 import dev.belay.cli.write.WriteReport;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,9 +26,12 @@ import picocli.CommandLine.Option;
         name = "create",
         description = {
             "Create a flag. It is disabled until `flag enable`, unless --enabled is given.",
-            "A boolean has variants on and off and serves off, unless told otherwise."
+            "A boolean has variants on and off, is on for everyone while enabled and off while disabled.",
+            "Options tell otherwise; with --variant, it has only the variants that are given."
         })
 public final class CreateFlag implements Callable<Integer> {
+    private static final List<String> TYPES = List.of("boolean", "string", "number", "structure");
+
     private final Session session;
 
     @Mixin
@@ -79,7 +85,7 @@ public final class CreateFlag implements Callable<Integer> {
         ObjectNode flag = Json.object();
         flag.put("format", 1);
         flag.put("key", key.text());
-        flag.put("type", type == null ? "boolean" : type);
+        flag.put("type", type == null ? "boolean" : Choice.of("a type of flag", TYPES, type));
         if (flag.path("type").asText().equals("boolean") && !edits.namesVariants()) {
             flag.withArray("variants").addObject().put("name", "on").put("value", true);
             flag.withArray("variants").addObject().put("name", "off").put("value", false);
@@ -96,12 +102,21 @@ public final class CreateFlag implements Callable<Integer> {
             throw new UsageException("A flag of type " + flag.path("type").asText()
                     + " needs at least one --variant NAME=VALUE, such as --variant classic=1.");
         }
-        String safe = edits.namesVariants() ? first : "off";
         if (!edits.decidesOtherwise()) {
-            new FlagDraft(flag).otherwise(safe);
+            new FlagDraft(flag).otherwise(variant(flag, true, first));
         }
         if (!edits.namesOffVariant()) {
-            flag.put("offVariant", safe);
+            flag.put("offVariant", variant(flag, false, first));
         }
+    }
+
+    /** Enabling and disabling a boolean switches it on and off; what other types are to serve only a person can tell. */
+    private static String variant(JsonNode flag, boolean value, String first) {
+        for (JsonNode each : flag.path("variants")) {
+            if (each.path("value").equals(BooleanNode.valueOf(value))) {
+                return each.path("name").asText();
+            }
+        }
+        return first;
     }
 }

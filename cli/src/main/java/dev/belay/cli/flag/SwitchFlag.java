@@ -1,5 +1,7 @@
 package dev.belay.cli.flag;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.belay.cli.server.Answer;
 import dev.belay.cli.server.Request;
 import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
@@ -33,12 +35,19 @@ abstract class SwitchFlag implements Callable<Integer> {
     @Override
     public Integer call() {
         Request request = Request.post(session.flag(key.text()).then(action), options.body());
+        Answer answer = session.send(request);
         String where = " " + state + " in " + session.environment();
+        String now = consequence(session, answer.body().path("flag"));
         new WriteReport(session)
                 .tell(
-                        session.send(request),
-                        key.text() + " is now" + where,
-                        key.text() + " was already" + where + "; nothing was written");
+                        answer,
+                        key.text() + " is now" + where + now,
+                        key.text() + " was already" + where + now + "; nothing was written");
         return ExitCode.OK;
+    }
+
+    /** What follows from it, to be said after the sentence; nothing unless a subclass knows. */
+    String consequence(Session where, JsonNode flag) {
+        return "";
     }
 }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.cli.server.Json;
 import dev.belay.cli.server.Request;
+import dev.belay.cli.session.Choice;
 import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Parameters;
             "Standard output is the key alone, ready to be piped into a secret store."
         })
 public final class CreateKey implements Callable<Integer> {
+    private static final List<String> KINDS = List.of("server", "client", "replica");
+
     private final Session session;
 
     @Parameters(index = "0", paramLabel = "NAME", description = "What to call it, such as the application's name.")
@@ -37,6 +41,7 @@ public final class CreateKey implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Choice.of("a kind of key", KINDS, kind);
         ObjectNode body = Json.object().put("name", name).put("kind", kind);
         session.show(session.send(Request.make(session.flagSet().then("keys"), body)), this::print);
         return ExitCode.OK;

@@ -7,6 +7,7 @@ import dev.belay.cli.session.UsageException;
 import dev.belay.cli.terminal.Surroundings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,8 @@ public final class Program {
     /** What Java makes of bytes that are not in the locale's encoding. */
     private static final String UNREADABLE = "\uFFFD";
 
+    private static final Set<String> HELP = Set.of("help", "-h", "--help");
+
     private final Surroundings surroundings;
     private final String[] arguments;
     private final GlobalOptions options;
@@ -31,7 +34,7 @@ public final class Program {
     /** Assembles the program for one run with these arguments. */
     public Program(Surroundings surroundings, String... arguments) {
         this.surroundings = surroundings;
-        this.arguments = arguments.clone();
+        this.arguments = helpLast(arguments);
         this.options = new GlobalOptions();
         this.session = new Session(surroundings, options);
     }
@@ -56,6 +59,16 @@ public final class Program {
         }
     }
 
+    /** {@code help flag} and {@code -h flag} ask for what {@code flag --help} tells. */
+    private static String[] helpLast(String[] arguments) {
+        List<String> words = new ArrayList<>(List.of(arguments));
+        if (!words.isEmpty() && HELP.contains(words.getFirst())) {
+            words.removeFirst();
+            words.add("--help");
+        }
+        return words.toArray(String[]::new);
+    }
+
     private void configure(CommandLine root) {
         root.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         root.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
@@ -67,7 +80,7 @@ public final class Program {
     }
 
     private int misunderstood(ParameterException failure) {
-        session.terminal().error("belay: " + inOurWords(String.valueOf(failure.getMessage())));
+        session.terminal().error("belay: " + inOurWords(failure));
         CommandLine command = failure.getCommandLine();
         if (!UnmatchedArgumentException.printSuggestions(failure, command.getErr())
                 && command.getSubcommands().size() > 0) {
@@ -79,7 +92,19 @@ public final class Program {
         return ExitCode.USAGE;
     }
 
-    private static String inOurWords(String message) {
-        return message.replaceFirst("is not an? (long|int)$", "is not a whole number");
+    private static String inOurWords(ParameterException failure) {
+        if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            return tooMuch(unmatched);
+        }
+        return String.valueOf(failure.getMessage()).replaceFirst("is not an? (long|int)$", "is not a whole number");
+    }
+
+    private static String tooMuch(UnmatchedArgumentException failure) {
+        CommandLine command = failure.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        List<String> words = failure.getUnmatched();
+        return command.getSubcommands().isEmpty()
+                ? name + " does not take '" + String.join(" ", words) + "'."
+                : "There is no command '" + name + " " + words.getFirst() + "'.";
     }
 }

@@ -219,6 +219,13 @@ class FailureTest {
         "env diff, --from 12",
         "env diff --from 1 --against staging, either --from",
         "flag, needs one of the commands",
+        "bogus, There is no command 'belay bogus'.",
+        "flag get a b c, belay flag get does not take 'b c'.",
+        "key create x --kind foo, did you mean server",
+        "evaluate f --context {, is not JSON at line 1",
+        "evaluate f --context {'a':1}, unexpected character",
+        "evaluate f --context {\"a\":NaN}, non-standard token",
+        "evaluate f --context {}{}, something follows after the document",
         "evaluate f --attribute x, --attribute takes NAME=TEXT",
         "evaluate f --attribute x:=y, has no JSON",
         "evaluate f --context [], must hold a JSON object",
@@ -229,7 +236,32 @@ class FailureTest {
 
         assertThat(outcome.code()).isEqualTo(64);
         assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.err()).contains(message).doesNotContain("Exception");
+        assertThat(outcome.err()).contains(message).doesNotContain("Exception", "Source:", "JsonReadFeature", "at index");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "-h", "help flag", "-h flag", "flag -h"})
+    void helpsWhoeverAsks(String command) {
+        Outcome outcome = person.runs(command.split(" "));
+
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out())
+                .startsWith(command.contains("flag") ? "Usage: belay flag" : "Usage: belay [")
+                .contains(command.contains("flag") ? "rollback" : "evaluate");
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    @Test
+    void speaksToPeopleWithoutRequests() {
+        server.answer("GET /api/v1/projects/default/environments/development/flags/f", FakeServer.Reply.of(404, """
+                        {"type": "urn:belay:problem:flag-not-found", "title": "No such flag", "status": 404,
+                         "detail": "There is no flag f in default/development; GET flags lists those that exist"}"""));
+
+        Outcome outcome = person.runs("flag", "get", "f");
+
+        assertThat(outcome.err())
+                .contains("There is no flag f in default/development\n", "belay flag list")
+                .doesNotContain("GET");
     }
 
     @Test

@@ -15,7 +15,8 @@ final class EvaluationWords {
         if (evaluation.has("value")) {
             lines.add(flag + " = " + evaluation.path("value") + " in " + environment + variant(evaluation));
         } else {
-            lines.add(flag + " answers the default value of the code in " + environment);
+            lines.add("In " + environment + ", code that asks for " + flag
+                    + " gets the default value that it passes itself");
         }
         lines.add("reason    " + reason(evaluation));
         if (evaluation.has("errorCode")) {

@@ -55,7 +55,8 @@ record Conflict(Session session, String key) {
 
     private static void add(List<String> story, String whose, JsonNode base, JsonNode document) {
         if (base.isObject() && (document.isObject() || document.isNull())) {
-            story.add(whose + ": " + String.join("; ", FlagChanges.between(base, document)) + ".");
+            List<String> changes = FlagChanges.between(base, document);
+            story.add(whose + ": " + (changes.isEmpty() ? "none" : String.join("; ", changes)) + ".");
         }
     }
 }

@@ -30,9 +30,9 @@ public record Problem(int status, JsonNode body, String text) {
         return body.path("title").asText("The server answered " + status);
     }
 
-    /** What happened, in a sentence; empty if the server gave none. */
+    /** What happened, in a sentence without requests of HTTP to make; empty if the server gave none. */
     public String detail() {
-        return body.path("detail").asText("");
+        return body.path("detail").asText("").replaceFirst("[;,.]? (see )?GET \\S+ (lists|shows) [^;.]*", "");
     }
 
     /** Where in the request the trouble is. */

@@ -2,6 +2,7 @@ package dev.belay.cli.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.cli.server.Json;
 import dev.belay.cli.terminal.Surroundings;
@@ -53,8 +54,19 @@ public record DocumentInput(Surroundings surroundings) {
                     ? ""
                     : " at line " + cause.getLocation().getLineNr() + ", column "
                             + cause.getLocation().getColumnNr();
-            throw new UsageException(where + " is not JSON" + place + ": " + cause.getOriginalMessage());
+            throw new UsageException(where + " is not JSON" + place + ": " + inOurWords(cause) + ".");
         }
+    }
+
+    /** Without the advice that the parser has for programmers. */
+    private static String inOurWords(JsonProcessingException cause) {
+        if (cause instanceof MismatchedInputException) {
+            return "something follows after the document";
+        }
+        String message = cause.getOriginalMessage().split(": | \\(start marker| ?\\[Source|\\R", 2)[0];
+        return message.isEmpty()
+                ? "it cannot be read"
+                : Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 
     private String text(String name) {

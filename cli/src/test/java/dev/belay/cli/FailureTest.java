@@ -236,7 +236,9 @@ class FailureTest {
 
         assertThat(outcome.code()).isEqualTo(64);
         assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.err()).contains(message).doesNotContain("Exception", "Source:", "JsonReadFeature", "at index");
+        assertThat(outcome.err())
+                .contains(message)
+                .doesNotContain("Exception", "Source:", "JsonReadFeature", "at index");
     }
 
     @ParameterizedTest

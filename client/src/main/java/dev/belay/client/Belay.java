@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -58,6 +59,8 @@ public final class Belay implements AutoCloseable {
     private final Signal signal;
     private final Time time;
 
+    private volatile boolean closed;
+
     private Belay(List<FlagSource> sources, Source.Parts parts) {
         this.sources = sources;
         this.settings = parts.settings();
@@ -82,11 +85,13 @@ public final class Belay implements AutoCloseable {
 
     /**
      * Follows the flag set of a server key. Returns at once and connects in the background; a server that is absent is
-     * looked for until {@link #close()}. Use {@link #awaitReady} to wait for the first flags.
+     * looked for until {@link #close()}. Cache and bootstrap are read in the background, too, so that the very first
+     * evaluations may get their default values. Use {@link #awaitReady} to wait for the first flags.
      *
      * @param server    the server's address, such as {@code https://belay.example.com}
      * @param serverKey a key of kind {@code server}
      * @throws IllegalArgumentException if {@code server} is not an address of HTTP, or {@code serverKey} cannot be a key
+     * @throws NullPointerException     if anything is null; the message says what
      */
     public static Belay connect(URI server, String serverKey, Settings settings) {
         return of(settings, Source.server(server, serverKey));
@@ -147,6 +152,7 @@ public final class Belay implements AutoCloseable {
      * @throws IllegalArgumentException if a source cannot be what was given for it
      */
     public static Belay of(Settings settings, Source... sources) {
+        Objects.requireNonNull(settings, "The settings are null; Settings.DEFAULT changes nothing");
         return open(
                 new Source.Parts(
                         settings,
@@ -215,7 +221,9 @@ public final class Belay implements AutoCloseable {
                 .map(FlagSource::health)
                 .max(Comparator.comparing(Health::phase))
                 .orElseGet(() -> Health.notReady("There is no source"));
-        return new Status(Status.State.valueOf(worst.phase().name()), age(worst), position(), worst.message());
+        return closed
+                ? new Status(Status.State.ERROR, age(worst), position(), "Closed: the last flags go on answering")
+                : new Status(Status.State.valueOf(worst.phase().name()), age(worst), position(), worst.message());
     }
 
     /**
@@ -265,9 +273,13 @@ public final class Belay implements AutoCloseable {
                 new Management(server, server.endpoint().withCredential(accessToken), signal, settings.writeTimeout()));
     }
 
-    /** Stops following and ends all threads; evaluations go on with the last flags. */
+    /**
+     * Stops following and ends all threads. Evaluations go on answering from the last flags, and {@link #status()} says
+     * {@code ERROR}.
+     */
     @Override
     public void close() {
+        closed = true;
         sources.forEach(FlagSource::close);
         notices.close();
         time.close();

@@ -85,11 +85,19 @@ final class ManagementAnswer {
         String detail =
                 text(body, "detail").or(() -> text(body, "title")).orElse("The server answers with status " + status);
         String errors = list(body, "errors").stream()
-                .map(ManagementAnswer::members)
-                .map(each -> "; " + text(each, "path").orElse("") + ": "
-                        + text(each, "detail").orElse(""))
+                .map(error -> place(members(error), detail))
+                .filter(place -> !place.isEmpty())
+                .map(place -> "; " + place)
                 .collect(Collectors.joining());
         return new ManagementException.Refused(problem, status, detail + errors);
+    }
+
+    /** What is wrong in one place of the request; nothing that has been said already. */
+    private static String place(Map<String, Value> error, String said) {
+        String path = text(error, "path").orElse("");
+        String detail =
+                text(error, "detail").filter(words -> !words.equals(said)).orElse("");
+        return path.isEmpty() || detail.isEmpty() ? path + detail : path + ": " + detail;
     }
 
     private static ManagementException unreadable(HttpResponse<byte[]> response, RuntimeException cause) {

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.DoubleSupplier;
@@ -34,6 +35,8 @@ public final class Source {
 
     /** A Belay server, as {@link Belay#connect(URI, String)} describes it. */
     public static Source server(URI server, String serverKey) {
+        Objects.requireNonNull(server, "The server is null; give its address, such as https://belay.example.com");
+        Objects.requireNonNull(serverKey, "The server key is null; is the variable set that it is read from?");
         return new Source(parts -> stream(server, serverKey, parts));
     }
 

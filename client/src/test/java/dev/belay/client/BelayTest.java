@@ -126,6 +126,17 @@ class BelayTest {
         belay.close();
 
         assertThat(banner.isActive()).isTrue();
+        assertThat(belay.status().state()).isEqualTo(Status.State.ERROR);
+        assertThat(belay.status().message()).isEqualTo("Closed: the last flags go on answering");
+    }
+
+    @Test
+    void saysWhichArgumentIsMissing() {
+        URI server = URI.create("http://localhost:1");
+
+        assertThatThrownBy(() -> Belay.connect(null, "key")).hasMessageStartingWith("The server is null");
+        assertThatThrownBy(() -> Belay.connect(server, null)).hasMessageStartingWith("The server key is null");
+        assertThatThrownBy(() -> Belay.connect(server, "key", null)).hasMessageStartingWith("The settings are null");
     }
 
     @Test
@@ -170,7 +181,15 @@ class BelayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"belay.example.com", "ftp://belay.example.com", "http:///flags", "localhost:8080"})
+    @ValueSource(
+            strings = {
+                "belay.example.com",
+                "ftp://belay.example.com",
+                "http:///flags",
+                "localhost:8080",
+                "http://host/x?y",
+                "http://host/#x"
+            })
     void refusesAnAddressThatIsNone(String address) {
         assertThatThrownBy(() -> Belay.connect(URI.create(address), "key"))
                 .isInstanceOf(IllegalArgumentException.class)

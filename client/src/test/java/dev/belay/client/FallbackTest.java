@@ -38,6 +38,9 @@ class FallbackTest {
             assertThat(client.isActive("shop.banner")).isFalse();
             assertThat(client.belay.status().state()).isEqualTo(Status.State.NOT_READY);
             assertThat(client.belay.status().age()).isEmpty();
+            assertThat(client.belay.status().message())
+                    .isEqualTo("The server at http://localhost:1 cannot be reached: it refused the connection; is it"
+                            + " running?");
             assertThat(client.belay.awaitReady(Duration.ZERO)).isFalse();
         }
     }

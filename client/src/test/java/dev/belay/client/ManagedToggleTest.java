@@ -87,6 +87,16 @@ class ManagedToggleTest {
     }
 
     @Test
+    void saysNothingTwice() {
+        server.management = (request, body) -> new Answer(
+                422,
+                "{\"type\": \"urn:belay:problem:invalid\", \"detail\": \"No.\","
+                        + " \"errors\": [{\"path\": \"\", \"detail\": \"No.\"}, {\"path\": \"\", \"detail\": \"Never.\"}]}");
+
+        assertThatThrownBy(() -> toggle.enable(DECISION)).hasMessage("No.; Never.");
+    }
+
+    @Test
     void listsHistory() {
         server.management = (request, body) -> new Answer(200, """
                 {"versions": [

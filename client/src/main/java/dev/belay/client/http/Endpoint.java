@@ -44,6 +44,10 @@ public final class Endpoint implements AutoCloseable {
             throw new IllegalArgumentException(
                     "'" + base + "' is not the address of a server; use one such as https://belay.example.com");
         }
+        if (base.getRawQuery() != null || base.getRawFragment() != null) {
+            throw new IllegalArgumentException(
+                    "'" + base + "' goes on after the path; give the server's address alone, without ? and #");
+        }
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)

@@ -203,7 +203,7 @@ public final class StreamSource implements FlagSource, Follower.Outcome {
         } catch (ProtocolException unusable) {
             report(Health.Phase.ERROR, unusable.getMessage());
         } catch (IOException unreachable) {
-            lost("The server cannot be reached: " + describe(unreachable));
+            lost("The server at " + endpoint.base() + " cannot be reached: " + Trouble.of(unreachable));
         } catch (RuntimeException | Error failure) {
             // Not even an exhausted heap may end the following of changes for good.
             report(Health.Phase.ERROR, "Following the server failed: " + failure);
@@ -252,9 +252,5 @@ public final class StreamSource implements FlagSource, Follower.Outcome {
             return;
         }
         bootstrap.load().ifPresent(state -> cell.publish(state, Health.Phase.STALE, null, "From the bootstrap"));
-    }
-
-    private static String describe(IOException failure) {
-        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 }

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,8 @@ public final class Demo {
     private static final PrintStream OUT = System.out;
     private static final int USAGE = 64;
     private static final int FAILED = 1;
+
+    private static final AtomicBoolean STOPPING = new AtomicBoolean();
 
     private Demo() {}
 
@@ -33,6 +36,9 @@ public final class Demo {
         try {
             run(data, options.contains("--script"));
         } catch (StoryException stuck) {
+            if (STOPPING.get()) {
+                return;
+            }
             System.err.println("The story got stuck: " + stuck.getMessage());
             System.exit(FAILED);
         }
@@ -47,13 +53,14 @@ public final class Demo {
             if (script) {
                 new Story(shop, customers, OUT).tell();
             } else {
-                new Invitation(shop, customers, token, OUT).show();
+                new Invitation(shop, customers, token, OUT).show(() -> !STOPPING.get());
             }
         }
     }
 
     // Also when the demo is stopped by Ctrl-C or a signal: nothing that it started may stay behind.
     private static void close(Shop shop, Path data) {
+        STOPPING.set(true);
         shop.close();
         try {
             delete(data);

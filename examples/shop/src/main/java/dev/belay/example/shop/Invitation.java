@@ -1,6 +1,7 @@
 package dev.belay.example.shop;
 
 import java.io.PrintStream;
+import java.util.function.BooleanSupplier;
 
 /** Tells what to open and what to try, then shows how the customers fare until it is stopped. */
 final class Invitation {
@@ -19,7 +20,8 @@ final class Invitation {
         this.out = out;
     }
 
-    void show() throws InterruptedException {
+    /** Shows purchases as long as the shop is open: those that fail because it closes are nobody's business. */
+    void show(BooleanSupplier open) throws InterruptedException {
         out.printf("""
 
                 The shop is open at %s (two services, a hundred customers a second).
@@ -36,7 +38,10 @@ final class Invitation {
 
                 """, shop.storefront(), shop.belay().address(), token, Shop.EXPRESS);
         while (true) {
-            out.println(customers.watch(A_SECOND));
+            Tally seen = customers.watch(A_SECOND);
+            if (open.getAsBoolean()) {
+                out.println(seen);
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
 import dev.belay.ledger.Authorship;
+import dev.belay.ledger.BrokenEntry;
 import dev.belay.ledger.Commit;
 import dev.belay.ledger.Draft;
 import dev.belay.ledger.DraftChange;
@@ -214,6 +215,38 @@ class SerialLedgerStoreTest {
 
             assertThat(store.health().sentence()).contains("Entry 2 of ledger default/production", "acknowledged");
             assertThatThrownBy(() -> put("c")).isInstanceOf(LedgerBrokenException.class);
+        }
+
+        @Test
+        void refusesChangesAfterAReadHasComeUponABreak() {
+            put("a");
+            put("b");
+            journal.damage(FLAGS, 1, entry -> {
+                throw new LedgerBrokenException(new BrokenEntry(FLAGS, 1, "it is not what was recorded"));
+            });
+
+            assertThatThrownBy(() -> store.entries(FLAGS, 0, 10)).isInstanceOf(LedgerBrokenException.class);
+
+            assertThat(store.health().sentence()).startsWith("Entry 1 of ledger default/production is broken");
+            assertThatThrownBy(() -> put("c")).isInstanceOf(LedgerBrokenException.class);
+            assertThat(store.entry(FLAGS, 2)).isPresent();
+            assertThat(revision()).isEqualTo(2);
+        }
+
+        @Test
+        void refusesTheChangeWhoseDecisionComesUponABreak() {
+            put("a");
+            journal.damage(FLAGS, 1, entry -> {
+                throw new LedgerBrokenException(new BrokenEntry(FLAGS, 1, "it is not what was recorded"));
+            });
+
+            assertThatThrownBy(() -> store.commit(Proposal.of(heads -> {
+                        store.entry(FLAGS, 1);
+                        return List.of();
+                    })))
+                    .isInstanceOf(LedgerBrokenException.class);
+
+            assertThat(store.health().healthy()).isFalse();
         }
 
         @Test

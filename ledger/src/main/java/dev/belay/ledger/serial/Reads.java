@@ -5,6 +5,7 @@ import dev.belay.json.state.Document;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
 import dev.belay.ledger.IdempotencyKey;
+import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.RevisionUnreachableException;
 import dev.belay.ledger.SubjectVersion;
@@ -14,21 +15,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 
 /**
  * What can be read: the newest states from memory, everything else from the journal, and nothing that is not published
- * yet even if the journal has it, so that all answers fit together.
+ * yet even if the journal has it, so that all answers fit together. A break that any read comes upon ends the changes.
  *
  * <p><b>Thread-safety:</b> safe for use by many threads; only the writer's publishes.
  */
 final class Reads {
 
     private final Journal journal;
+    private final Health health;
     private final int recentStates;
     private final ConcurrentSkipListMap<LedgerId, Line> lines = new ConcurrentSkipListMap<>();
 
-    Reads(Journal journal, Map<LedgerId, Recovered> recovered, int recentStates) {
+    Reads(Journal journal, Health health, Map<LedgerId, Recovered> recovered, int recentStates) {
         this.journal = journal;
+        this.health = health;
         this.recentStates = recentStates;
         recovered.forEach((ledger, tip) -> publish(ledger, tip.head()));
     }
@@ -60,17 +64,19 @@ final class Reads {
         if (revision < 0 || revision > newest) {
             throw new RevisionUnreachableException(revision, 0, newest);
         }
-        return line.recent(revision).orElseGet(() -> journal.at(ledger, revision));
+        return line.recent(revision).orElseGet(() -> watch(() -> journal.at(ledger, revision)));
     }
 
     long revisionAt(LedgerId ledger, Instant instant) {
         LedgerState head = head(ledger);
         long newest = head.position().revision();
-        return head.at().isAfter(instant) ? Math.min(newest, journal.revisionAt(ledger, instant)) : newest;
+        return head.at().isAfter(instant)
+                ? Math.min(newest, watch(() -> journal.revisionAt(ledger, instant)))
+                : newest;
     }
 
     Optional<LedgerEntry> entry(LedgerId ledger, long revision) {
-        return revision > line(ledger).revision() ? Optional.empty() : journal.entry(ledger, revision);
+        return revision > line(ledger).revision() ? Optional.empty() : watch(() -> journal.entry(ledger, revision));
     }
 
     List<LedgerEntry> entries(LedgerId ledger, long after, int limit) {
@@ -79,22 +85,31 @@ final class Reads {
         }
         long newest = line(ledger).revision();
         int atMost = (int) Math.min(limit, Math.max(0, newest - after));
-        return atMost == 0 ? List.of() : journal.entries(ledger, after, atMost);
+        return atMost == 0 ? List.of() : watch(() -> journal.entries(ledger, after, atMost));
     }
 
     List<SubjectVersion> versions(LedgerId ledger, Subject subject) {
         long newest = line(ledger).revision();
-        return journal.versions(ledger, subject).stream()
+        return watch(() -> journal.versions(ledger, subject)).stream()
                 .filter(version -> version.position().revision() <= newest)
                 .toList();
     }
 
     Optional<Document> document(String hash) {
-        return journal.document(hash);
+        return watch(() -> journal.document(hash));
     }
 
     Optional<IdempotencyRecord> idempotency(IdempotencyKey key, Instant notBefore) {
-        return journal.idempotency(key, notBefore);
+        return watch(() -> journal.idempotency(key, notBefore));
+    }
+
+    private <T> T watch(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (LedgerBrokenException broken) {
+            health.broken(broken.finding());
+            throw broken;
+        }
     }
 
     private Line line(LedgerId ledger) {

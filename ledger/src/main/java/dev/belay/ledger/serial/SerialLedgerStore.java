@@ -58,12 +58,13 @@ public final class SerialLedgerStore implements LedgerStore {
     public static SerialLedgerStore open(
             Journal journal, InstantSource clock, Supplier<String> epochs, SerialSettings settings) {
         Map<LedgerId, Recovered> recovered = recover(journal);
+        Health health = new Health();
         Parts parts = new Parts(
                 journal,
                 new Admission(settings.waiting(), settings.patience()),
-                new Reads(journal, recovered, settings.recentStates()),
+                new Reads(journal, health, recovered, settings.recentStates()),
                 new Listeners(),
-                new Health(),
+                health,
                 clock,
                 epochs,
                 settings);

@@ -79,6 +79,11 @@ final class Writer implements Runnable {
     private void append(List<Pending> taken) {
         Round round = new Round(tips, new Outcomes(reads), clock, epochs, settings.idempotencyLifetime());
         taken.forEach(round::decide);
+        if (!health.current().healthy()) {
+            // A decision has come upon a break.
+            round.giveUp().forEach(pending -> pending.fail(refusal(health.current())));
+            return;
+        }
         try {
             write(round.batch());
         } catch (RuntimeException | Error failure) {

@@ -133,8 +133,19 @@ class FlagsTest {
 
         assertThat(preview.status()).isEqualTo(200);
         assertThat(preview.items("/differences")).hasSize(1);
+        assertThat(preview.header("etag")).isEmpty();
         assertThat(server.get("/api/v1/projects/default/catalogue").items("/flags"))
                 .isEmpty();
+    }
+
+    @Test
+    void tagsADryRunWithTheVersionThatThereIs() {
+        Response written = server.put("flags/basket", flag("basket"));
+
+        Response preview = server.post("flags/basket/disable", "{\"dryRun\": true}");
+
+        assertThat(preview.number("/version")).isEqualTo(2);
+        assertThat(preview.header("etag")).isEqualTo(written.header("etag"));
     }
 
     @Test

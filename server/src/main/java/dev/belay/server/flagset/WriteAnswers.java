@@ -9,6 +9,7 @@ import dev.belay.json.entry.Change;
 import dev.belay.json.entry.EntryFormat;
 import dev.belay.json.entry.LedgerEntry;
 import dev.belay.json.reference.References;
+import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
 import dev.belay.json.state.SubjectState;
 import dev.belay.server.http.Answer;
@@ -49,8 +50,16 @@ public final class WriteAnswers {
             return Answer.json(answer.with("archived", true).value());
         }
         answer.with(subject.kind(), state.document().get().value());
-        return Answer.json(answer.value())
-                .with("etag", EntityTags.of(result.after().position().epoch(), state.version()));
+        return tagged(Answer.json(answer.value()), result, subject);
+    }
+
+    /** A tag names a version that there is, never one that a dry run only foresees. */
+    private static Answer tagged(Answer answer, WriteResult result, Subject subject) {
+        LedgerState now = result.dryRun() ? result.before() : result.after();
+        SubjectState state = now.subject(subject);
+        return state == null || !state.isLive()
+                ? answer
+                : answer.with("etag", EntityTags.of(now.position().epoch(), state.version()));
     }
 
     private static boolean isNew(WriteResult result, Subject subject) {

@@ -35,8 +35,8 @@ final class ChangeCheck {
                     change.after());
             List<ChangeRow> found = changes.of(wanted.kind(), wanted.key(), entry.revision(), entry.revision());
             if (!found.equals(List.of(wanted))) {
-                throw entries.broken(
-                        entry.revision(), "the index of changes has " + change.subject() + " otherwise than it");
+                throw entries.brokenIndex(
+                        entry.revision(), "it has " + change.subject() + " otherwise than the entry");
             }
         }
         expected += entry.changes().size();
@@ -46,8 +46,8 @@ final class ChangeCheck {
     void requireNothingElse() throws SQLException {
         long found = changes.count(after);
         if (found != expected) {
-            throw entries.broken(
-                    after + 1, "the index has " + found + " changes from here on, and the entries made " + expected);
+            throw entries.brokenIndex(
+                    after + 1, "it has " + found + " changes from here on, and the entries made " + expected);
         }
     }
 }

@@ -51,6 +51,22 @@ final class Connections {
         return open(file, settings);
     }
 
+    /** One that can change nothing, and goes as far as the pages go when a file has lost its end or part of its schema. */
+    static SQLiteConnection salvage(Path file) throws SQLException {
+        SQLiteConfig settings = existing(new SQLiteConfig());
+        settings.setBusyTimeout(BUSY_MILLIS);
+        settings.setReadOnly(true);
+        SQLiteConnection connection = open(file, settings);
+        try (Statement statement = connection.createStatement()) {
+            // Must come before the first look at the schema, which some other settings would take.
+            statement.execute("PRAGMA writable_schema = 1");
+            return connection;
+        } catch (SQLException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+
     private static SQLiteConfig settings() {
         SQLiteConfig settings = new SQLiteConfig();
         // Otherwise the driver asks for the last row id after every single insert, a tenth of a large change's time.

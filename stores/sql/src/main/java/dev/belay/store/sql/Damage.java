@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.sqlite.SQLiteErrorCode;
 
 /** Says in one sentence what is wrong with a file, and what to do about it. */
@@ -18,22 +20,46 @@ final class Damage {
 
     private static final int PRIMARY_CODE = 0xFF;
 
-    private final Path file;
+    private static final Pattern WORDS_OF_SQLITE = Pattern.compile("\\[\\w+] .*?\\((.*)\\)", Pattern.DOTALL);
+    private static final String COPY = "restore a copy of the file";
 
-    Damage(Path file) {
+    private final Path file;
+    private final String advice;
+
+    private Damage(Path file, String advice) {
         this.file = file.toAbsolutePath();
+        this.advice = advice;
+    }
+
+    /** For a file that an export may still save something of. */
+    Damage(Path file) {
+        this(
+                file,
+                "'belay ledger export --data " + file.toAbsolutePath().getParent() + "' saves what is intact");
+    }
+
+    /** For the export itself, when it cannot even begin. */
+    static Damage beforeExport(Path file) {
+        return new Damage(file, "nothing of it can be saved; " + COPY);
     }
 
     /** Something other than an entry is not what was once written. */
     LedgerBrokenException found(String detail) {
+        return found(detail, advice);
+    }
+
+    private LedgerBrokenException found(String detail, String whatToDo) {
         return new LedgerBrokenException(new StoreHealth.Broken(
-                "The file " + file + " is damaged: " + detail + "; " + advice(), Optional.empty()));
+                "The file " + file + " is damaged: " + detail + "; " + whatToDo, Optional.empty()));
+    }
+
+    private LedgerBrokenException hopeless(String detail) {
+        return found(detail, "nothing of it can be saved; " + COPY);
     }
 
     /** An entry is not what was once written. */
     LedgerBrokenException found(BrokenEntry entry) {
-        String sentence = "Entry " + entry.revision() + " of ledger " + entry.ledger() + " in " + file + " is broken: "
-                + entry.detail() + "; " + advice();
+        String sentence = entry.place() + " in " + file + " is broken: " + entry.detail() + "; " + advice;
         return new LedgerBrokenException(new StoreHealth.Broken(sentence, Optional.of(entry)));
     }
 
@@ -41,7 +67,8 @@ final class Damage {
     LedgerException from(SQLException failure) {
         return switch (code(failure)) {
             case SQLITE_CORRUPT -> found("its pages do not fit together (" + detail(failure) + ")");
-            case SQLITE_NOTADB -> found("it is not an SQLite database");
+            case SQLITE_NOTADB -> hopeless("it is not an SQLite database");
+            case SQLITE_ERROR -> found("a table is missing or has another form (" + detail(failure) + ")");
             case SQLITE_FULL -> unavailable("The disk with " + file + " is full; free some space", failure);
             case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM ->
                 unavailable(
@@ -56,7 +83,7 @@ final class Damage {
         try {
             long bytes = Files.size(file);
             if (bytes == 0) {
-                throw found("it is empty");
+                throw hopeless("it is empty");
             }
             return bytes;
         } catch (IOException failure) {
@@ -67,7 +94,7 @@ final class Damage {
     /** Refuses a file that is somebody else's, or of another version. */
     void requireSchema(Connection connection) throws SQLException {
         if (!SqliteSchema.isBelayFile(connection)) {
-            throw found("it is an SQLite database, but not one of Belay");
+            throw found("it is an SQLite database, but not one of Belay", COPY + ", or name another folder with --data");
         }
         int version = SqliteSchema.version(connection);
         if (version != SqliteSchema.VERSION) {
@@ -75,10 +102,6 @@ final class Damage {
                     "The file " + file + " has schema " + version + ", and this Belay reads " + SqliteSchema.VERSION
                             + "; start the Belay that wrote it, or a newer one");
         }
-    }
-
-    private String advice() {
-        return "'belay ledger export --data " + file.getParent() + "' saves what is intact";
     }
 
     private static StoreUnavailableException unavailable(String message, SQLException failure) {
@@ -89,7 +112,10 @@ final class Damage {
         return SQLiteErrorCode.getErrorCode(failure.getErrorCode() & PRIMARY_CODE);
     }
 
-    private static String detail(SQLException failure) {
-        return String.valueOf(failure.getMessage());
+    /** What SQLite itself says, without the words that its driver puts before it. */
+    static String detail(SQLException failure) {
+        String message = String.valueOf(failure.getMessage());
+        Matcher words = WORDS_OF_SQLITE.matcher(message);
+        return words.matches() ? words.group(1) : message;
     }
 }

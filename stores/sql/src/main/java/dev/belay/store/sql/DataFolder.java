@@ -111,8 +111,9 @@ final class DataFolder implements AutoCloseable {
 
     private static FileChannel open(Path folder) {
         try {
-            return FileChannel.open(
-                    folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            Set<StandardOpenOption> options =
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            return FileChannel.open(folder.resolve(LOCK), options, PrivateFile.attributes());
         } catch (IOException failure) {
             throw notWritable(folder, failure);
         }

@@ -124,6 +124,11 @@ final class EntryTable {
         return broken(revision, "it is missing");
     }
 
+    /** The entry holds, and what finds its changes does not. */
+    LedgerBrokenException brokenIndex(long revision, String detail) {
+        return new LedgerBrokenException(new BrokenEntry(ledger.id(), revision, detail, true));
+    }
+
     LedgerBrokenException broken(long revision, String detail) {
         return new LedgerBrokenException(new BrokenEntry(ledger.id(), revision, detail));
     }

@@ -48,7 +48,7 @@ final class ExportWalk {
         } catch (LedgerBrokenException found) {
             return stop(found.entry().orElseGet(() -> here(found.finding().sentence())));
         } catch (SQLException unreadable) {
-            return stop(here("it cannot be read (" + unreadable.getMessage() + ")"));
+            return stop(here("it cannot be read (" + Damage.detail(unreadable) + ")"));
         }
     }
 

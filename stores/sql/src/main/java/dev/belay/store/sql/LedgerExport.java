@@ -38,9 +38,9 @@ public final class LedgerExport {
      * @throws IOException               if writing fails
      */
     public static List<Exported> write(Path file, OutputStream out) throws IOException {
-        Damage damage = new Damage(file);
+        Damage damage = Damage.beforeExport(file);
         damage.requireContent();
-        try (Connection connection = Connections.readOnly(file)) {
+        try (Connection connection = Connections.salvage(file)) {
             damage.requireSchema(connection);
             ExportLines lines = new ExportLines(out);
             List<Exported> exported = new ArrayList<>();
@@ -54,8 +54,14 @@ public final class LedgerExport {
     }
 
     private static Exported write(Connection connection, LedgerRow ledger, ExportLines lines)
-            throws SQLException, IOException {
+            throws IOException {
         lines.begin(ledger);
+        Exported exported = entries(connection, ledger, lines);
+        lines.end(exported);
+        return exported;
+    }
+
+    private static Exported entries(Connection connection, LedgerRow ledger, ExportLines lines) throws IOException {
         try (StateReader states = new StateReader(connection, ledger)) {
             ExportWalk walk = new ExportWalk(connection, ledger, states);
             Optional<LedgerEntry> next = walk.next();
@@ -63,9 +69,10 @@ public final class LedgerExport {
                 lines.entry(next.get(), walk.state());
                 next = walk.next();
             }
-            Exported exported = new Exported(ledger.id(), walk.reached(), walk.broken());
-            lines.end(exported);
-            return exported;
+            return new Exported(ledger.id(), walk.reached(), walk.broken());
+        } catch (SQLException unreadable) {
+            String detail = "it cannot be read (" + Damage.detail(unreadable) + ")";
+            return new Exported(ledger.id(), 0, Optional.of(new BrokenEntry(ledger.id(), 1, detail)));
         }
     }
 

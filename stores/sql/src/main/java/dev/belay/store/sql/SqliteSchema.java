@@ -53,6 +53,7 @@ public final class SqliteSchema {
         Path unfinished = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.deleteIfExists(unfinished);
+            PrivateFile.create(unfinished);
             runScript(unfinished);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             DataFolder.sync(file);

@@ -55,7 +55,7 @@ final class VersionReader {
                 .findFirst()
                 .filter(each -> each.version() == row.version() && each.after().equals(row.document()))
                 .orElseThrow(() ->
-                        entries.broken(row.revision(), "the index of changes has " + subject + " otherwise than it"));
+                        entries.brokenIndex(row.revision(), "it has " + subject + " otherwise than the entry"));
         return new SubjectVersion(change.version(), entry.position(), entry.at(), change.after());
     }
 }

@@ -94,6 +94,31 @@ class LedgerExportTest {
     }
 
     @Test
+    void savesWhatIsReadableOfAFileThatHasLostItsEnd() throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length * 3 / 4));
+        assertThatExceptionOfType(LedgerBrokenException.class).isThrownBy(() -> new Sample().open(file));
+
+        LedgerExport.write(file, out);
+
+        assertThat(entries(lines())).isNotEmpty().allMatch(EntryFormat::hashHolds);
+        assertThat(lines()).anyMatch(line -> line.startsWith("{\"stopped\":"));
+    }
+
+    @Test
+    void saysWhatIsMissingOfAFileWithoutEntries() throws IOException, SQLException {
+        execute("DROP TABLE entry");
+
+        List<Exported> exported = LedgerExport.write(file, out);
+
+        assertThat(exported).extracting(Exported::entries).containsOnly(0L);
+        assertThat(exported.get(0).broken().orElseThrow().detail()).contains("no such table").doesNotContain("SQLITE");
+        assertThatExceptionOfType(LedgerBrokenException.class)
+                .isThrownBy(() -> new Sample().open(file))
+                .withMessageContainingAll("a table is missing", "belay ledger export");
+    }
+
+    @Test
     void worksBesideTheStoreThatOwnsTheFile() throws IOException {
         Sample sample = new Sample();
         try (LedgerStore store = sample.open(file)) {
@@ -113,7 +138,8 @@ class LedgerExportTest {
 
         assertThatExceptionOfType(LedgerBrokenException.class)
                 .isThrownBy(() -> LedgerExport.write(file, out))
-                .withMessageContaining("it is not an SQLite database");
+                .withMessageEndingWith(
+                        "it is not an SQLite database; nothing of it can be saved; restore a copy of the file");
         assertThatExceptionOfType(StoreUnavailableException.class)
                 .isThrownBy(() -> LedgerExport.write(folder.resolve("other.db"), out))
                 .withMessageContaining("does not exist");

@@ -156,7 +156,7 @@ class SqliteStoreTest {
         assertThatExceptionOfType(LedgerBrokenException.class)
                 .isThrownBy(() -> sample.open(file))
                 .withMessage("The file " + file + " is damaged: it is not an SQLite database;"
-                        + " 'belay ledger export --data " + folder + "' saves what is intact");
+                        + " nothing of it can be saved; restore a copy of the file");
     }
 
     @Test

@@ -67,20 +67,20 @@ class TamperedFileTest {
             an edited document in use              | Entry 1039 of | UPDATE document SET bytes = CAST(replace(CAST(bytes AS TEXT), 'flag', 'flog') AS BLOB) WHERE hash = (SELECT document FROM change WHERE ledger = 1 AND revision = 1039)
             a document cut short                   | Entry 5 of | UPDATE document SET bytes = substr(bytes, 2) WHERE hash = (SELECT document FROM change WHERE ledger = 1 AND revision = 5)
             documents changed for one another      | Entry 5 of | UPDATE document SET bytes = (SELECT bytes FROM document WHERE hash = (SELECT document FROM change WHERE ledger = 1 AND revision = 6)) WHERE hash = (SELECT document FROM change WHERE ledger = 1 AND revision = 5)
-            a missing old change                   | Entry 5 of | DELETE FROM change WHERE ledger = 1 AND revision = 5
-            a missing change after the checkpoint  | Entry 1030 of | DELETE FROM change WHERE ledger = 1 AND revision = 1030
+            a missing old change                   | index of entry 5 of | DELETE FROM change WHERE ledger = 1 AND revision = 5
+            a missing change after the checkpoint  | index of entry 1030 of | DELETE FROM change WHERE ledger = 1 AND revision = 1030
             missing changes of an archived flag    | Entry 1000 of | DELETE FROM change WHERE ledger = 1 AND key = (SELECT key FROM change WHERE ledger = 1 AND revision = 992)
-            a change that no entry made            | Entry 1001 of | INSERT INTO change SELECT ledger, kind, 'sneaky', 1035, 1, document FROM change WHERE ledger = 1 AND revision = 1035
+            a change that no entry made            | index of entry 1001 of | INSERT INTO change SELECT ledger, kind, 'sneaky', 1035, 1, document FROM change WHERE ledger = 1 AND revision = 1035
             a flag that no entry made              | Entry 1000 of | INSERT INTO change SELECT ledger, kind, 'sneaky', 35, 1, document FROM change WHERE ledger = 1 AND revision = 35
-            an old change that no entry made       | Entry 1 of | INSERT INTO change SELECT ledger, kind, key, 36, version, document FROM change WHERE ledger = 1 AND revision = 35
+            an old change that no entry made       | index of entry 1 of | INSERT INTO change SELECT ledger, kind, key, 36, version, document FROM change WHERE ledger = 1 AND revision = 35
             a renamed flag                         | Entry 1000 of | UPDATE change SET key = 'renamed' WHERE ledger = 1 AND key = 'checkout.flag-3'
-            another version of an old change       | Entry 5 of | UPDATE change SET version = version + 1 WHERE ledger = 1 AND revision = 5
-            another version of a recent change     | Entry 1030 of | UPDATE change SET version = version + 1 WHERE ledger = 1 AND revision = 1030
-            another version of an archived flag    | Entry 1023 of | UPDATE change SET version = version + 1 WHERE ledger = 1 AND revision = 1023
-            another revision of an old change      | Entry 5 of | UPDATE change SET revision = 6 WHERE ledger = 1 AND revision = 5
-            another document of an old change      | Entry 5 of | UPDATE change SET document = (SELECT document FROM change WHERE ledger = 1 AND revision = 6) WHERE ledger = 1 AND revision = 5
-            a flag archived by hand                | Entry 1030 of | UPDATE change SET document = NULL WHERE ledger = 1 AND revision = 1030
-            a flag kept back by hand               | Entry 1023 of | UPDATE change SET document = (SELECT document FROM change WHERE ledger = 1 AND revision = 1022) WHERE ledger = 1 AND revision = 1023
+            another version of an old change       | index of entry 5 of | UPDATE change SET version = version + 1 WHERE ledger = 1 AND revision = 5
+            another version of a recent change     | index of entry 1030 of | UPDATE change SET version = version + 1 WHERE ledger = 1 AND revision = 1030
+            another version of an archived flag    | index of entry 1023 of | UPDATE change SET version = version + 1 WHERE ledger = 1 AND revision = 1023
+            another revision of an old change      | index of entry 5 of | UPDATE change SET revision = 6 WHERE ledger = 1 AND revision = 5
+            another document of an old change      | index of entry 5 of | UPDATE change SET document = (SELECT document FROM change WHERE ledger = 1 AND revision = 6) WHERE ledger = 1 AND revision = 5
+            a flag archived by hand                | index of entry 1030 of | UPDATE change SET document = NULL WHERE ledger = 1 AND revision = 1030
+            a flag kept back by hand               | index of entry 1023 of | UPDATE change SET document = (SELECT document FROM change WHERE ledger = 1 AND revision = 1022) WHERE ledger = 1 AND revision = 1023
             a checkpoint of another entry          | Entry 1000 of | UPDATE checkpoint SET hash = zeroblob(32)
             a checkpoint of another state          | Entry 1000 of | UPDATE checkpoint SET digest = zeroblob(32)
             a checkpoint at another revision       | Entry 999 of | UPDATE checkpoint SET revision = 999

@@ -7,6 +7,7 @@ import dev.belay.server.operations.OperationsDatabase;
 import dev.belay.store.sql.SqliteStore;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -63,6 +64,7 @@ final class ServeCommand {
     private static Application start(Path folder, WebServer.Settings settings, Optional<String> token) {
         InstantSource clock = InstantSource.system();
         Path file = folder.resolve(SqliteStore.FILE);
+        requireHistory(file, folder.resolve(OperationsDatabase.FILE));
         LedgerStore store = SqliteStore.open(file, clock, new RandomText(new SecureRandom(), EPOCH_BYTES));
         try {
             SqlCredentials credentials =
@@ -73,6 +75,16 @@ final class ServeCommand {
         } catch (RuntimeException failure) {
             store.close();
             throw failure;
+        }
+    }
+
+    /** The ledgers are made before keys and tokens are, so that the latter alone mean a loss. */
+    private static void requireHistory(Path history, Path operations) {
+        if (Files.notExists(history) && Files.exists(operations)) {
+            throw new Refusal(
+                    ExitCode.DAMAGED,
+                    "The file " + history + " with the stored history is missing, though " + operations
+                            + " beside it is there; restore it, or delete that file too to start anew.");
         }
     }
 

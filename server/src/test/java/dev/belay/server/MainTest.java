@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -99,11 +100,14 @@ class MainTest {
     }
 
     @Test
-    void refusesADamagedFileAndNamesWhatSavesTheRest() throws IOException {
+    void refusesAFileThatHoldsNothingAndDoesNotPromiseToSaveIt() throws IOException {
         Files.writeString(folder.resolve(SqliteStore.FILE), "this is no database at all".repeat(100));
 
         assertThat(run("serve", "--port", "0", "--data", folder.toString())).isEqualTo(65);
-        assertThat(error()).contains(SqliteStore.FILE, "belay ledger export --data " + folder);
+        assertThat(run("ledger", "export", "--data", folder.toString())).isEqualTo(65);
+        assertThat(error())
+                .contains(SqliteStore.FILE, "nothing of it can be saved; restore a copy")
+                .doesNotContain("belay ledger export");
     }
 
     @Test
@@ -112,7 +116,31 @@ class MainTest {
         Files.writeString(folder.resolve("operations.db"), "this is no database at all".repeat(100));
 
         assertThat(run("serve", "--port", "0", "--data", folder.toString())).isEqualTo(69);
-        assertThat(error()).contains("operations.db");
+        assertThat(error()).contains("operations.db", "restore a copy of it, or delete it").doesNotContain("SQLITE");
+    }
+
+    @Test
+    void refusesToStartAnewWhenOnlyTheHistoryIsGone() throws IOException {
+        fill();
+        Files.delete(folder.resolve(SqliteStore.FILE));
+
+        assertThat(run("serve", "--port", "0", "--data", folder.toString())).isEqualTo(65);
+        assertThat(error()).contains(SqliteStore.FILE, "is missing", "operations.db", "restore it");
+        assertThat(folder.resolve(SqliteStore.FILE)).doesNotExist();
+    }
+
+    @Test
+    void keepsItsFilesFromOthers() throws IOException {
+        fill();
+
+        for (String name : List.of(SqliteStore.FILE, "operations.db", "belay.lock")) {
+            Path file = folder.resolve(name);
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .as(name)
+                        .isEqualTo("rw-------");
+            }
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.belay.server.operations;
 
 import dev.belay.ledger.StoreUnavailableException;
+import dev.belay.store.sql.PrivateFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * The operations tables, in a SQLite file beside the ledgers' own, whose writer shares its lock with nobody. They are
@@ -30,6 +32,7 @@ public final class OperationsDatabase {
 
     private static final List<String> SCRIPTS = List.of("/operations/V1__access.sql");
     private static final int BUSY_MILLIS = 10_000;
+    private static final int PRIMARY_CODE = 0xFF;
 
     private final Path file;
 
@@ -43,6 +46,12 @@ public final class OperationsDatabase {
      * @throws StoreUnavailableException if that fails; an existing file is then as it was
      */
     public static OperationsDatabase open(Path file) {
+        try {
+            PrivateFile.create(file);
+        } catch (IOException failure) {
+            throw new StoreUnavailableException(
+                    "The file " + file + " cannot be created; change the permissions of its folder", failure);
+        }
         OperationsDatabase database = new OperationsDatabase(file.toAbsolutePath());
         database.use(connection -> {
             migrate(connection);
@@ -62,8 +71,7 @@ public final class OperationsDatabase {
             return work.with(connection);
         } catch (SQLException failure) {
             throw new StoreUnavailableException(
-                    "The file " + file + ", which holds keys and tokens, cannot be used: " + failure.getMessage(),
-                    failure);
+                    "The file " + file + ", which holds keys and tokens, " + trouble(failure), failure);
         }
     }
 
@@ -77,6 +85,14 @@ public final class OperationsDatabase {
 
         /** Does it. */
         T with(Connection connection) throws SQLException;
+    }
+
+    private static String trouble(SQLException failure) {
+        return switch (SQLiteErrorCode.getErrorCode(failure.getErrorCode() & PRIMARY_CODE)) {
+            case SQLITE_NOTADB, SQLITE_CORRUPT, SQLITE_ERROR ->
+                "is damaged or not one of Belay; restore a copy of it, or delete it to begin without keys and tokens";
+            default -> "cannot be used: " + failure.getMessage();
+        };
     }
 
     private static SQLiteConfig settings() {

@@ -99,7 +99,7 @@ public final class Json {
                     Kind.NUMBER_RANGE, path(parser), "A number has more than " + MAX_NUMBER_LENGTH + " characters");
         } catch (JsonProcessingException wrong) {
             throw new MalformedJsonException(
-                    kindOf(wrong), path(parser), wrong.getOriginalMessage() + ", " + position(parser));
+                    kindOf(wrong), path(parser), SyntaxWords.of(wrong.getOriginalMessage()) + ", " + position(parser));
         }
     }
 
@@ -140,6 +140,10 @@ public final class Json {
     }
 
     private static MalformedJsonException tooLong(JsonLimits limits) {
-        return new MalformedJsonException(Kind.SIZE, "", "The text is longer than " + limits.bytes() + " bytes");
+        return new MalformedJsonException(
+                Kind.SIZE,
+                "",
+                "The text is longer than " + limits.bytes() + " bytes",
+                "at most " + limits.bytes() + " bytes");
     }
 }

@@ -38,7 +38,11 @@ final class ValueReader {
 
     private int deeper(int depth) {
         if (depth == limits.depth()) {
-            throw refused(Kind.DEPTH, "Lists and objects lie more than " + limits.depth() + " deep in one another");
+            throw new MalformedJsonException(
+                    Kind.DEPTH,
+                    Json.path(parser),
+                    "Lists and objects lie more than " + limits.depth() + " deep in one another",
+                    "at most " + limits.depth() + " in one another");
         }
         return depth + 1;
     }
@@ -66,7 +70,11 @@ final class ValueReader {
     private String text() throws IOException {
         String text = parser.getText();
         if (text.length() > limits.stringLength()) {
-            throw refused(Kind.STRING_LENGTH, "A string has more than " + limits.stringLength() + " characters");
+            throw new MalformedJsonException(
+                    Kind.STRING_LENGTH,
+                    Json.path(parser),
+                    "A string has more than " + limits.stringLength() + " characters",
+                    "at most " + limits.stringLength() + " characters");
         }
         if (!Unicode.isValid(text)) {
             throw refused(Kind.UNICODE, "A string has half a surrogate pair");

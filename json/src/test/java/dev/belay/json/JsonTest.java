@@ -191,4 +191,26 @@ class JsonTest {
                     assertThat(refusal.path()).isEqualTo(path);
                 });
     }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            {\"a\": 01}       | A number begins with a zero
+            {\"a\": NaN}      | The word 'NaN' is not JSON
+            {\"a\": yes}      | The word 'yes' is not JSON
+            {a: 1}            | A name in double quotes was expected
+            {\"a\": 1         | The text ends in the middle
+            {\"a\" 1}         | A colon was expected
+            [1 2]             | A comma or the end
+            [1}               | closes nothing that is open
+            {\"a\": \"\\x\"}   | an escape that JSON does not know
+            [+1]              | not
+            [1.]              | A number is not complete
+            """)
+    void saysInItsOwnWordsWhereTheGrammarIsBroken(String text, String sentence) {
+        assertThatExceptionOfType(MalformedJsonException.class)
+                .isThrownBy(() -> Json.read(text))
+                .satisfies(malformed -> assertThat(malformed.detail())
+                        .contains(sentence, "line 1, column")
+                        .doesNotContain("Feature", "REDACTED", "Source", "token"));
+    }
 }

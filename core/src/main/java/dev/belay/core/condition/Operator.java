@@ -61,10 +61,7 @@ public enum Operator {
 
     /** What is wrong with an operand for this operator, or nothing if it is legal. */
     public Optional<String> problemOf(Value operand) {
-        return form.accepts(operand)
-                ? Optional.empty()
-                : Optional.of("the operand must be " + form.allowed() + ", and this is "
-                        + operand.type().word());
+        return form.accepts(operand) ? Optional.empty() : Optional.of("the operand must be " + form.allowed());
     }
 
     /** The operator with this word in documents, if there is one. */

@@ -4,6 +4,7 @@ import dev.belay.core.EvaluationContext;
 import dev.belay.core.Value;
 import dev.belay.json.InvalidDocumentException;
 import dev.belay.json.Violation;
+import dev.belay.json.reading.TypeWords;
 import java.util.List;
 
 /** Evaluation contexts as flat objects, {@code {"targetingKey": "user-42", "country": "PT"}}. */
@@ -30,13 +31,31 @@ public final class ContextFormat {
         return EvaluationContext.of(structure.members());
     }
 
+    /**
+     * Reads a context that somebody asks about, as {@link #read} does; its targeting key must be a text, because targets
+     * and segments list texts.
+     *
+     * @throws InvalidDocumentException if it is not an object, or its targeting key is not a text
+     */
+    public static EvaluationContext readAsked(Value value) {
+        EvaluationContext context = read(value);
+        Value key = context.attributes().get(EvaluationContext.TARGETING_KEY);
+        if (key != null && !(key instanceof Value.TextValue)) {
+            throw invalid(
+                    "/" + EvaluationContext.TARGETING_KEY,
+                    "A targeting key must be a text, and it is " + word(key) + "; write it in quotes",
+                    "a text");
+        }
+        return context;
+    }
+
     /** The context as an object. */
     public static Value.StructureValue write(EvaluationContext context) {
         return new Value.StructureValue(context.attributes());
     }
 
     private static String word(Value value) {
-        return value.type().word();
+        return TypeWords.of(value);
     }
 
     private static InvalidDocumentException invalid(String path, String detail, String allowed) {

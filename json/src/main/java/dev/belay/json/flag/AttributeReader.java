@@ -4,9 +4,11 @@ import dev.belay.core.condition.AttributeName;
 import dev.belay.core.condition.Condition;
 import dev.belay.core.condition.Conversion;
 import dev.belay.core.condition.Operator;
+import dev.belay.json.CanonicalJson;
 import dev.belay.json.reading.Members;
 import dev.belay.json.reading.Nearest;
 import dev.belay.json.reading.Part;
+import dev.belay.json.reading.TypeWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -25,6 +27,7 @@ final class AttributeReader {
     private static final Set<String> OPERATORS = BY_WORD.keySet();
     private static final List<String> CONVERSIONS =
             Arrays.stream(Conversion.values()).map(Conversion::word).toList();
+    private static final int LONGEST_SHOWN = 60;
     private static final Condition UNREADABLE = new Condition.All(List.of());
 
     private AttributeReader() {}
@@ -45,7 +48,9 @@ final class AttributeReader {
         Part operand = members.require(operator.word());
         Optional<String> problem = operator.problemOf(operand.value());
         if (problem.isPresent()) {
-            operand.refuse("For '" + operator.word() + "' " + problem.get(), operator.allowed());
+            operand.refuse(
+                    "For '" + operator.word() + "' " + problem.get() + ", and it is " + given(operand),
+                    operator.allowed());
             return UNREADABLE;
         }
         return new Condition.Attribute(attribute, operator, operand.value(), negate, ignoreCase, as);
@@ -95,6 +100,11 @@ final class AttributeReader {
                     Nearest.list(CONVERSIONS));
         }
         return conversion;
+    }
+
+    private static String given(Part operand) {
+        String text = operand.isHeard() ? CanonicalJson.text(operand.value()) : "";
+        return text.length() <= LONGEST_SHOWN ? text : TypeWords.of(operand.value());
     }
 
     private static String hint(String name) {

@@ -11,6 +11,7 @@ import dev.belay.core.flag.Variant;
 import dev.belay.json.reading.Members;
 import dev.belay.json.reading.Nearest;
 import dev.belay.json.reading.Part;
+import dev.belay.json.reading.TypeWords;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +45,7 @@ final class FlagReader {
         Header.checkFormat(document);
         List<String> requires = Header.requires(document);
         String key = Header.key(document.require("key"));
-        Optional<FlagType> type = type(document.require("type"));
+        Optional<FlagType> type = type(document.require("type", TYPES));
         List<Variant> variants = variants(document.require("variants"), type);
         Bucketing bucketing = bucketing(document, key);
         VariantNames names = new VariantNames(variants);
@@ -76,7 +77,7 @@ final class FlagReader {
     private static List<Variant> variants(Part part, Optional<FlagType> type) {
         List<Part> items = part.items();
         if (items.isEmpty() && part.isList()) {
-            part.refuse("A flag needs at least one variant");
+            part.refuse("A flag needs at least one variant", "at least one variant");
         }
         Set<String> seen = new HashSet<>();
         return items.stream().map(item -> variant(item, type, seen)).toList();
@@ -87,13 +88,13 @@ final class FlagReader {
         Part name = members.require("name");
         String text = Header.name(name);
         if (!seen.add(text)) {
-            name.refuse("Another variant is named '" + text + "' too");
+            name.refuse("Another variant is named '" + text + "' too", "a name that no other variant has");
         }
         Part value = members.require("value");
         type.filter(wanted -> !wanted.allows(value.value()))
                 .ifPresent(wanted -> value.refuse(
                         "The flag's values are of type " + wanted.word() + ", and this is "
-                                + value.value().type().word(),
+                                + TypeWords.of(value.value()),
                         wanted.word()));
         return new Variant(text, value.value());
     }
@@ -135,7 +136,7 @@ final class FlagReader {
         Part id = members.require("id");
         String text = Header.name(id);
         if (!ids.add(text)) {
-            id.refuse("Another rule has the id '" + text + "' too");
+            id.refuse("Another rule has the id '" + text + "' too", "an id that no other rule has");
         }
         return new Rule(text, conditions.read(members.require("when")), serves.read(members.require("serve")));
     }

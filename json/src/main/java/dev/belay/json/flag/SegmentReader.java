@@ -38,7 +38,7 @@ final class SegmentReader {
     }
 
     private static void refuseMembers(Part part) {
-        part.refuse("Uploaded member lists are not supported by this version; list keys in 'included'");
+        part.refuse("Uploaded member lists are not supported by this version; list keys in 'included'", "no 'members'");
     }
 
     private static void checkSize(Part root, int count) {

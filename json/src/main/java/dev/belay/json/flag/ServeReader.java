@@ -64,7 +64,7 @@ final class ServeReader {
 
     private static void checkCount(Part part, int count) {
         if (count == 0 && part.isList()) {
-            part.refuse("A split needs at least one slice");
+            part.refuse("A split needs at least one slice", "at least one slice");
         }
         if (count > FlagFormat.MAX_SLICES && part.findings().isStrict()) {
             part.refuse("The split has " + count + " slices", "at most " + FlagFormat.MAX_SLICES + " slices");

@@ -53,10 +53,21 @@ public final class Members {
 
     /** The member; its absence is noted. */
     public Part require(String name) {
+        return require(name, Optional.empty());
+    }
+
+    /** The member; its absence is noted, with what it may be. */
+    public Part require(String name, String allowed) {
+        return require(name, Optional.of(allowed));
+    }
+
+    // Absent means that it cannot be listed, which only the two public methods say.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    private Part require(String name, Optional<String> allowed) {
         Value value = values.get(name);
         Part member = parent.member(name, value);
         if (value == null && readable) {
-            parent.findings().add(Violation.of(member.path(), "The field '" + name + "' is missing"));
+            parent.findings().add(new Violation(member.path(), "The field '" + name + "' is missing", allowed));
         }
         return member;
     }

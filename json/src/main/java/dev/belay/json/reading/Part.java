@@ -128,6 +128,11 @@ public final class Part {
                 : Set.of();
     }
 
+    /** Whether there is a value at all; if not, that was noted. */
+    public boolean isPresent() {
+        return value != null;
+    }
+
     /** Whether this is a text. */
     public boolean isText() {
         return value instanceof Value.TextValue;
@@ -160,6 +165,6 @@ public final class Part {
     }
 
     private void wrongType(String wanted) {
-        refuse("This must be " + wanted + ", and it is " + value().type().word(), wanted);
+        refuse("This must be " + wanted + ", and it is " + TypeWords.of(value()), wanted);
     }
 }

@@ -39,7 +39,8 @@ public final class References {
         try {
             return part.isText() ? InstantFormat.parse(text) : Instant.EPOCH;
         } catch (IllegalArgumentException notAnInstant) {
-            part.refuse(String.valueOf(notAnInstant.getMessage()));
+            part.refuse(
+                    String.valueOf(notAnInstant.getMessage()), "an instant like 2026-01-02T03:04:05.678Z (RFC 3339)");
             return Instant.EPOCH;
         }
     }
@@ -48,7 +49,7 @@ public final class References {
     public static String hash(Part part) {
         String text = part.text();
         if (part.isText() && !Sha256.isHex(text)) {
-            part.refuse("This must be a SHA-256 in 64 lower-case hexadecimal digits");
+            part.refuse("This must be a SHA-256 in 64 lower-case hexadecimal digits", "64 hexadecimal digits");
         }
         return text;
     }

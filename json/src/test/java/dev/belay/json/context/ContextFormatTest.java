@@ -27,4 +27,14 @@ class ContextFormatTest {
     void refusesWhatIsNoContext(String text) {
         assertThatExceptionOfType(InvalidDocumentException.class).isThrownBy(() -> ContextFormat.read(Json.read(text)));
     }
+
+    @Test
+    void asksOnlyAboutTargetingKeysThatAreTexts() {
+        assertThat(ContextFormat.readAsked(Json.read("{\"targetingKey\":\"42\"}"))
+                        .targetingKey())
+                .contains("42");
+        assertThatExceptionOfType(InvalidDocumentException.class)
+                .isThrownBy(() -> ContextFormat.readAsked(Json.read("{\"targetingKey\":42}")))
+                .withMessageContaining("it is a number");
+    }
 }

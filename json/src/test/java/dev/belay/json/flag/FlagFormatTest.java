@@ -80,22 +80,22 @@ class FlagFormatTest {
             `"key": "checkout.new-flow"` | `"key": "a b"`            | /key          | The key contains U+0020, which is not allowed (allowed: 1 to 200 characters without control characters, white space, or any of / ? # %)
             `"key": "checkout.new-flow",`| ``                        | /key          | The field 'key' is missing
             `"type": "boolean"`          | `"type": "bolean"`        | /type         | There is no type 'bolean'; did you mean 'boolean'? (allowed: boolean, number, string, structure)
-            `"value": true`              | `"value": "true"`         | /variants/0/value | The flag's values are of type boolean, and this is string (allowed: boolean)
+            `"value": true`              | `"value": "true"`         | /variants/0/value | The flag's values are of type boolean, and this is a text (allowed: boolean)
             `"variants": [{"name"`       | `"variants": [{"name": "off", "value": true}, {"name"` | /variants/2/name  | Another variant is named 'off' too
-            `"enabled": true`            | `"enabled": 1`            | /enabled      | This must be true or false, and it is number (allowed: true or false)
+            `"enabled": true`            | `"enabled": 1`            | /enabled      | This must be true or false, and it is a number (allowed: true or false)
             `"enabled": true,`           | ``                        | /enabled      | The field 'enabled' is missing
             `"exposed"`                  | `"exposd"`                | /exposd       | There is no field 'exposd' here; did you mean 'exposed'? (allowed: bucketing, enabled, exposed, format, key, offVariant, otherwise, prerequisites, requires, rules, targets, type, variants)
             `"offVariant": "off"`        | `"offVariant": "of"`      | /offVariant   | The flag has no variant 'of'; did you mean 'off'? (allowed: off, on)
             `"variants": ["on"]}, {`     | `"variants": []}, {`      | /prerequisites/0/variants | This must name at least one variant
             `"freeze", "disabled": true` | `"freeze", "disabled": false` | /prerequisites/1/disabled | This must be true; to ask that a flag serves something, name its 'variants' (allowed: true)
             `"freeze", "disabled": true` | `"freeze"`                | /prerequisites/1 | This must have either 'variants' or 'disabled' (allowed: variants, disabled: true)
-            `["user-7", "user-1"]`       | `["user-7", 1]`           | /targets/0/keys/1 | This must be a text, and it is number (allowed: a text)
+            `["user-7", "user-1"]`       | `["user-7", 1]`           | /targets/0/keys/1 | This must be a text, and it is a number (allowed: a text)
             `"id": "iberia"`             | `"id": "beta"`            | /rules/1/id   | Another rule has the id 'beta' too
             `"id": "iberia"`             | `"id": ""`                | /rules/1/id   | This must be 1 to 200 characters without control characters (allowed: 1 to 200 characters without control characters)
             `{"segment": "beta-testers"}`| `{"segmnt": "x"}`         | /rules/0/when | This is no condition that is known here; did you mean 'segment'? (allowed: all, any, attribute, flag, not, segment, share)
             `{"segment": "beta-testers"}`| `{"segment": "x", "all": []}` | /rules/0/when | This mixes all and segment; join conditions by 'all' or 'any'
-            `{"segment": "beta-testers"}`| `[]`                      | /rules/0/when | This must be an object, and it is list (allowed: an object)
-            `"in": ["PT", "ES"]`         | `"in": "PT"`              | /rules/1/when/all/0/in | For 'in' the operand must be a list of texts, numbers or booleans, and this is string (allowed: a list of texts, numbers or booleans)
+            `{"segment": "beta-testers"}`| `[]`                      | /rules/0/when | This must be an object, and it is a list (allowed: an object)
+            `"in": ["PT", "ES"]`         | `"in": "PT"`              | /rules/1/when/all/0/in | For 'in' the operand must be a list of texts, numbers or booleans, and it is "PT" (allowed: a list of texts, numbers or booleans)
             `"in": ["PT", "ES"]`         | `"matches": "P.*"`        | /rules/1/when/all/0/matches | There is no operator 'matches' (allowed: absent, atLeast, atMost, between, contains, containsAll, containsAny, containsNone, endsWith, equals, exists, greaterThan, in, lessThan, modulo, startsWith, type)
             `"in": ["PT", "ES"], "ignoreCase"` | `"in": ["PT"], "ignorecase"` | /rules/1/when/all/0/ignorecase | There is no operator 'ignorecase'; did you mean 'ignoreCase'? (allowed: absent, atLeast, atMost, between, contains, containsAll, containsAny, containsNone, endsWith, equals, exists, greaterThan, in, lessThan, modulo, startsWith, type)
             `"in": ["PT", "ES"],`        | ``                        | /rules/1/when/all/0 | This names no operator (allowed: absent, atLeast, atMost, between, contains, containsAll, containsAny, containsNone, endsWith, equals, exists, greaterThan, in, lessThan, modulo, startsWith, type)
@@ -106,7 +106,7 @@ class FlagFormatTest {
             `"salt": "s", `              | ``                        | /rules/1/when/all/3/not/share/bucketing/salt | The field 'salt' is missing
             `"weight": 75`               | `"weight": 76`            | /rules/1/serve/split/slices/1/weight | With this slice the weights add up to 101, more than the total of 100 (allowed: weights that add up to at most 100)
             `"weight": 75`               | `"weight": 0.5`           | /rules/1/serve/split/slices/1/weight | This must be an integer from 0 to 100 (allowed: an integer from 0 to 100)
-            `"weight": 75`               | `"weight": "75"`          | /rules/1/serve/split/slices/1/weight | This must be an integer from 0 to 100, and it is string (allowed: an integer from 0 to 100)
+            `"weight": 75`               | `"weight": "75"`          | /rules/1/serve/split/slices/1/weight | This must be an integer from 0 to 100, and it is a text (allowed: an integer from 0 to 100)
             `"weight": 100000`           | `"weight": 100001`        | /otherwise/split/slices/0/weight | This must be an integer from 0 to 100000 (allowed: an integer from 0 to 100000)
             `"onMissingKey": "error"`    | `"onMissingKey": "eror"`  | /rules/1/serve/split/bucketing/onMissingKey | There is no choice 'eror'; did you mean 'error'? (allowed: error, fallThrough, firstSlice)
             `"algorithm": "belay-1", "salt": "own"` | `"algorithm": "belay-2", "salt": "own"` | /rules/1/serve/split/bucketing/algorithm | There is no algorithm 'belay-2'; did you mean 'belay-1'? (allowed: belay-1)

@@ -3,6 +3,7 @@ package dev.belay.control;
 import dev.belay.core.flag.Flag;
 import dev.belay.core.flag.Serve;
 import dev.belay.json.Violation;
+import dev.belay.json.state.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,9 @@ final class Application {
                 yield kind + ".archived";
             }
             case Step.Return back -> {
-                back.earlier().forEach(earlier -> restore(earlier, back.origin()));
+                boolean alone = !back.withClosure() && kind.equals(Subject.FLAG);
+                Origin origin = alone ? back.origin().withoutClosure() : back.origin();
+                back.earlier().forEach(earlier -> restore(earlier, origin));
                 yield kind + ".rolled-back";
             }
         };

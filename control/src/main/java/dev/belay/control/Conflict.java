@@ -32,13 +32,15 @@ final class Conflict {
 
     private RefusedException describe() {
         SubjectState current = stale.current();
+        String of = stale.isOfAnotherEpoch() ? " in the epoch '" + stale.baseEpoch() + "'" : "";
         String now = current == null
                 ? "does not exist"
                 : current.isLive()
                         ? "is at version " + current.version()
                         : "is archived since version " + current.version();
         String detail = "The change is based on version " + stale.base() + " of the " + Finding.name(stale.subject())
-                + ", which " + now + "; read it again, carry your change over, and name its version";
+                + of + ", which " + now + (of.isEmpty() ? "" : " in the epoch '" + stale.epoch() + "'")
+                + "; read it again, carry your change over, and name its version";
         return new RefusedException(
                 ProblemName.VERSION_CONFLICT,
                 detail,
@@ -66,6 +68,9 @@ final class Conflict {
 
     private @Nullable Value base() {
         Subject subject = stale.subject();
+        if (stale.isOfAnotherEpoch()) {
+            return null;
+        }
         try {
             return history.document(subject, history.version(ledger, subject, stale.base()))
                     .map(Document::value)

@@ -1,6 +1,7 @@
 package dev.belay.control;
 
 import dev.belay.core.Keys;
+import dev.belay.json.InstantFormat;
 import dev.belay.json.Violation;
 import dev.belay.json.state.LedgerState;
 import dev.belay.ledger.LedgerId;
@@ -25,6 +26,7 @@ public final class FlagSets {
     public static final int MAX_OPERATIONS = 20_000;
 
     private final LedgerStore store;
+    private final InstantSource clock;
     private final Supplier<String> salts;
     private final History history;
     private final Writer writer;
@@ -37,6 +39,7 @@ public final class FlagSets {
      */
     public FlagSets(LedgerStore store, InstantSource clock, Supplier<String> salts) {
         this.store = store;
+        this.clock = clock;
         this.salts = salts;
         this.history = new History(store);
         this.writer = new Writer(store, clock, history);
@@ -137,8 +140,22 @@ public final class FlagSets {
         return switch (target) {
             case RollbackTarget.ToRevision(long revision) ->
                 history.at(flagSet, revision, Origin.command("/toRevision"));
-            case RollbackTarget.ToInstant(Instant instant) -> history.asOf(flagSet, instant);
+            case RollbackTarget.ToInstant(Instant instant) -> {
+                requirePast(flagSet, instant);
+                yield history.asOf(flagSet, instant);
+            }
         };
+    }
+
+    private void requirePast(LedgerId flagSet, Instant instant) {
+        LedgerState head = history.head(flagSet);
+        if (instant.isAfter(clock.instant()) && instant.isAfter(head.at())) {
+            String newest = InstantFormat.write(head.at());
+            String detail = "The instant " + InstantFormat.write(instant)
+                    + " has not come yet; the newest change is of " + newest + ", and a rollback goes to before that";
+            Violation violation = Violation.of("/toInstant", detail, "an instant before " + newest);
+            throw new RefusedException(ProblemName.INVALID_REQUEST, detail, List.of(violation), Map.of());
+        }
     }
 
     private Preparation preparation(LedgerId flagSet) {

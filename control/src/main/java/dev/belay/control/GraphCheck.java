@@ -80,7 +80,8 @@ final class GraphCheck {
                 .orElse("");
         Violation violation = Violation.of(
                 state.origin(first).locate(place),
-                "Nothing may depend on itself, and this would: " + way + "; remove one of these references");
+                "Nothing may depend on itself, and this would: " + way + "; remove one of these references",
+                "references that form no circle");
         return new Finding(ProblemName.REFERENCE_CYCLE, violation, Map.of("cycle", Finding.subjects(cycle)));
     }
 

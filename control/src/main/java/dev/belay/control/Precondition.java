@@ -23,11 +23,25 @@ public sealed interface Precondition {
         return new Tag(epoch, version);
     }
 
+    /** The subject must exist, at whatever version. */
+    Precondition PRESENT = new Present();
+
+    /** The subject must be what a tag names that Belay never gave; so this is never fulfilled. */
+    static Precondition foreignTag(String tag) {
+        return new ForeignTag(tag);
+    }
+
     /** Asks nothing. */
     record None() implements Precondition {}
 
     /** Asks for absence. */
     record Absent() implements Precondition {}
+
+    /** Asks for existence. */
+    record Present() implements Precondition {}
+
+    /** Asks for what cannot be. */
+    record ForeignTag(String tag) implements Precondition {}
 
     /** Asks for a version. */
     record Version(long version) implements Precondition {}

@@ -13,12 +13,12 @@ final class Preconditions {
         switch (step.base()) {
             case Precondition.None _ -> demandBase(state, step);
             case Precondition.Absent _ -> demandAbsence(state, step);
+            case Precondition.Present _ -> demandPresence(state, step);
+            case Precondition.ForeignTag(String tag) -> throw foreign(state, step, tag);
             case Precondition.Version(long version) -> demandVersion(state, step, version);
             case Precondition.Tag(String epoch, long version) -> {
+                demandEpoch(state, step, epoch, version);
                 demandVersion(state, step, version);
-                if (!epoch.equals(state.head().position().epoch())) {
-                    throw stale(state, step, version);
-                }
             }
         }
     }
@@ -41,14 +41,30 @@ final class Preconditions {
         }
     }
 
-    private static void demandVersion(WorkingState state, Step step, long version) {
-        if (version != state.version(step.subject())) {
-            throw stale(state, step, version);
+    private static void demandPresence(WorkingState state, Step step) {
+        if (!state.exists(step.subject())) {
+            String detail = "There is no " + Finding.name(step.subject())
+                    + ", though If-Match: * demands one; create it with If-None-Match: * or without a condition";
+            throw refusal(ProblemName.VERSION_CONFLICT, detail, state, step);
         }
     }
 
-    private static StaleBaseException stale(WorkingState state, Step step, long version) {
-        return new StaleBaseException(step, version, state.head().subject(step.subject()));
+    private static RefusedException foreign(WorkingState state, Step step, String tag) {
+        String detail = "The entity tag " + tag + " is none that Belay has given to the " + Finding.name(step.subject())
+                + "; read it again, carry your change over, and send its ETag";
+        return refusal(ProblemName.VERSION_CONFLICT, detail, state, step);
+    }
+
+    private static void demandEpoch(WorkingState state, Step step, String epoch, long version) {
+        if (!epoch.equals(state.head().position().epoch())) {
+            throw new StaleBaseException(step, version, epoch, state.head());
+        }
+    }
+
+    private static void demandVersion(WorkingState state, Step step, long version) {
+        if (version != state.version(step.subject())) {
+            throw new StaleBaseException(step, version, state.head().position().epoch(), state.head());
+        }
     }
 
     private static RefusedException refusal(ProblemName name, String detail, WorkingState state, Step step) {

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 /** Checks that what the changed documents name exists. */
 final class ReferenceCheck {
 
+    private static final String TAKE_CLOSURE =
+            "; take back what it depended on as well, by withClosure (--with-closure)";
+
     private final WorkingState state;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<Subject, Set<String>> variants = new HashMap<>();
@@ -54,13 +57,21 @@ final class ReferenceCheck {
     }
 
     private void missing(Subject subject, Reference reference) {
+        Origin origin = state.origin(subject);
         String past = state.isKnown(reference.target()) ? "is archived" : "does not exist";
+        String advice = origin.mayTakeClosure() ? TAKE_CLOSURE : "; create it first or in the same change set";
         report(
                 ProblemName.MISSING_REFERENCE,
                 () -> Violation.of(
-                        state.origin(subject).locate(reference.path()),
+                        origin.locate(reference.path()),
                         "The " + Finding.name(subject) + " refers to the " + Finding.name(reference.target())
-                                + ", which " + past + "; create it first or in the same change set"));
+                                + ", which " + past + advice,
+                        "an existing " + reference.target().kind() + nearest(reference.target())));
+    }
+
+    // Comparing with every key costs something, so it is done for the first finding only.
+    private String nearest(Subject target) {
+        return findings.isEmpty() ? Nearest.hint(target.key(), state.keys(target.kind())) : "";
     }
 
     private void unknownVariant(Subject subject, Reference reference, int index, Set<String> known) {
@@ -70,7 +81,8 @@ final class ReferenceCheck {
                         state.origin(subject).locate(reference.pathOfVariant(index)),
                         "The " + Finding.name(subject) + " asks for the variant '"
                                 + reference.variants().get(index) + "', which the "
-                                + Finding.name(reference.target()) + " does not have",
+                                + Finding.name(reference.target()) + " does not have"
+                                + (state.origin(subject).mayTakeClosure() ? TAKE_CLOSURE : ""),
                         Nearest.list(known)));
     }
 

@@ -1,6 +1,7 @@
 package dev.belay.control;
 
 import dev.belay.core.Value;
+import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
 import dev.belay.json.state.SubjectState;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,17 @@ final class StaleBaseException extends RuntimeException {
 
     private final transient Step step;
     private final long base;
+    private final String baseEpoch;
+    private final String epoch;
     private final transient @Nullable SubjectState current;
 
-    StaleBaseException(Step step, long base, @Nullable SubjectState current) {
+    StaleBaseException(Step step, long base, String baseEpoch, LedgerState head) {
         super("stale base", null, false, false);
         this.step = step;
         this.base = base;
-        this.current = current;
+        this.baseEpoch = baseEpoch;
+        this.epoch = head.position().epoch();
+        this.current = head.subject(step.subject());
     }
 
     Subject subject() {
@@ -32,6 +37,20 @@ final class StaleBaseException extends RuntimeException {
 
     long base() {
         return base;
+    }
+
+    /** The line of history that the base belongs to. */
+    String baseEpoch() {
+        return baseEpoch;
+    }
+
+    /** The line of history that there is now. */
+    String epoch() {
+        return epoch;
+    }
+
+    boolean isOfAnotherEpoch() {
+        return !baseEpoch.equals(epoch);
     }
 
     @Nullable

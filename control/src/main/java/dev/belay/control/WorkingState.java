@@ -10,6 +10,7 @@ import dev.belay.json.state.SubjectState;
 import dev.belay.ledger.DraftChange;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,20 @@ final class WorkingState {
     boolean exists(Subject subject) {
         Pending change = pending.get(subject);
         return change != null ? change.content != null : isLive(subject);
+    }
+
+    /** The keys of all subjects of a kind that exist, or would. */
+    Set<String> keys(String kind) {
+        Set<String> keys = new HashSet<>();
+        head.live().forEach(each -> addKey(keys, each.subject(), kind));
+        pending.keySet().forEach(each -> addKey(keys, each, kind));
+        return keys;
+    }
+
+    private void addKey(Set<String> keys, Subject subject, String kind) {
+        if (subject.kind().equals(kind) && exists(subject)) {
+            keys.add(subject.key());
+        }
     }
 
     /** Whether the subject ever existed, archived or not. */

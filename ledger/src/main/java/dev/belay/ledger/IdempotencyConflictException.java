@@ -1,6 +1,6 @@
 package dev.belay.ledger;
 
-/** An idempotency key comes back with another body. */
+/** An idempotency key comes back with another request. */
 public final class IdempotencyConflictException extends LedgerException {
 
     private final IdempotencyKey key;
@@ -8,7 +8,7 @@ public final class IdempotencyConflictException extends LedgerException {
     /** Names the key as it was used this time. */
     public IdempotencyConflictException(IdempotencyKey key) {
         super(
-                "The idempotency key '" + key.key() + "' was used with another body; repeat that request unchanged,"
+                "The idempotency key '" + key.key() + "' was used for another request; repeat that one unchanged,"
                         + " or choose a new key",
                 null);
         this.key = key;

@@ -70,9 +70,7 @@ final class Reads {
     long revisionAt(LedgerId ledger, Instant instant) {
         LedgerState head = head(ledger);
         long newest = head.position().revision();
-        return head.at().isAfter(instant)
-                ? Math.min(newest, watch(() -> journal.revisionAt(ledger, instant)))
-                : newest;
+        return head.at().isAfter(instant) ? Math.min(newest, watch(() -> journal.revisionAt(ledger, instant))) : newest;
     }
 
     Optional<LedgerEntry> entry(LedgerId ledger, long revision) {

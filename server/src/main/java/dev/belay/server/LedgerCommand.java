@@ -90,7 +90,8 @@ final class LedgerCommand {
             List<LedgerExport.Exported> exported = LedgerExport.write(file, target);
             target.flush();
             exported.forEach(ledger -> err.println(sentence(ledger)));
-            if (exported.stream().allMatch(ledger -> ledger.entries() == 0 && ledger.broken().isPresent())) {
+            if (exported.stream()
+                    .allMatch(ledger -> ledger.entries() == 0 && ledger.broken().isPresent())) {
                 err.println("Nothing of the file " + file + " could be saved; restore a copy of it.");
             }
             boolean intact =

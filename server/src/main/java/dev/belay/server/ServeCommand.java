@@ -37,7 +37,7 @@ final class ServeCommand {
             With BELAY_ADMIN_TOKEN in the environment, of at least 32 characters, whoever sends it as a bearer token is
             an administrator. Otherwise a new server prints a link that makes the first access token.
 
-            Exit codes: 64 wrong options or settings, 65 stored history is damaged, 69 the port or the data folder cannot
+            Exit codes: 64 wrong options or settings, 65 stored history is damaged or missing, 69 the port or the data folder cannot
             be used, 130 and 143 stopped by a signal, after everything under way was finished.
             """;
 

@@ -162,7 +162,9 @@ class AccessTest {
             assertThat(server.get(TOKENS, bearer(token)).text("/tokens/0/name")).isEqualTo("administrator");
             assertThat(again.status()).isEqualTo(410);
             assertThat(again.problem()).isEqualTo("setup-closed");
-            assertThat(again.text("/detail")).contains("There is an administrator already").doesNotContain("another");
+            assertThat(again.text("/detail"))
+                    .contains("There is an administrator already")
+                    .doesNotContain("another");
         }
 
         @Test

@@ -7,6 +7,7 @@ import dev.belay.core.Value;
 import dev.belay.server.testing.Response;
 import dev.belay.server.testing.RunningApplication;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,6 +211,66 @@ abstract class BadInputContract {
         Response refused = server.put("flags/payments", flag("payments"), "if-match", "1");
 
         assertThat(refused.problem()).isEqualTo("invalid-request");
+    }
+
+    @Test
+    void refusesEntityTagsOfAnythingElseAsStale() {
+        String head = server.get("flags/payments").header("etag").orElseThrow();
+        String epoch = head.substring(1, head.indexOf(':'));
+
+        Response foreign = server.put("flags/payments", flag("payments"), "if-match", "\"x\"");
+        Response weak = server.put("flags/payments", flag("payments"), "if-match", "W/" + head);
+        Response restored = server.put("flags/payments", flag("payments"), "if-match", head.replace(epoch, "another"));
+
+        assertThat(List.of(foreign, weak, restored))
+                .allMatch(refused -> refused.status() == 412)
+                .allMatch(refused -> refused.problem().equals("version-conflict"));
+        assertThat(restored.text("/detail")).contains("in the epoch 'another'", "in the epoch '" + epoch + "'");
+    }
+
+    @Test
+    void refusesToReplaceWhatIsNotThere() {
+        Response refused = server.put("flags/absent", flag("absent"), "if-match", "*");
+
+        assertThat(refused.status()).isEqualTo(412);
+        assertThat(refused.text("/detail")).contains("There is no flag 'absent'");
+    }
+
+    @Test
+    void refusesEmptyBodiesWhereSomethingMustBeSaid() {
+        Response put = server.put("flags/new", "");
+        Response changes = server.post("changes", "");
+
+        assertThat(List.of(put, changes))
+                .allMatch(refused -> refused.problem().equals("malformed-json"))
+                .allMatch(refused -> refused.text("/detail").contains("The body is empty"));
+    }
+
+    @Test
+    void refusesLimitsAndInstantsThatCannotBeMeant() {
+        Response limit = server.get("history?limit=100000");
+        Response instant = server.post("rollback", "{\"toInstant\": \"2999-01-01T00:00:00Z\"}");
+
+        assertThat(limit.problem()).isEqualTo("invalid-request");
+        assertThat(limit.text("/errors/0/allowed")).isEqualTo("a whole number from 1 to 1000");
+        assertThat(instant.problem()).isEqualTo("invalid-request");
+        assertThat(instant.text("/errors/0/path")).isEqualTo("/toInstant");
+    }
+
+    @Test
+    void evaluatesForTextsOnly() {
+        Response refused = server.post("evaluations", "{\"flag\": \"payments\", \"context\": {\"targetingKey\": 42}}");
+
+        assertThat(refused.problem()).isEqualTo("invalid-document");
+        assertThat(refused.text("/errors/0/path")).isEqualTo("/context/targetingKey");
+    }
+
+    @Test
+    void namesAMissingDocumentOfAChangeSetOnce() {
+        Response refused = server.post("changes", "{\"changes\": [{\"op\": \"put\"}]}");
+
+        assertThat(refused.items("/errors")).hasSize(1);
+        assertThat(refused.text("/errors/0/path")).isEqualTo("/changes/0/flag");
     }
 
     @Test

@@ -116,7 +116,9 @@ class MainTest {
         Files.writeString(folder.resolve("operations.db"), "this is no database at all".repeat(100));
 
         assertThat(run("serve", "--port", "0", "--data", folder.toString())).isEqualTo(69);
-        assertThat(error()).contains("operations.db", "restore a copy of it, or delete it").doesNotContain("SQLITE");
+        assertThat(error())
+                .contains("operations.db", "restore a copy of it, or delete it")
+                .doesNotContain("SQLITE");
     }
 
     @Test

@@ -50,9 +50,9 @@ public final class KeyRoutes implements Feature {
     private Answer make(Request request) {
         FlagSet flagSet = flagSets.open(request, Permission.ADMINISTER);
         Wanted wanted = Bodies.read(
-                request.body(),
+                request.requiredBody(),
                 Set.of("name", "kind"),
-                body -> new Wanted(Names.read(body.require("name")), kind(body.require("kind"))));
+                body -> new Wanted(Names.read(body.require("name")), kind(body.require("kind", KeyKind.ALLOWED))));
         var made = credentials.makeKey(
                 wanted.name(), wanted.kind(), flagSet.project(), flagSet.environment(), request.principal());
         LOG.atInfo()

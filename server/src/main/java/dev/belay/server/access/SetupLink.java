@@ -21,8 +21,9 @@ public final class SetupLink {
     private static final Duration VALIDITY = Duration.ofHours(1);
     private static final String USED = "There is an administrator already, so this link is closed; ask for an access"
             + " token, or restart the server with BELAY_ADMIN_TOKEN set if the administrator's is lost";
-    private static final String CLOSED = "This setup link is older than an hour or never existed; restart the server for"
-            + " another, or set BELAY_ADMIN_TOKEN";
+    private static final String CLOSED =
+            "This setup link is older than an hour or never existed; restart the server for"
+                    + " another, or set BELAY_ADMIN_TOKEN";
 
     private final Credentials credentials;
     private final InstantSource clock;
@@ -51,9 +52,7 @@ public final class SetupLink {
                 .filter(link -> clock.instant().isBefore(link.until()))
                 .isPresent();
         if (!valid) {
-            throw new RefusedException(
-                    ProblemName.SETUP_CLOSED,
-                    credentials.hasAdministrator() ? USED : CLOSED);
+            throw new RefusedException(ProblemName.SETUP_CLOSED, credentials.hasAdministrator() ? USED : CLOSED);
         }
     }
 

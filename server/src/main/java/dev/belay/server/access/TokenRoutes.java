@@ -53,7 +53,7 @@ public final class TokenRoutes implements Feature {
 
     private Answer make(Request request) {
         requireAdministrator(request);
-        Wanted wanted = Bodies.read(request.body(), FIELDS, TokenRoutes::wanted);
+        Wanted wanted = Bodies.read(request.requiredBody(), FIELDS, TokenRoutes::wanted);
         var made = credentials.makeToken(
                 wanted.name(), wanted.permissions(), wanted.scope(), wanted.expiresAt(), request.principal());
         LOG.atInfo()

@@ -35,7 +35,7 @@ public final class ChangeRoutes implements Feature {
 
     private Answer apply(Request request) {
         ChangeSet changes = Bodies.read(
-                request.body(),
+                request.requiredBody(),
                 Writes.fields("changes"),
                 body -> new ChangeSet(Writes.of(request, body), operations(body)));
         return WriteAnswers.of(

@@ -35,7 +35,9 @@ final class OperationReader {
             return Optional.empty();
         }
         if (!(members.get("op") instanceof Value.TextValue(String op))) {
-            part.members(members.keySet()).require("op").text();
+            part.members(members.keySet())
+                    .require("op", Nearest.list(FORMS.keySet()))
+                    .text();
             return Optional.empty();
         }
         Form form = FORMS.get(op);
@@ -108,6 +110,9 @@ final class OperationReader {
 
     // What is wrong within a document is noted where the document lies in the change set.
     private static <T> Optional<T> document(Part part, Function<Value, T> format) {
+        if (!part.isPresent()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(format.apply(part.value()));
         } catch (InvalidDocumentException invalid) {

@@ -49,7 +49,9 @@ public final class HistoryRoutes implements Feature {
         request.allowQuery("after", "limit", "flag", "segment");
         FlagSet flagSet = access.read(request);
         long after = request.number("after", 0).orElse(0L);
-        int limit = (int) Math.min(request.number("limit", 1).orElse((long) DEFAULT_LIMIT), MAX_LIMIT);
+        int limit = request.number("limit", 1, MAX_LIMIT)
+                .orElse((long) DEFAULT_LIMIT)
+                .intValue();
         Optional<Subject> subject = request.query("flag")
                 .map(FLAG::subject)
                 .or(() -> request.query("segment").map(SEGMENT::subject));

@@ -37,7 +37,7 @@ public final class RollbackRoutes implements Feature {
 
     private Answer rollback(Request request) {
         Rollback rollback = Bodies.read(
-                request.body(),
+                request.requiredBody(),
                 Writes.fields("toRevision", "toInstant", "flags"),
                 body -> new Rollback(Writes.of(request, body), target(body), flags(body)));
         return WriteAnswers.of(

@@ -54,7 +54,7 @@ public final class EvaluationRoutes implements Feature {
 
     private Answer evaluate(Request request) {
         FlagSet flagSet = access.read(request);
-        Question question = Bodies.read(request.body(), FIELDS, EvaluationRoutes::question);
+        Question question = Bodies.read(request.requiredBody(), FIELDS, EvaluationRoutes::question);
         LedgerState state =
                 question.at().map(at -> at.state(access.history(), flagSet)).orElse(flagSet.head());
         Instant now = question.at().flatMap(At::instant).orElseGet(clock::instant);
@@ -77,7 +77,7 @@ public final class EvaluationRoutes implements Feature {
 
     private static EvaluationContext context(Part part) {
         try {
-            return ContextFormat.read(part.value());
+            return ContextFormat.readAsked(part.value());
         } catch (InvalidDocumentException invalid) {
             for (Violation violation : invalid.violations()) {
                 part.findings()

@@ -9,11 +9,13 @@ import dev.belay.server.http.Request;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Entity tags, {@code "epoch:number"}, and the conditions that requests make of them. */
 public final class EntityTags {
 
     private static final String ANY = "*";
+    private static final Pattern ONE_TAG = Pattern.compile("(W/)?\"[^\"]*\"");
 
     private EntityTags() {}
 
@@ -33,7 +35,7 @@ public final class EntityTags {
     }
 
     /**
-     * What a write demands of its subject by {@code If-Match} or {@code If-None-Match: *}.
+     * What a write demands of its subject by {@code If-Match}, which may be {@code *}, or {@code If-None-Match: *}.
      *
      * @throws RefusedException {@code invalid-request}, if a header is there that means neither
      */
@@ -54,16 +56,26 @@ public final class EntityTags {
 
     private static Precondition tag(String header) {
         String text = header.strip();
-        if (text.length() > 2 && text.startsWith("\"") && text.endsWith("\"")) {
-            try {
-                Position parts = Position.parse(text.substring(1, text.length() - 1));
-                return Precondition.tag(parts.epoch(), parts.revision());
-            } catch (IllegalArgumentException malformed) {
-                // Refused below, like everything else that is no tag of ours.
-            }
+        if (text.equals(ANY)) {
+            return Precondition.PRESENT;
+        }
+        if (ONE_TAG.matcher(text).matches()) {
+            return ofTag(text);
         }
         throw refused("If-Match is '" + header
                 + "' and must be the one entity tag that a GET or a write of the subject answered, with its quotes");
+    }
+
+    /** Weak tags match no write, and tags of another form name no version. */
+    private static Precondition ofTag(String tag) {
+        try {
+            Position parts = Position.parse(tag.substring(1, tag.length() - 1));
+            return tag.startsWith("W/")
+                    ? Precondition.foreignTag(tag)
+                    : Precondition.tag(parts.epoch(), parts.revision());
+        } catch (IllegalArgumentException notOurs) {
+            return Precondition.foreignTag(tag);
+        }
     }
 
     private static RefusedException refused(String detail) {

@@ -35,7 +35,8 @@ public final class Positions implements AutoCloseable {
     /**
      * The newest state of a ledger, once it has come to a position.
      *
-     * @throws RefusedException {@code position-not-reached}, if it does not within two seconds
+     * @throws RefusedException {@code position-not-reached}, if it does not within two seconds, or, at once, if it belongs to another
+     *     epoch
      */
     public LedgerState await(LedgerId ledger, Position position) {
         long left = PATIENCE.toNanos();
@@ -43,7 +44,7 @@ public final class Positions implements AutoCloseable {
         try {
             LedgerState head = store.head(ledger);
             while (!hasReached(head, position)) {
-                if (left <= 0) {
+                if (left <= 0 || !head.position().sharesEpochWith(position)) {
                     throw notReached(head, position);
                 }
                 left = moved.awaitNanos(left);
@@ -77,6 +78,12 @@ public final class Positions implements AutoCloseable {
     }
 
     private static RefusedException notReached(LedgerState head, Position position) {
+        if (!head.position().sharesEpochWith(position)) {
+            return new RefusedException(
+                    ProblemName.POSITION_NOT_REACHED,
+                    "The position " + position + " belongs to another line of history than the flag set's, which is at "
+                            + head.position() + "; forget it and read anew");
+        }
         return new RefusedException(
                 ProblemName.POSITION_NOT_REACHED,
                 "The position " + position + " was not reached within "

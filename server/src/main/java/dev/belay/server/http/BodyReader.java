@@ -2,8 +2,11 @@ package dev.belay.server.http;
 
 import dev.belay.control.ProblemName;
 import dev.belay.control.RefusedException;
+import dev.belay.json.Violation;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -61,9 +64,9 @@ final class BodyReader {
 
     private void refuse() {
         refused = true;
-        call.refuse(new RefusedException(
-                ProblemName.TOO_LARGE,
-                "The body is larger than " + limit + " bytes, which is the limit here; send less, or split it"));
+        String detail = "The body is larger than " + limit + " bytes, which is the limit here; send less, or split it";
+        Violation violation = Violation.of("", detail, "at most " + limit + " bytes");
+        call.refuse(new RefusedException(ProblemName.TOO_LARGE, detail, List.of(violation), Map.of()));
     }
 
     private void drop() {

@@ -81,7 +81,10 @@ public final class Problems {
             case DEPTH, STRING_LENGTH, SIZE -> ProblemName.TOO_LARGE;
         };
         return new RefusedException(
-                name, malformed.detail(), List.of(Violation.of(malformed.path(), malformed.detail())), Map.of());
+                name,
+                malformed.detail(),
+                List.of(Violation.of(malformed.path(), malformed.detail(), malformed.allowed())),
+                Map.of());
     }
 
     private static RefusedException ledger(LedgerException failure) {

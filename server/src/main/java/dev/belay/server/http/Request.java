@@ -6,11 +6,13 @@ import dev.belay.control.RefusedException;
 import dev.belay.core.Value;
 import dev.belay.json.Json;
 import dev.belay.json.JsonLimits;
+import dev.belay.json.Violation;
 import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -86,12 +88,35 @@ public final class Request {
      * @throws RefusedException {@code invalid-request}, if it is no number of at least {@code least}
      */
     public Optional<Long> number(String name, long least) {
-        return query(name).map(text -> number(name, text, least));
+        return number(name, least, Long.MAX_VALUE);
+    }
+
+    /**
+     * A whole number in the query, within bounds.
+     *
+     * @throws RefusedException {@code invalid-request}, if it is no number from {@code least} to {@code most}
+     */
+    public Optional<Long> number(String name, long least, long most) {
+        return query(name).map(text -> number(name, text, least, most));
     }
 
     /** The first value of a header. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
+    }
+
+    /**
+     * The body as JSON, of a request that says nothing without one.
+     *
+     * @throws RefusedException {@code malformed-json}, also if there is none, or {@code unsupported-media-type}
+     */
+    public Value requiredBody() {
+        if (bytes.length == 0) {
+            String detail = "The body is empty; send one JSON object";
+            Violation violation = Violation.of("", detail, "a JSON object");
+            throw new RefusedException(ProblemName.MALFORMED_JSON, detail, List.of(violation), Map.of());
+        }
+        return body();
     }
 
     /**
@@ -118,18 +143,19 @@ public final class Request {
         }
     }
 
-    private static long number(String name, String text, long least) {
+    private static long number(String name, String text, long least, long most) {
         try {
             long number = Long.parseLong(text);
-            if (number >= least) {
+            if (number >= least && number <= most) {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
             // Refused below, like a number that is too small.
         }
-        throw new RefusedException(
-                ProblemName.INVALID_REQUEST,
-                "The query parameter '" + name + "' is '" + text + "' and must be a whole number from " + least);
+        String allowed = "a whole number from " + least + (most == Long.MAX_VALUE ? "" : " to " + most);
+        String detail = "The query parameter '" + name + "' is '" + text + "' and must be " + allowed;
+        Violation violation = Violation.of("", detail, allowed);
+        throw new RefusedException(ProblemName.INVALID_REQUEST, detail, List.of(violation), Map.of());
     }
 
     private static void checkMediaType(String contentType) {

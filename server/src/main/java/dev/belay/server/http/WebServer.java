@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -97,10 +98,22 @@ public final class WebServer implements AutoCloseable {
         String where = settings.host() + ":" + settings.port();
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         if (failure instanceof BindException || cause instanceof BindException) {
-            return "Nothing can listen at " + where + " (" + cause.getMessage()
-                    + "); stop what uses the port, or choose another with --port, 0 for any";
+            String words = String.valueOf(cause.getMessage());
+            return "Nothing can listen at " + where + " (" + words + "); " + advice(words);
         }
         return "Nothing can listen at " + where + " (" + cause.getMessage() + "); check --host and --port";
+    }
+
+    // The system's words are all that tells the causes apart.
+    private static String advice(String words) {
+        String lower = words.toLowerCase(Locale.ROOT);
+        if (lower.contains("assign")) {
+            return "no interface of this machine has that address, so name one that does with --host";
+        }
+        if (lower.contains("permission") || lower.contains("denied")) {
+            return "choose a port from 1024 with --port, or let the process use lower ones";
+        }
+        return "stop what uses the port, or choose another with --port, 0 for any";
     }
 
     /** One event loop's share of the server. */

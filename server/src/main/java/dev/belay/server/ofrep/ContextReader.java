@@ -19,7 +19,7 @@ final class ContextReader {
     /** The context of a request body. */
     static EvaluationContext read(byte[] body) throws UnusableContextException {
         try {
-            return ContextFormat.read(context(Json.read(body, JsonLimits.DEFAULT)));
+            return ContextFormat.readAsked(context(Json.read(body, JsonLimits.DEFAULT)));
         } catch (MalformedJsonException | InvalidDocumentException wrong) {
             throw new UnusableContextException("The request cannot be read: " + wrong.getMessage());
         }

@@ -69,7 +69,7 @@ public final class ProjectRoutes implements Feature {
     }
 
     private static Creation creation(Request request) {
-        return Bodies.read(request.body(), Writes.fields("key", "name"), body -> {
+        return Bodies.read(request.requiredBody(), Writes.fields("key", "name"), body -> {
             String key = body.require("key").text();
             return new Creation(
                     Writes.of(request, body),

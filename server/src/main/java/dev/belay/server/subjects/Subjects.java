@@ -95,7 +95,7 @@ public final class Subjects {
         Keys.problemOf(key).ifPresent(problem -> {
             throw illegalKey(key, problem);
         });
-        Operation operation = kind.put(request.body(), EntityTags.precondition(request));
+        Operation operation = kind.put(request.requiredBody(), EntityTags.precondition(request));
         if (!operation.key().equals(key)) {
             throw otherKey(key, operation.key());
         }

@@ -35,8 +35,7 @@ final class ChangeCheck {
                     change.after());
             List<ChangeRow> found = changes.of(wanted.kind(), wanted.key(), entry.revision(), entry.revision());
             if (!found.equals(List.of(wanted))) {
-                throw entries.brokenIndex(
-                        entry.revision(), "it has " + change.subject() + " otherwise than the entry");
+                throw entries.brokenIndex(entry.revision(), "it has " + change.subject() + " otherwise than the entry");
             }
         }
         expected += entry.changes().size();

@@ -33,9 +33,7 @@ final class Damage {
 
     /** For a file that an export may still save something of. */
     Damage(Path file) {
-        this(
-                file,
-                "'belay ledger export --data " + file.toAbsolutePath().getParent() + "' saves what is intact");
+        this(file, "'belay ledger export --data " + file.toAbsolutePath().getParent() + "' saves what is intact");
     }
 
     /** For the export itself, when it cannot even begin. */
@@ -94,7 +92,8 @@ final class Damage {
     /** Refuses a file that is somebody else's, or of another version. */
     void requireSchema(Connection connection) throws SQLException {
         if (!SqliteSchema.isBelayFile(connection)) {
-            throw found("it is an SQLite database, but not one of Belay", COPY + ", or name another folder with --data");
+            throw found(
+                    "it is an SQLite database, but not one of Belay", COPY + ", or name another folder with --data");
         }
         int version = SqliteSchema.version(connection);
         if (version != SqliteSchema.VERSION) {

@@ -53,8 +53,7 @@ public final class LedgerExport {
         }
     }
 
-    private static Exported write(Connection connection, LedgerRow ledger, ExportLines lines)
-            throws IOException {
+    private static Exported write(Connection connection, LedgerRow ledger, ExportLines lines) throws IOException {
         lines.begin(ledger);
         Exported exported = entries(connection, ledger, lines);
         lines.end(exported);

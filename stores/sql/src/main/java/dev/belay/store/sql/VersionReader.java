@@ -54,8 +54,8 @@ final class VersionReader {
                 .filter(each -> each.subject().equals(subject))
                 .findFirst()
                 .filter(each -> each.version() == row.version() && each.after().equals(row.document()))
-                .orElseThrow(() ->
-                        entries.brokenIndex(row.revision(), "it has " + subject + " otherwise than the entry"));
+                .orElseThrow(
+                        () -> entries.brokenIndex(row.revision(), "it has " + subject + " otherwise than the entry"));
         return new SubjectVersion(change.version(), entry.position(), entry.at(), change.after());
     }
 }

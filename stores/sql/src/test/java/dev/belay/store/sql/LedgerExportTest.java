@@ -112,7 +112,9 @@ class LedgerExportTest {
         List<Exported> exported = LedgerExport.write(file, out);
 
         assertThat(exported).extracting(Exported::entries).containsOnly(0L);
-        assertThat(exported.get(0).broken().orElseThrow().detail()).contains("no such table").doesNotContain("SQLITE");
+        assertThat(exported.get(0).broken().orElseThrow().detail())
+                .contains("no such table")
+                .doesNotContain("SQLITE");
         assertThatExceptionOfType(LedgerBrokenException.class)
                 .isThrownBy(() -> new Sample().open(file))
                 .withMessageContainingAll("a table is missing", "belay ledger export");

@@ -107,6 +107,8 @@ class FlagRollbackTest {
         RefusedException refused = refusal(() -> bench.apply(to(1)));
 
         assertThat(refused.name()).isEqualTo(ProblemName.MISSING_REFERENCE);
+        assertThat(refused.detail()).contains("withClosure", "--with-closure");
+        assertThat(refused.errors().getFirst().allowed().orElseThrow()).startsWith("an existing flag");
         assertThat(refused.errors()).extracting(Violation::path).containsExactly("/toVersion");
     }
 

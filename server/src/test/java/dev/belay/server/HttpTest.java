@@ -139,6 +139,14 @@ class HttpTest {
         assertThat(nonsense.problem()).isEqualTo("invalid-request");
     }
 
+    @Test
+    void waitsForNoPositionOfAnotherEpoch() {
+        Response elsewhere = server.get("flags", "belay-min-position", "another:1");
+
+        assertThat(elsewhere.problem()).isEqualTo("position-not-reached");
+        assertThat(elsewhere.text("/detail")).contains("another line of history");
+    }
+
     private static String preflight(String origin) {
         return """
                 OPTIONS /ofrep/v1/evaluate/flags/known HTTP/1.1

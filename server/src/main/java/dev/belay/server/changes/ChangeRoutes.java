@@ -51,7 +51,7 @@ public final class ChangeRoutes implements Feature {
         Part changes = body.require("changes");
         List<Part> items = changes.items();
         if (items.isEmpty()) {
-            changes.refuse("A change set needs at least one operation");
+            changes.refuse("A change set needs at least one operation", "at least one operation");
         }
         return items.stream()
                 .map(OperationReader::read)

@@ -64,7 +64,10 @@ public final class RollbackRoutes implements Feature {
 
     private static void refuseTarget(Members body, boolean both) {
         if (both) {
-            body.require("toInstant").refuse("'toRevision' and 'toInstant' exclude each other; give one of them");
+            body.require("toInstant")
+                    .refuse(
+                            "'toRevision' and 'toInstant' exclude each other; give one of them",
+                            "toRevision or toInstant");
         } else if (body.isReadable()) {
             body.parent().refuse("Say where to go back to, by 'toRevision' or 'toInstant'", "toRevision or toInstant");
         }
@@ -73,7 +76,7 @@ public final class RollbackRoutes implements Feature {
     private static Optional<Set<String>> flags(Members body) {
         return body.find("flags").map(part -> {
             if (part.value() instanceof Value.ListValue list && list.items().isEmpty()) {
-                part.refuse("The list of flags is empty; leave it out to go back with all of them");
+                part.refuse("The list of flags is empty; leave it out to go back with all of them", "at least one key");
             }
             return part.items().stream().map(Part::text).collect(Collectors.toSet());
         });

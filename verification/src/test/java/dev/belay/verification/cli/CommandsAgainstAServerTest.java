@@ -68,7 +68,7 @@ class CommandsAgainstAServerTest {
                 "--reason",
                 "basket");
         succeeds(
-                "new-flow is now enabled in " + environment + " (version 2, revision 2)\n",
+                "new-flow is now enabled in " + environment + ": on for everyone (version 2, revision 2)\n",
                 "flag",
                 "enable",
                 "new-flow",
@@ -77,12 +77,13 @@ class CommandsAgainstAServerTest {
                 "--on-behalf-of",
                 "ana");
         succeeds(
-                "new-flow was already enabled in " + environment + "; nothing was written (version 2, revision 2)\n",
+                "new-flow was already enabled in " + environment
+                        + ": on for everyone; nothing was written (version 2, revision 2)\n",
                 "flag",
                 "enable",
                 "new-flow");
         succeeds(
-                "new-flow is changed in " + environment + ": otherwise: off for everyone → on for 25 % of users"
+                "new-flow is changed in " + environment + ": otherwise: on for everyone → on for 25 % of users"
                         + " (version 3, revision 3)\n",
                 "flag",
                 "set",
@@ -118,9 +119,9 @@ class CommandsAgainstAServerTest {
     void showsBeforeItChanges() {
         operator.runs("flag", "create", "f");
 
-        Outcome tried = operator.runs("flag", "set", "f", "--otherwise", "on", "--dry-run");
+        Outcome tried = operator.runs("flag", "set", "f", "--otherwise", "off", "--dry-run");
 
-        assertThat(tried.out()).contains("~  f        otherwise: off for everyone → on for everyone");
+        assertThat(tried.out()).contains("~  f        otherwise: on for everyone → off for everyone");
         assertThat(tried.err()).contains("This would change 1 flag in " + environment);
         assertThat(json("flag", "get", "f").path("version").asLong()).isEqualTo(1);
     }
@@ -220,7 +221,7 @@ class CommandsAgainstAServerTest {
                 .doesNotContain("created");
         assertThat(json("env", "history", "--flag", "f").path("entries")).hasSize(3);
         assertThat(operator.runs("env", "diff", "--from", "1").out())
-                .contains("~  f        enabled; otherwise: off for everyone → on for 10 % of users");
+                .contains("~  f        enabled; otherwise: on for everyone → on for 10 % of users");
         assertThat(operator.runs("env", "diff", "--from", "1", "--to", "1").err())
                 .contains("No difference");
         assertThat(operator.runs("env", "diff", "--against", "staging").out()).contains("+  f");
@@ -253,7 +254,7 @@ class CommandsAgainstAServerTest {
         assertThat(operator.runs("key", "revoke", id).out()).contains("is revoked");
         assertThat(operator.runs("key", "revoke", id).code()).isEqualTo(2);
         assertThat(operator.runs("key", "create", "x", "--kind", "skeleton").err())
-                .contains("allowed: ");
+                .contains("did you mean server?");
     }
 
     @Test

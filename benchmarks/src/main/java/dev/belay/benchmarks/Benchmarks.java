@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Measures a real server in a process of its own and prints tables. Figures of one run can be compared, no others. */
+/** Measures real parts, most of them a server in a process of its own, and prints tables. Figures of one run can be compared, no others. */
 public final class Benchmarks {
 
     private static final int USAGE = 64;
@@ -23,6 +23,7 @@ public final class Benchmarks {
         known.put("start", new StartMeasurement());
         known.put("propagation", new PropagationMeasurement());
         known.put("appends", new AppendMeasurement());
+        known.put("store", new StoreMeasurement());
         known.put("rollback", new RollbackMeasurement());
         if (!known.keySet().containsAll(List.of(names))) {
             System.err.println("belay bench knows " + String.join(", ", known.keySet()) + ", and was given "

@@ -1,4 +1,4 @@
-package dev.belay.verification.append;
+package dev.belay.benchmarks;
 
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package dev.belay.verification.append;
+package dev.belay.benchmarks;
 
 import dev.belay.json.entry.Actor;
 import dev.belay.json.entry.EntryFormat;

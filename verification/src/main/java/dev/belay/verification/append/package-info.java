@@ -1,5 +1,0 @@
-/** Measures how fast entries become durable. */
-@NullMarked
-package dev.belay.verification.append;
-
-import org.jspecify.annotations.NullMarked;

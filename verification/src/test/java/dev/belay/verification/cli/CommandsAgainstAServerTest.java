@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.belay.testkit.process.BelayProcess;
 import dev.belay.verification.cli.Operator.Outcome;
 import java.io.IOException;
 import java.net.URI;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandsAgainstAServerTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static int environments;
-    private static ServerProcess server;
+    private static BelayProcess server;
 
     @TempDir
     private static Path folder;
@@ -33,8 +34,8 @@ class CommandsAgainstAServerTest {
     private Operator operator;
 
     @BeforeAll
-    static void startServer() throws IOException {
-        server = ServerProcess.start(folder);
+    static void startServer() throws Exception {
+        server = BelayProcess.start(Path.of("").toAbsolutePath().resolveSibling("belay"), folder);
     }
 
     @AfterAll
@@ -45,8 +46,9 @@ class CommandsAgainstAServerTest {
     @BeforeEach
     void makeEnvironment(TestInfo test) throws Exception {
         environment = "e" + ++environments;
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/projects/default/environments"))
-                .header("Authorization", "Bearer " + ServerProcess.TOKEN)
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(server.address() + "/api/v1/projects/default/environments"))
+                .header("Authorization", "Bearer " + BelayProcess.ADMIN_TOKEN)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"key\": \"%s\", \"name\": \"%s\"}"
                         .formatted(environment, test.getDisplayName().replace("()", ""))))
@@ -55,7 +57,8 @@ class CommandsAgainstAServerTest {
             assertThat(client.send(request, BodyHandlers.ofString()).statusCode())
                     .isEqualTo(201);
         }
-        operator = Operator.of(server.url(), ServerProcess.TOKEN).in(environment);
+        operator = Operator.of(server.address().toString(), BelayProcess.ADMIN_TOKEN)
+                .in(environment);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.belay.client.Settings;
 import dev.belay.client.Status;
 import dev.belay.core.Position;
 import dev.belay.core.Value;
+import dev.belay.verification.server.RunningServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;

@@ -8,6 +8,7 @@ import dev.belay.client.FlagVersion;
 import dev.belay.client.ManagedToggle;
 import dev.belay.client.ManagementException;
 import dev.belay.client.Recorded;
+import dev.belay.verification.server.RunningServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

@@ -6,6 +6,7 @@ import dev.belay.client.Belay;
 import dev.belay.client.Settings;
 import dev.belay.client.Status;
 import dev.belay.core.Position;
+import dev.belay.verification.server.RunningServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.belay.verification.sdk;
+package dev.belay.verification.server;
 
 import dev.belay.core.Position;
 import dev.belay.core.Value;
@@ -21,10 +21,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** A real server on a real store, in this process, with the management calls that tests need. */
-final class RunningServer implements AutoCloseable {
+/**
+ * A real server on a real store, in this process, with the management calls that tests need.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads.
+ */
+public final class RunningServer implements AutoCloseable {
 
-    static final String TOKEN = "administrator-token-of-the-sdk-tests";
+    /** An administrator's token. */
+    public static final String TOKEN = "administrator-token-of-the-tests";
 
     private static final String FLAG_SET = "/api/v1/projects/default/environments/production";
 
@@ -36,7 +41,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     /** Starts on the data in a folder, on a port or, for 0, on any that is free. */
-    static RunningServer start(Path folder, int port) throws IOException {
+    public static RunningServer start(Path folder, int port) throws IOException {
         InstantSource clock = InstantSource.system();
         return new RunningServer(Application.start(
                 new Application.Parts(
@@ -51,58 +56,67 @@ final class RunningServer implements AutoCloseable {
         return UUID.randomUUID().toString();
     }
 
-    int port() {
+    /** The port that it listens on. */
+    public int port() {
         return application.port();
     }
 
-    URI address() {
+    /** Where it answers. */
+    public URI address() {
         return URI.create("http://127.0.0.1:" + port());
     }
 
-    String newKey(String kind) {
+    /** A new key of a kind. */
+    public String newKey(String kind) {
         return text(post("/keys", "{\"name\": \"test\", \"kind\": \"" + kind + "\"}"), "key");
     }
 
     /** Creates a boolean flag that serves {@code on} or {@code off}. */
-    Position create(String flag, String served) {
+    public Position create(String flag, String served) {
         return position(send("PUT", "/flags/" + flag, document(flag, served)));
     }
 
-    Position command(String flag, String command) {
+    /** Runs a command on a flag. */
+    public Position command(String flag, String command) {
         return position(post("/flags/" + flag + "/" + command, "{\"reason\": \"test\"}"));
     }
 
     /** Several changes in one step. */
-    Position change(String changes) {
+    public Position change(String changes) {
         return position(post("/changes", "{\"reason\": \"test\", \"changes\": [" + changes + "]}"));
     }
 
-    Position rollBackTo(Position earlier) {
+    /** Takes the whole flag set back. */
+    public Position rollBackTo(Position earlier) {
         return position(post("/rollback", "{\"toRevision\": " + earlier.revision() + ", \"reason\": \"test\"}"));
     }
 
     /** The position of the flag set's head. */
-    Position head() {
+    public Position head() {
         return position(send("GET", "", ""));
     }
 
-    Map<String, Value> get(String path) {
+    /** Reads something of the flag set. */
+    public Map<String, Value> get(String path) {
         return send("GET", path, "");
     }
 
-    static String document(String flag, String served) {
+    /** A boolean flag that serves {@code on} or {@code off}. */
+    public static String document(String flag, String served) {
         return """
                 {"key": "%s", "type": "boolean", "enabled": true, "offVariant": "off",
                  "variants": [{"name": "on", "value": true}, {"name": "off", "value": false}],
                  "otherwise": {"variant": "%s"}}""".formatted(flag, served);
     }
 
-    static String text(Map<String, Value> members, String name) {
+    /** A text in an answer. */
+    public static String text(Map<String, Value> members, String name) {
         return ((Value.TextValue) members.get(name)).value();
     }
 
     @Override
     public void close() {
+        http.shutdownNow();
         application.close();
     }
 

@@ -7,15 +7,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an event stream as any client would, with nothing but HTTP. */
 final class StreamReader implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final StreamEvent END = new StreamEvent("end", "", "{}");
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -53,21 +56,27 @@ final class StreamReader implements AutoCloseable {
 
     /** The next event that is no heartbeat. */
     StreamEvent next() {
-        StreamEvent event = any();
-        while (event.is("heartbeat")) {
-            event = any();
-        }
-        return event;
+        return next(event -> !event.is("heartbeat"));
     }
 
     /** The next event, whichever it is. */
     StreamEvent any() {
+        return next(event -> true);
+    }
+
+    // One limit for all, because heartbeats would come for ever.
+    private StreamEvent next(Predicate<StreamEvent> wanted) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
-            StreamEvent event = events.poll(20, TimeUnit.SECONDS);
-            if (event == null) {
-                throw new AssertionError("Nothing came within 20 s");
+            while (true) {
+                StreamEvent event = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (event == null) {
+                    throw new AssertionError("Nothing that was waited for came within " + PATIENCE);
+                }
+                if (wanted.test(event)) {
+                    return event;
+                }
             }
-            return event;
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }
@@ -86,10 +95,7 @@ final class StreamReader implements AutoCloseable {
 
     /** Waits until the server has ended the stream. */
     void awaitEnd() {
-        StreamEvent event = any();
-        while (!event.equals(END)) {
-            event = any();
-        }
+        next(END::equals);
     }
 
     @Override

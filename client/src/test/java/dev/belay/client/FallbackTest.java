@@ -110,6 +110,31 @@ class FallbackTest {
         }
 
         @Test
+        void ignoresAFileThatIsStillASnapshotButNotTheOneThatWasWritten() throws IOException {
+            URI address = cacheSomething();
+            String written = Files.readString(onlyFile());
+            String edited = written.replaceFirst("\"at\":\"2", "\"at\":\"1");
+            assertThat(edited).isNotEqualTo(written);
+            Files.writeString(onlyFile(), edited);
+
+            try (Client client = Client.of(address, settings)) {
+                client.await("a failed attempt", () -> client.time.pauses().size() > 1);
+                assertThat(client.belay.status().state()).isEqualTo(Status.State.NOT_READY);
+            }
+        }
+
+        @Test
+        void prefersItToABootstrap() throws IOException {
+            URI address = cacheSomething();
+            Path file = Files.writeString(folder.resolve("flags.json"), "{\"shop.banner\": false}");
+
+            try (Client client = Client.of(address, settings.withBootstrap(Bootstrap.file(file)))
+                    .awaitReady()) {
+                assertThat(client.isActive("shop.banner")).isTrue();
+            }
+        }
+
+        @Test
         void leavesNothingButTheCacheInItsFolder() throws IOException {
             cacheSomething();
 

@@ -8,7 +8,11 @@ public enum Conversion {
     /** Texts that write a number become numbers. */
     NUMBER("number"),
     /** Numbers and booleans become texts. */
-    TEXT("text");
+    TEXT("text"),
+    /** Texts become versions, also without the minor or patch number, or after a {@code v}. */
+    VERSION("version"),
+    /** Texts and numbers become instants, also texts that write a number of milliseconds. */
+    TIME("time");
 
     private final String word;
 

@@ -17,6 +17,11 @@ enum Operand {
     NUMBER("a number", Operand::isNumber),
     RANGE("two numbers, the lower first", Operand::isRange),
     MODULUS("{\"divisor\": a number above 0, \"remainder\": a number from 0 to below the divisor}", Operand::isModulus),
+    PATTERNS(TextPattern.ALLOWED, TEXTS::accepts),
+    RANGES(VersionRange.ALLOWED, TEXTS::accepts),
+    NETWORKS(Network.ALLOWED, TEXTS::accepts),
+    INSTANT(Instants.ALLOWED, value -> isText(value) || isNumber(value)),
+    HASHES("{\"salt\": a text, \"hashes\": a list of SHA-256 in hexadecimal}", Operand::isHashes),
     TRUE("true", Value.of(true)::equals),
     TYPE("one of boolean, string, number, list, structure", Operand::isTypeWord);
 
@@ -69,6 +74,14 @@ enum Operand {
         double divisor = number(structure.members().get("divisor"));
         double remainder = number(structure.members().get("remainder"));
         return divisor > 0 && remainder >= 0 && remainder < divisor;
+    }
+
+    private static boolean isHashes(Value value) {
+        return value instanceof Value.StructureValue structure
+                && structure.members().keySet().equals(Set.of("salt", "hashes"))
+                && structure.members().get("salt") instanceof Value.TextValue
+                && structure.members().get("hashes") instanceof Value.ListValue hashes
+                && isListOf(hashes, Operand::isText);
     }
 
     private static boolean isTypeWord(Value value) {

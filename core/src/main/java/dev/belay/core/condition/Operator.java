@@ -16,6 +16,8 @@ public enum Operator {
     STARTS_WITH("startsWith", Operand.TEXTS),
     /** The text ends with the operand, or any of its items. */
     ENDS_WITH("endsWith", Operand.TEXTS),
+    /** The text contains a match of the pattern, or of any of the patterns. */
+    MATCHES("matches", Operand.PATTERNS),
     /** The number is less than the operand. */
     LESS_THAN("lessThan", Operand.NUMBER),
     /** The number is the operand or less. */
@@ -28,12 +30,22 @@ public enum Operator {
     BETWEEN("between", Operand.RANGE),
     /** The number leaves the operand's remainder when divided by its divisor. */
     MODULO("modulo", Operand.MODULUS),
+    /** The instant is earlier than the operand. */
+    BEFORE("before", Operand.INSTANT),
+    /** The instant is later than the operand. */
+    AFTER("after", Operand.INSTANT),
+    /** The version lies in the range, or in any of the ranges. */
+    SEMVER("semver", Operand.RANGES),
+    /** The IP address belongs to the network, or to any of the networks. */
+    CIDR("cidr", Operand.NETWORKS),
     /** The list has at least one of the operand's items. */
     CONTAINS_ANY("containsAny", Operand.SCALARS),
     /** The list has every one of the operand's items. */
     CONTAINS_ALL("containsAll", Operand.SCALARS),
     /** The list has none of the operand's items. */
     CONTAINS_NONE("containsNone", Operand.SCALARS),
+    /** The text's salted SHA-256 is one of the operand's, which do not tell what the texts are. */
+    SHA256_IN("sha256In", Operand.HASHES),
     /** The attribute is there and not null. */
     EXISTS("exists", Operand.TRUE),
     /** The attribute is not there, or null. */
@@ -59,7 +71,15 @@ public enum Operator {
         return form.allowed();
     }
 
-    /** What is wrong with an operand for this operator, or nothing if it is legal. */
+    /** Whether the operand, and what it is compared with, must not be told to whoever asks for an explanation. */
+    public boolean isSecret() {
+        return this == SHA256_IN;
+    }
+
+    /**
+     * What is wrong with the form of an operand for this operator, or nothing if it is legal. What a text within it says,
+     * such as a pattern, is looked at when a condition is made.
+     */
     public Optional<String> problemOf(Value operand) {
         return form.accepts(operand) ? Optional.empty() : Optional.of("the operand must be " + form.allowed());
     }

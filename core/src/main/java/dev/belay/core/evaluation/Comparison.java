@@ -1,11 +1,14 @@
 package dev.belay.core.evaluation;
 
 import dev.belay.core.Value;
+import dev.belay.core.condition.Answer;
 import dev.belay.core.condition.Condition;
 import dev.belay.core.condition.Conversion;
+import dev.belay.core.condition.Folding;
+import dev.belay.core.condition.Numbers;
 import dev.belay.core.condition.Operator;
+import dev.belay.core.condition.Prepared;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -26,10 +29,17 @@ final class Comparison {
         if (seen == null) {
             return false;
         }
+        Prepared prepared = condition.prepared();
         return convert(seen, condition.as())
-                .flatMap(value -> compare(condition, value))
-                .map(held -> held != condition.negate())
+                .map(value -> prepared == null ? plain(condition, value) : prepared.ask(value))
+                .map(answer -> answer.holds(condition.negate()))
                 .orElse(false);
+    }
+
+    private static Answer plain(Condition.Attribute condition, Value value) {
+        return compare(condition, value)
+                .map(held -> held ? Answer.HOLDS : Answer.FAILS)
+                .orElse(Answer.UNREAD);
     }
 
     /** Whether the comparison holds; empty when the value is not of a type that the operator reads. */
@@ -56,7 +66,7 @@ final class Comparison {
             case CONTAINS_ALL -> list(value, has -> items(operand).stream().allMatch(has), ignoreCase);
             case CONTAINS_NONE -> list(value, has -> items(operand).stream().noneMatch(has), ignoreCase);
             case TYPE -> Optional.of(value.type().word().equals(asText(operand)));
-            case EXISTS, ABSENT -> Optional.empty();
+            case EXISTS, ABSENT, MATCHES, BEFORE, AFTER, SEMVER, CIDR, SHA256_IN -> Optional.empty();
         };
     }
 
@@ -67,13 +77,13 @@ final class Comparison {
         return switch (as.get()) {
             case NUMBER -> toNumber(value);
             case TEXT -> toText(value);
+            case VERSION, TIME -> Optional.of(value);
         };
     }
 
     private static Optional<Value> toNumber(Value value) {
-        if (value instanceof Value.TextValue text && text.value().strip().matches(Describe.NUMBER)) {
-            double parsed = Double.parseDouble(text.value().strip());
-            return Double.isFinite(parsed) ? Optional.of(Value.of(parsed)) : Optional.empty();
+        if (value instanceof Value.TextValue text) {
+            return Optional.ofNullable(Numbers.parse(text.value().strip())).map(Value::of);
         }
         return value instanceof Value.NumberValue ? Optional.of(value) : Optional.empty();
     }
@@ -125,14 +135,13 @@ final class Comparison {
 
     private static boolean isEqual(Value one, Value other, boolean ignoreCase) {
         if (ignoreCase && one instanceof Value.TextValue left && other instanceof Value.TextValue right) {
-            return fold(left.value(), true).equals(fold(right.value(), true));
+            return Folding.fold(left.value()).equals(Folding.fold(right.value()));
         }
         return one.equals(other);
     }
 
-    // Both directions, so that letters whose cases do not pair one to one compare equal in every locale.
     private static String fold(String text, boolean ignoreCase) {
-        return ignoreCase ? text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT) : text;
+        return ignoreCase ? Folding.fold(text) : text;
     }
 
     // The operand's form was checked when the condition was made.

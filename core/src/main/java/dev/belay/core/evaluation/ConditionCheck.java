@@ -4,6 +4,7 @@ import dev.belay.core.ErrorCode;
 import dev.belay.core.Value;
 import dev.belay.core.condition.Condition;
 import dev.belay.core.flag.Segment;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,6 +43,9 @@ final class ConditionCheck {
         }
         if (condition instanceof Condition.Share share) {
             return inShare(share);
+        }
+        if (condition instanceof Condition.OfMoment ofMoment) {
+            return holdsNow(ofMoment);
         }
         if (condition instanceof Condition.NotUnderstood unknown) {
             throw new UndecidableException(ErrorCode.PARSE_ERROR, unknown.problem());
@@ -96,11 +100,19 @@ final class ConditionCheck {
         return held;
     }
 
+    private boolean holdsNow(Condition.OfMoment condition) {
+        Instant now = scope.moment().now();
+        boolean held = condition.holds(now);
+        scope.trace().enter();
+        scope.trace().leave(() -> Describe.condition(condition), held, () -> "it is " + now);
+        return held;
+    }
+
     private boolean attributeHolds(Condition.Attribute condition) {
         @Nullable Value seen = condition.attribute().in(scope.context());
         boolean held = Comparison.holds(condition, seen);
         scope.trace().enter();
-        scope.trace().leave(() -> Describe.condition(condition), held, () -> Describe.seen(seen));
+        scope.trace().leave(() -> Describe.condition(condition), held, () -> Describe.seen(condition, seen));
         return held;
     }
 

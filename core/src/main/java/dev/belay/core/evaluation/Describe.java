@@ -2,24 +2,50 @@ package dev.belay.core.evaluation;
 
 import dev.belay.core.Value;
 import dev.belay.core.condition.Condition;
+import dev.belay.core.condition.WallClock;
 import java.math.BigDecimal;
+import java.time.LocalTime;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts values and conditions into words for explanations. */
 final class Describe {
 
-    /** How a text must look to be read as a number: JSON's form. */
-    static final String NUMBER = "-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?";
-
     private Describe() {}
 
     static String condition(Condition.Attribute condition) {
         return condition.attribute() + (condition.negate() ? " not " : " ")
-                + condition.operator().word() + " " + quoted(condition.operand());
+                + condition.operator().word() + " "
+                + (condition.operator().isSecret() ? "[not shown]" : quoted(condition.operand()));
     }
 
-    static String seen(@Nullable Value value) {
+    static String condition(Condition.OfMoment condition) {
+        return condition instanceof Condition.Time time ? clock(time.clock()) : between((Condition.Now) condition);
+    }
+
+    private static String clock(WallClock clock) {
+        String days = clock.days().equals(WallClock.everyDay())
+                ? ""
+                : clock.days().stream()
+                        .sorted()
+                        .map(day -> day.name().substring(0, 3).toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", ", " on ", ""));
+        return "time in " + clock.zone() + " from " + LocalTime.ofSecondOfDay(clock.from()) + " to "
+                + (clock.to() == WallClock.DAY ? "24:00" : LocalTime.ofSecondOfDay(clock.to())) + days;
+    }
+
+    private static String between(Condition.Now now) {
+        return "now"
+                + now.after().map(instant -> " after " + instant).orElse("")
+                + now.before().map(instant -> " before " + instant).orElse("");
+    }
+
+    static String seen(Condition.Attribute condition, @Nullable Value value) {
+        return condition.operator().isSecret() && value != null ? "present, not shown" : seen(value);
+    }
+
+    private static String seen(@Nullable Value value) {
         return value == null ? "absent" : "saw " + quoted(value);
     }
 

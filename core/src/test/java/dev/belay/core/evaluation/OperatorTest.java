@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,8 @@ class OperatorTest {
 
     private static final Value LIST = list("a", 1, true);
     private static final Value STRUCTURE = Value.of(Map.of("a", Value.of(1)));
+
+    private static final String SHA_256_OF_SA = "4cf6829aa93728e8f3c97df913fb1bfa95fe5810e2933a05943f8312a98d9cf2";
 
     /** An operator with an operand, and attributes that it holds for, fails for, and cannot read. */
     record Case(Operator operator, Value operand, List<Value> holds, List<Value> fails, List<Value> wrongType) {
@@ -82,7 +85,47 @@ class OperatorTest {
                 new Case(Operator.TYPE, of("number"), all(1), all("1"), all()),
                 new Case(Operator.TYPE, of("boolean"), all(false), all("false"), all()),
                 new Case(Operator.TYPE, of("list"), all(LIST), all("[]"), all()),
-                new Case(Operator.TYPE, of("structure"), all(STRUCTURE), all(LIST), all()));
+                new Case(Operator.TYPE, of("structure"), all(STRUCTURE), all(LIST), all()),
+                new Case(Operator.MATCHES, of("b+c$"), all("abbc", "bc"), all("", "bcd", "BC"), all(1, true, LIST)),
+                new Case(Operator.MATCHES, list("^a", "z$"), all("ab", "yz"), all("ba", ""), all(1, LIST)),
+                new Case(Operator.MATCHES, of(""), all("", "a"), all(), all(1)),
+                new Case(
+                        Operator.BEFORE,
+                        of("2026-01-02T03:04:05Z"),
+                        all("2026-01-02T03:04:04.999Z", "2026-01-02T04:04:04+01:00", 0, 1767323044999.0),
+                        all("2026-01-02T03:04:05Z", "2026-01-02T04:04:05+01:00", 1767323045000.0),
+                        all("2026-01-02", "2026-02-30T00:00:00Z", "1767323045000", "", true, LIST, 1e18)),
+                new Case(
+                        Operator.AFTER,
+                        of(1767323045000.0),
+                        all("2026-01-02T03:04:05.000000001Z", 1767323045001.0),
+                        all("2026-01-02T03:04:05Z", 1767323045000.9, 0, -1),
+                        all("tomorrow", false, STRUCTURE)),
+                new Case(
+                        Operator.SEMVER,
+                        of(">=2.1.0 <3.0.0 || ~1.4"),
+                        all("2.1.0", "2.9.9", "1.4.0", "1.4.7", "2.1.0+build", "3.0.0-rc.1"),
+                        all("2.0.9", "3.0.0", "1.5.0", "1.5.0-rc.1", "2.1.0-rc.1"),
+                        all("2.1", "v2.1.0", "2.1.0.0", "02.1.0", "", 2.1, true, LIST)),
+                new Case(Operator.SEMVER, list("^1", "9.x"), all("1.9.0", "9.0.0"), all("2.0.0"), all(1, "x")),
+                new Case(
+                        Operator.CIDR,
+                        of("10.0.0.0/8"),
+                        all("10.0.0.0", "10.255.255.255", "::ffff:10.1.2.3"),
+                        all("11.0.0.0", "::", "a00::"),
+                        all("10.0.0", "10.0.0.0/8", "010.0.0.1", "localhost", "", 10, LIST)),
+                new Case(
+                        Operator.CIDR,
+                        list("2001:db8::/33", "192.168.1.1"),
+                        all("2001:db8::1", "2001:DB8:7fff::", "192.168.1.1"),
+                        all("2001:db8:8000::", "192.168.1.2"),
+                        all("2001:db8::1%eth0", "1::2::3", true)),
+                new Case(
+                        Operator.SHA256_IN,
+                        Value.of(Map.of("salt", of("s"), "hashes", list(SHA_256_OF_SA))),
+                        all("a"),
+                        all("A", "sa", ""),
+                        all(1, true, LIST)));
     }
 
     @ParameterizedTest
@@ -210,6 +253,59 @@ class OperatorTest {
         assertThat(holds(as(Conversion.TEXT, Operator.EQUALS, of("x")), of("x")))
                 .isTrue();
         assertThat(holds(as(Conversion.TEXT, Operator.CONTAINS, of("a")), LIST)).isFalse();
+    }
+
+    @Test
+    void looksForPatternsAndHashesWithoutRegardToCaseWhenAsked() {
+        Value hashes = Value.of(Map.of("salt", of("s"), "hashes", list(SHA_256_OF_SA.toUpperCase(Locale.ROOT))));
+
+        assertThat(holds(ignoringCase(Operator.MATCHES, of("^stra[s]se$")), of("STRASSE")))
+                .isTrue();
+        assertThat(holds(ignoringCase(Operator.SHA256_IN, hashes), of("A"))).isTrue();
+    }
+
+    @Test
+    void ordersVersionsWhenAsked() {
+        Value wanted = of("2.1.0-rc.2");
+        for (String higher : List.of("2.1.0-rc.10", "2.1.0", "v2.1", "3", " 2.1.0-rc.2.1 ")) {
+            assertThat(holds(as(Conversion.VERSION, Operator.GREATER_THAN, wanted), of(higher)))
+                    .as(higher)
+                    .isTrue();
+            assertThat(holds(as(Conversion.VERSION, Operator.AT_MOST, wanted), of(higher)))
+                    .as(higher)
+                    .isFalse();
+        }
+        assertThat(holds(as(Conversion.VERSION, Operator.EQUALS, of("2.1")), of("2.1.0+linux")))
+                .isTrue();
+        assertThat(holds(as(Conversion.VERSION, Operator.IN, list("1", "2.1")), of("V2.1.0")))
+                .isTrue();
+        assertThat(holds(as(Conversion.VERSION, Operator.BETWEEN, list("2", "2.9")), of("2.10.0")))
+                .isFalse();
+        assertThat(holds(as(Conversion.VERSION, Operator.SEMVER, of("^2")), of("v2.1")))
+                .isTrue();
+        for (Value unreadable : all("", "x", "1.x", "*", "two", "1.2.3.4", 2, LIST)) {
+            assertThat(holds(as(Conversion.VERSION, Operator.AT_LEAST, of("0.0.0-0")), unreadable))
+                    .as("%s", unreadable)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void ordersInstantsWhenAsked() {
+        Value second = of("1970-01-01T00:00:01Z");
+        for (Value same : all(1000, "1000", " 1.0e3 ", "1970-01-01T01:00:01+01:00")) {
+            assertThat(holds(as(Conversion.TIME, Operator.EQUALS, second), same))
+                    .as("%s", same)
+                    .isTrue();
+            assertThat(holds(as(Conversion.TIME, Operator.BETWEEN, list(999, second)), same))
+                    .as("%s", same)
+                    .isTrue();
+            assertThat(holds(as(Conversion.TIME, Operator.AFTER, of(999)), same))
+                    .as("%s", same)
+                    .isTrue();
+        }
+        assertThat(holds(as(Conversion.TIME, Operator.AT_LEAST, second), of("soon")))
+                .isFalse();
     }
 
     @Test

@@ -1,0 +1,30 @@
+package dev.belay.core.condition;
+
+import dev.belay.core.Value;
+import dev.belay.core.condition.Prepared.Reading;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Texts without regard to case. */
+public final class Folding {
+
+    private Folding() {}
+
+    /** The text in one case; both directions, so that letters whose cases do not pair one to one become equal. */
+    public static String fold(String text) {
+        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+
+    static @Nullable String text(Value value) {
+        return value instanceof Value.TextValue text ? text.value() : null;
+    }
+
+    static Reading<String> reading(boolean ignoreCase) {
+        return ignoreCase ? Folding::folded : Folding::text;
+    }
+
+    private static @Nullable String folded(Value value) {
+        String text = text(value);
+        return text == null ? null : fold(text);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.belay.core.condition;
+
+import dev.belay.core.Value;
+import dev.belay.core.condition.Prepared.Reading;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Makes operands ready that would otherwise have to be read in every evaluation, and refuses those that cannot be. */
+final class Preparation {
+
+    private final Operator operator;
+    private final Value operand;
+    private final boolean ignoreCase;
+
+    private Preparation(Operator operator, Value operand, boolean ignoreCase) {
+        this.operator = operator;
+        this.operand = operand;
+        this.ignoreCase = ignoreCase;
+    }
+
+    /**
+     * The operand made ready; null where there is nothing to make ready.
+     *
+     * @throws IllegalOperandException if the operator cannot use the operand, or cannot be used with the conversion
+     */
+    static @Nullable Prepared of(Operator operator, Value operand, boolean ignoreCase, Optional<Conversion> as) {
+        Preparation preparation = new Preparation(operator, operand, ignoreCase);
+        if (as.equals(Optional.of(Conversion.VERSION)) && operator != Operator.SEMVER) {
+            return preparation.ordered(Version::readLenient, as.get(), Version.ALLOWED);
+        }
+        if (as.equals(Optional.of(Conversion.TIME)) && operator != Operator.BEFORE && operator != Operator.AFTER) {
+            return preparation.ordered(Instants::readLenient, as.get(), Instants.ALLOWED);
+        }
+        operator.problemOf(operand).ifPresent(problem -> {
+            throw preparation.refusal(List.of(), problem, operator.allowed());
+        });
+        return preparation.prepare(as.isPresent());
+    }
+
+    private @Nullable Prepared prepare(boolean lenient) {
+        return switch (operator) {
+            case MATCHES -> anyOf(Folding::text, text -> TextPattern.parse(text, ignoreCase));
+            case SEMVER -> anyOf(lenient ? Version::readLenient : Version::read, VersionRange::parse);
+            case CIDR -> anyOf(IpAddress::read, text -> Network.parse(text)::contains);
+            case BEFORE -> instants(lenient, (seen, limit) -> seen.isBefore(limit));
+            case AFTER -> instants(lenient, (seen, limit) -> seen.isAfter(limit));
+            case SHA256_IN -> Prepared.of(Folding.reading(ignoreCase), secrets());
+            default -> null;
+        };
+    }
+
+    /** The operators that ask for an order, for things that have one. */
+    private <T extends Comparable<T>> Prepared ordered(Reading<T> reading, Conversion as, String allowed) {
+        Function<List<T>, Predicate<T>> test = switch (operator) {
+            case EQUALS -> bounds -> seen -> seen.compareTo(bounds.get(0)) == 0;
+            case IN -> bounds -> seen -> isAmong(bounds, seen);
+            case LESS_THAN -> bounds -> seen -> seen.compareTo(bounds.get(0)) < 0;
+            case AT_MOST -> bounds -> seen -> seen.compareTo(bounds.get(0)) <= 0;
+            case GREATER_THAN -> bounds -> seen -> seen.compareTo(bounds.get(0)) > 0;
+            case AT_LEAST -> bounds -> seen -> seen.compareTo(bounds.get(0)) >= 0;
+            case BETWEEN -> bounds -> seen -> seen.compareTo(bounds.get(0)) >= 0 && seen.compareTo(bounds.get(1)) <= 0;
+            default -> throw misfit(as);
+        };
+        return Prepared.of(reading, test.apply(bounds(reading, allowed)));
+    }
+
+    private static <T extends Comparable<T>> boolean isAmong(List<T> items, T seen) {
+        for (T item : items) {
+            if (item.compareTo(seen) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private <T extends Comparable<T>> List<T> bounds(Reading<T> reading, String allowed) {
+        boolean isList = operator == Operator.IN || operator == Operator.BETWEEN;
+        if (isList != operand instanceof Value.ListValue) {
+            String wanted = isList ? "a list, each item " + allowed : allowed;
+            throw refusal(
+                    List.of(),
+                    "the operand must be " + wanted + ", and this is "
+                            + operand.type().word(),
+                    wanted);
+        }
+        List<T> bounds = new ArrayList<>();
+        for (Value item : items()) {
+            T read = reading.read(item);
+            if (read == null) {
+                throw refusal(pathOf(bounds.size()), "this is not " + allowed, allowed);
+            }
+            bounds.add(read);
+        }
+        if (operator == Operator.BETWEEN && (bounds.size() != 2 || bounds.get(0).compareTo(bounds.get(1)) > 0)) {
+            throw refusal(List.of(), "the operand must be two of them, the lower first", "[lower, higher]");
+        }
+        return bounds;
+    }
+
+    private <T> Prepared anyOf(Reading<T> reading, Function<String, Predicate<T>> parser) {
+        List<Predicate<T>> tests = new ArrayList<>();
+        for (Value item : items()) {
+            try {
+                tests.add(parser.apply(((Value.TextValue) item).value()));
+            } catch (IllegalArgumentException mistake) {
+                throw refusal(pathOf(tests.size()), String.valueOf(mistake.getMessage()), operator.allowed());
+            }
+        }
+        return tests.size() == 1 ? Prepared.of(reading, tests.get(0)) : Prepared.of(reading, seen -> any(tests, seen));
+    }
+
+    private static <T> boolean any(List<Predicate<T>> tests, T seen) {
+        for (Predicate<T> test : tests) {
+            if (test.test(seen)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Prepared instants(boolean lenient, java.util.function.BiPredicate<Instant, Instant> order) {
+        Instant limit = Instants.read(operand);
+        if (limit == null) {
+            throw refusal(List.of(), "this is not " + operator.allowed(), operator.allowed());
+        }
+        return Prepared.of(lenient ? Instants::readLenient : Instants::read, seen -> order.test(seen, limit));
+    }
+
+    private SecretTexts secrets() {
+        var members = ((Value.StructureValue) operand).members();
+        Set<String> hashes = new HashSet<>();
+        int index = 0;
+        for (Value hash : ((Value.ListValue) Objects.requireNonNull(members.get("hashes"))).items()) {
+            String text = ((Value.TextValue) hash).value();
+            if (!SecretTexts.isHash(text)) {
+                throw refusal(
+                        List.of("hashes", Integer.toString(index)),
+                        "this is not a SHA-256 in 64 hexadecimal digits",
+                        "64 hexadecimal digits");
+            }
+            hashes.add(text.toLowerCase(Locale.ROOT));
+            index++;
+        }
+        return new SecretTexts(((Value.TextValue) Objects.requireNonNull(members.get("salt"))).value(), hashes);
+    }
+
+    private List<Value> items() {
+        return operand instanceof Value.ListValue list ? list.items() : List.of(operand);
+    }
+
+    private List<String> pathOf(int index) {
+        return operand instanceof Value.ListValue ? List.of(Integer.toString(index)) : List.of();
+    }
+
+    private IllegalOperandException refusal(List<String> within, String problem, String allowed) {
+        List<String> path = new ArrayList<>(List.of(operator.word()));
+        path.addAll(within);
+        return new IllegalOperandException(path, problem, allowed);
+    }
+
+    private IllegalOperandException misfit(Conversion as) {
+        String allowed = "equals, in, lessThan, atMost, greaterThan, atLeast, between, "
+                + (as == Conversion.VERSION ? "semver" : "before, after");
+        return new IllegalOperandException(List.of("as"), "there is no comparison as " + as.word(), allowed);
+    }
+}

@@ -68,7 +68,11 @@ record Reference(Subject target, List<String> variants, String path, String pare
                 found.add(new Reference(Subject.segment(key), NONE, path + "/segment", path));
             case Condition.FlagServes(var key, var variants) -> found.add(flag(key, variants, path));
             case Condition.FlagDisabled(var key) -> found.add(flag(key, NONE, path));
-            case Condition.Share _, Condition.Attribute _, Condition.NotUnderstood _ -> {}
+            case Condition.Share _,
+                    Condition.Attribute _,
+                    Condition.Now _,
+                    Condition.Time _,
+                    Condition.NotUnderstood _ -> {}
         }
     }
 

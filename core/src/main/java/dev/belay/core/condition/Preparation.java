@@ -41,7 +41,7 @@ final class Preparation {
             return preparation.ordered(Instants::readLenient, as.get(), Instants.ALLOWED);
         }
         operator.problemOf(operand).ifPresent(problem -> {
-            throw preparation.refusal(List.of(), problem, operator.allowed());
+            throw preparation.wanted(List.of(), problem, operator.allowed());
         });
         return preparation.prepare(as.isPresent());
     }
@@ -86,22 +86,18 @@ final class Preparation {
         boolean isList = operator == Operator.IN || operator == Operator.BETWEEN;
         if (isList != operand instanceof Value.ListValue) {
             String wanted = isList ? "a list, each item " + allowed : allowed;
-            throw refusal(
-                    List.of(),
-                    "the operand must be " + wanted + ", and this is "
-                            + operand.type().word(),
-                    wanted);
+            throw wanted(List.of(), "the operand must be " + wanted, wanted);
         }
         List<T> bounds = new ArrayList<>();
         for (Value item : items()) {
             T read = reading.read(item);
             if (read == null) {
-                throw refusal(pathOf(bounds.size()), "this is not " + allowed, allowed);
+                throw wanted(pathOf(bounds.size()), (isList ? "each item" : "the operand") + " must be " + allowed, allowed);
             }
             bounds.add(read);
         }
         if (operator == Operator.BETWEEN && (bounds.size() != 2 || bounds.get(0).compareTo(bounds.get(1)) > 0)) {
-            throw refusal(List.of(), "the operand must be two of them, the lower first", "[lower, higher]");
+            throw wanted(List.of(), "the operand must be two of them, the lower first", "[lower, higher]");
         }
         return bounds;
     }
@@ -112,7 +108,8 @@ final class Preparation {
             try {
                 tests.add(parser.apply(((Value.TextValue) item).value()));
             } catch (IllegalArgumentException mistake) {
-                throw refusal(pathOf(tests.size()), String.valueOf(mistake.getMessage()), operator.allowed());
+                throw new IllegalOperandException(
+                        path(pathOf(tests.size())), String.valueOf(mistake.getMessage()), operator.allowed(), true);
             }
         }
         return tests.size() == 1 ? Prepared.of(reading, tests.get(0)) : Prepared.of(reading, seen -> any(tests, seen));
@@ -130,7 +127,7 @@ final class Preparation {
     private Prepared instants(boolean lenient, java.util.function.BiPredicate<Instant, Instant> order) {
         Instant limit = Instants.read(operand);
         if (limit == null) {
-            throw refusal(List.of(), "this is not " + operator.allowed(), operator.allowed());
+            throw wanted(List.of(), "the operand must be " + operator.allowed(), operator.allowed());
         }
         return Prepared.of(lenient ? Instants::readLenient : Instants::read, seen -> order.test(seen, limit));
     }
@@ -142,9 +139,9 @@ final class Preparation {
         for (Value hash : ((Value.ListValue) Objects.requireNonNull(members.get("hashes"))).items()) {
             String text = ((Value.TextValue) hash).value();
             if (!SecretTexts.isHash(text)) {
-                throw refusal(
+                throw wanted(
                         List.of("hashes", Integer.toString(index)),
-                        "this is not a SHA-256 in 64 hexadecimal digits",
+                        "each hash must be a SHA-256 in 64 hexadecimal digits",
                         "64 hexadecimal digits");
             }
             hashes.add(text.toLowerCase(Locale.ROOT));
@@ -161,15 +158,19 @@ final class Preparation {
         return operand instanceof Value.ListValue ? List.of(Integer.toString(index)) : List.of();
     }
 
-    private IllegalOperandException refusal(List<String> within, String problem, String allowed) {
+    private List<String> path(List<String> within) {
         List<String> path = new ArrayList<>(List.of(operator.word()));
         path.addAll(within);
-        return new IllegalOperandException(path, problem, allowed);
+        return path;
+    }
+
+    private IllegalOperandException wanted(List<String> within, String problem, String allowed) {
+        return new IllegalOperandException(path(within), problem, allowed, false);
     }
 
     private IllegalOperandException misfit(Conversion as) {
         String allowed = "equals, in, lessThan, atMost, greaterThan, atLeast, between, "
                 + (as == Conversion.VERSION ? "semver" : "before, after");
-        return new IllegalOperandException(List.of("as"), "there is no comparison as " + as.word(), allowed);
+        return new IllegalOperandException(List.of("as"), "there is no comparison as " + as.word(), allowed, true);
     }
 }

@@ -3,6 +3,7 @@ package dev.belay.json.flag;
 import dev.belay.core.condition.AttributeName;
 import dev.belay.core.condition.Condition;
 import dev.belay.core.condition.Conversion;
+import dev.belay.core.condition.IllegalOperandException;
 import dev.belay.core.condition.Operator;
 import dev.belay.json.CanonicalJson;
 import dev.belay.json.reading.Members;
@@ -46,14 +47,14 @@ final class AttributeReader {
         }
         Operator operator = operators.get(0);
         Part operand = members.require(operator.word());
-        Optional<String> problem = operator.problemOf(operand.value());
-        if (problem.isPresent()) {
-            operand.refuse(
-                    "For '" + operator.word() + "' " + problem.get() + ", and it is " + given(operand),
-                    operator.allowed());
+        try {
+            return new Condition.Attribute(attribute, operator, operand.value(), negate, ignoreCase, as);
+        } catch (IllegalOperandException mistake) {
+            Part wrong = part.at(mistake.path());
+            String given = mistake.tellsGiven() ? "" : ", and it is " + given(wrong);
+            wrong.refuse("For '" + operator.word() + "' " + mistake.problem() + given, mistake.allowed());
             return UNREADABLE;
         }
-        return new Condition.Attribute(attribute, operator, operand.value(), negate, ignoreCase, as);
     }
 
     private static List<Operator> operators(Set<String> names) {

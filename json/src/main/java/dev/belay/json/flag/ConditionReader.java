@@ -12,7 +12,8 @@ import java.util.TreeSet;
 /** Reads the tree of a condition. */
 final class ConditionReader {
 
-    private static final Set<String> FORMS = Set.of("attribute", "all", "any", "not", "segment", "flag", "share");
+    static final Set<String> FORMS =
+            Set.of("attribute", "all", "any", "not", "segment", "flag", "share", "time", "now");
     private static final Condition UNREADABLE = new Condition.All(List.of());
 
     private final Bucketing bucketing;
@@ -49,6 +50,8 @@ final class ConditionReader {
                 new Condition.InSegment(Header.key(part.members(Set.of(form)).require(form)));
             case "flag" -> flag(part.members(Set.of("flag", "variants", "disabled")));
             case "share" -> share(part.members(Set.of(form)).require(form));
+            case "time" -> MomentReader.time(part.members(Set.of(form)).require(form));
+            case "now" -> MomentReader.now(part.members(Set.of(form)).require(form));
             default -> AttributeReader.read(part);
         };
     }

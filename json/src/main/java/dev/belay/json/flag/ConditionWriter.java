@@ -33,6 +33,9 @@ final class ConditionWriter {
         if (condition instanceof Condition.Share share) {
             return member("share", share(share));
         }
+        if (condition instanceof Condition.OfMoment ofMoment) {
+            return MomentWriter.write(ofMoment);
+        }
         if (condition instanceof Condition.Attribute attribute) {
             return attribute(attribute);
         }

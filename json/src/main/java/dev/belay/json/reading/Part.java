@@ -37,6 +37,17 @@ public final class Part {
         return new Part(findings, this, name, member);
     }
 
+    /** What lies at the end of member names and indexes that are known to be there. */
+    public Part at(List<String> names) {
+        Part found = this;
+        for (String next : names) {
+            found = found.value instanceof Value.ListValue list
+                    ? found.member(next, list.items().get(Integer.parseInt(next)))
+                    : found.members(found.names()).require(next);
+        }
+        return found;
+    }
+
     /** Where this is, as a JSON Pointer. */
     public String path() {
         return parent == null

@@ -7,6 +7,7 @@ import dev.belay.core.Position;
 import dev.belay.core.Value;
 import dev.belay.core.evaluation.Evaluator;
 import dev.belay.core.evaluation.Moment;
+import dev.belay.json.InstantFormat;
 import dev.belay.json.Json;
 import dev.belay.json.JsonLimits;
 import dev.belay.json.context.ContextFormat;
@@ -35,9 +36,10 @@ class EvaluationCasesTest {
     void answerAsExpected(String name, Map<String, Value> each, LedgerState state) {
         int random = each.get("random") instanceof Value.NumberValue number ? (int) (long) number.value() : 0;
         EvaluationContext context = ContextFormat.read(Objects.requireNonNull(each.get("context")));
+        Instant now = each.containsKey("now") ? InstantFormat.parse(text(each, "now")) : Instant.EPOCH;
 
         Value.StructureValue answer = EvaluationFormat.write(
-                Evaluator.evaluate(state.snapshot(), text(each, "flag"), context, new Moment(Instant.EPOCH, random)));
+                Evaluator.evaluate(state.snapshot(), text(each, "flag"), context, new Moment(now, random)));
 
         Map<String, Value> compared = new LinkedHashMap<>(answer.members());
         compared.keySet().removeAll(List.of("flag", "version", "position", "message"));

@@ -92,16 +92,16 @@ class FlagFormatTest {
             `["user-7", "user-1"]`       | `["user-7", 1]`           | /targets/0/keys/1 | This must be a text, and it is a number (allowed: a text)
             `"id": "iberia"`             | `"id": "beta"`            | /rules/1/id   | Another rule has the id 'beta' too
             `"id": "iberia"`             | `"id": ""`                | /rules/1/id   | This must be 1 to 200 characters without control characters (allowed: 1 to 200 characters without control characters)
-            `{"segment": "beta-testers"}`| `{"segmnt": "x"}`         | /rules/0/when | This is no condition that is known here; did you mean 'segment'? (allowed: all, any, attribute, flag, not, segment, share)
+            `{"segment": "beta-testers"}`| `{"segmnt": "x"}`         | /rules/0/when | This is no condition that is known here; did you mean 'segment'? (allowed: all, any, attribute, flag, not, now, segment, share, time)
             `{"segment": "beta-testers"}`| `{"segment": "x", "all": []}` | /rules/0/when | This mixes all and segment; join conditions by 'all' or 'any'
             `{"segment": "beta-testers"}`| `[]`                      | /rules/0/when | This must be an object, and it is a list (allowed: an object)
             `"in": ["PT", "ES"]`         | `"in": "PT"`              | /rules/1/when/all/0/in | For 'in' the operand must be a list of texts, numbers or booleans, and it is "PT" (allowed: a list of texts, numbers or booleans)
-            `"in": ["PT", "ES"]`         | `"matches": "P.*"`        | /rules/1/when/all/0/matches | There is no operator 'matches' (allowed: absent, atLeast, atMost, between, contains, containsAll, containsAny, containsNone, endsWith, equals, exists, greaterThan, in, lessThan, modulo, startsWith, type)
-            `"in": ["PT", "ES"], "ignoreCase"` | `"in": ["PT"], "ignorecase"` | /rules/1/when/all/0/ignorecase | There is no operator 'ignorecase'; did you mean 'ignoreCase'? (allowed: absent, atLeast, atMost, between, contains, containsAll, containsAny, containsNone, endsWith, equals, exists, greaterThan, in, lessThan, modulo, startsWith, type)
-            `"in": ["PT", "ES"],`        | ``                        | /rules/1/when/all/0 | This names no operator (allowed: absent, atLeast, atMost, between, contains, containsAll, containsAny, containsNone, endsWith, equals, exists, greaterThan, in, lessThan, modulo, startsWith, type)
+            `"in": ["PT", "ES"]`         | `"soundsLike": "P"`       | /rules/1/when/all/0/soundsLike | There is no operator 'soundsLike' (allowed: absent, after, atLeast, atMost, before, between, cidr, contains, containsAll, containsAny, containsNone, endsWith, equals, exists, greaterThan, in, lessThan, matches, modulo, semver, sha256In, startsWith, type)
+            `"in": ["PT", "ES"], "ignoreCase"` | `"in": ["PT"], "ignorecase"` | /rules/1/when/all/0/ignorecase | There is no operator 'ignorecase'; did you mean 'ignoreCase'? (allowed: absent, after, atLeast, atMost, before, between, cidr, contains, containsAll, containsAny, containsNone, endsWith, equals, exists, greaterThan, in, lessThan, matches, modulo, semver, sha256In, startsWith, type)
+            `"in": ["PT", "ES"],`        | ``                        | /rules/1/when/all/0 | This names no operator (allowed: absent, after, atLeast, atMost, before, between, cidr, contains, containsAll, containsAny, containsNone, endsWith, equals, exists, greaterThan, in, lessThan, matches, modulo, semver, sha256In, startsWith, type)
             `"in": ["PT", "ES"],`        | `"in": ["PT"], "equals": 1,` | /rules/1/when/all/0 | This has the operators equals and in; a condition has one, join several by 'all' or 'any'
             `"/app/build"`               | `"/app~2build"`           | /rules/1/when/all/1/attribute | In a pointer, ~ must be written ~0, and 'app~2build' has it bare (allowed: a name, or a JSON Pointer that begins with /)
-            `"as": "number"`             | `"as": "version"`         | /rules/1/when/all/1/as | There is no conversion 'version' (allowed: number, text)
+            `"as": "number"`             | `"as": "versio"`          | /rules/1/when/all/1/as | There is no conversion 'versio'; did you mean 'version'? (allowed: number, text, time, version)
             `"to": 500`                  | `"to": 1001`              | /rules/1/when/all/3/not/share/to | This must be an integer from 0 to 1000 (allowed: an integer from 0 to 1000)
             `"salt": "s", `              | ``                        | /rules/1/when/all/3/not/share/bucketing/salt | The field 'salt' is missing
             `"weight": 75`               | `"weight": 76`            | /rules/1/serve/split/slices/1/weight | With this slice the weights add up to 101, more than the total of 100 (allowed: weights that add up to at most 100)
@@ -214,12 +214,14 @@ class FlagFormatTest {
         @ParameterizedTest
         @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             `"format": 1`                 | `"format": 2`
-            `"in": ["PT", "ES"]`          | `"semver": ">=2.1.0"`
-            `{"segment": "beta-testers"}` | `{"time": {"zone": "UTC"}}`
-            `"operator:in"`               | `"operator:matches"`
+            `"in": ["PT", "ES"]`          | `"soundsLike": "PT"`
+            `"in": ["PT", "ES"]`          | `"matches": "(?=P)"`
+            `{"segment": "beta-testers"}` | `{"weather": {"place": "Porto"}}`
+            `{"segment": "beta-testers"}` | `{"time": {"zone": "Mars/Base", "from": "09:00"}}`
+            `"operator:in"`               | `"operator:soundsLike"`
             `"algorithm": "belay-1", "salt": "own"` | `"algorithm": "unleash", "salt": "own"`
             `"by": "$random"`             | `"parameters": {"seed": 1}`
-            `"as": "number"`              | `"as": "version"`
+            `"as": "number"`              | `"as": "colour"`
             """)
         void doesNotUnderstandWhatItCannotEvaluate(String before, String after) {
             SnapshotFlag flag =

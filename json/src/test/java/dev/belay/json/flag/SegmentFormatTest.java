@@ -62,7 +62,7 @@ class SegmentFormatTest {
     @Test
     void keepsASegmentThatItDoesNotUnderstandAsOneThatCannotBeAsked() {
         Segment segment = SegmentFormat.readLenient(
-                "beta", Json.read("{\"key\":\"beta\",\"when\":{\"attribute\":\"v\",\"semver\":\">1\"}}"));
+                "beta", Json.read("{\"key\":\"beta\",\"when\":{\"attribute\":\"v\",\"soundsLike\":\"a\"}}"));
 
         assertThat(segment.when()).get().isInstanceOf(Condition.NotUnderstood.class);
     }

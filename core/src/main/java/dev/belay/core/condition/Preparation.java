@@ -92,7 +92,8 @@ final class Preparation {
         for (Value item : items()) {
             T read = reading.read(item);
             if (read == null) {
-                throw wanted(pathOf(bounds.size()), (isList ? "each item" : "the operand") + " must be " + allowed, allowed);
+                throw wanted(
+                        pathOf(bounds.size()), (isList ? "each item" : "the operand") + " must be " + allowed, allowed);
             }
             bounds.add(read);
         }

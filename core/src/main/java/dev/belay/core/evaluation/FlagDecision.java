@@ -14,7 +14,6 @@ import dev.belay.core.flag.Variant;
 import dev.belay.core.snapshot.SnapshotFlag;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Walks one flag: enabled, prerequisites, targets, rules, otherwise. */
 final class FlagDecision {
@@ -154,17 +153,18 @@ final class FlagDecision {
         }
 
         private Optional<Evaluation> split(Serve.Split split, Bucketing bucketing, Optional<String> ruleId) {
-            OptionalInt bucket = scope.bucket(bucketing);
+            long point = scope.point(bucketing);
+            boolean placed = point != Bucketing.NO_POINT;
             note(
                     "split by " + bucketing.by(),
-                    bucket.isPresent(),
-                    bucket.isPresent()
-                            ? "bucket " + bucket.getAsInt() + " of " + bucketing.total()
+                    placed,
+                    placed
+                            ? "bucket " + bucketing.bucket(point) + " of " + bucketing.total()
                             : "the context has no usable key");
-            if (bucket.isEmpty()) {
+            if (!placed) {
                 return withoutKey(split, bucketing, ruleId);
             }
-            return sliceAt(split.slices(), bucket.getAsInt())
+            return sliceAt(split.slices(), bucketing, point)
                     .map(slice -> served(slice.variant(), Reason.SPLIT, ruleId));
         }
 
@@ -172,7 +172,10 @@ final class FlagDecision {
             return switch (bucketing.onMissingKey()) {
                 case FALL_THROUGH -> Optional.empty();
                 case FIRST_SLICE ->
-                    split.slices().stream().findFirst().map(slice -> served(slice.variant(), Reason.SPLIT, ruleId));
+                    split.slices().stream()
+                            .findFirst()
+                            .filter(slice -> !slice.isRest())
+                            .map(slice -> served(slice.variant(), Reason.SPLIT, ruleId));
                 case ERROR ->
                     Optional.of(failed(
                             flag.key(),
@@ -233,15 +236,11 @@ final class FlagDecision {
                 && !readable.flag().enabled();
     }
 
-    private static Optional<Slice> sliceAt(List<Slice> slices, int bucket) {
-        long end = 0;
-        for (Slice slice : slices) {
-            end += slice.weight();
-            if (bucket < end) {
-                return Optional.of(slice);
-            }
-        }
-        return Optional.empty();
+    private static Optional<Slice> sliceAt(List<Slice> slices, Bucketing bucketing, long point) {
+        int at = bucketing.slice(point, slices.stream().mapToInt(Slice::weight).toArray());
+        return at == Bucketing.REST
+                ? Optional.empty()
+                : Optional.of(slices.get(at)).filter(slice -> !slice.isRest());
     }
 
     private static String describe(Optional<Evaluation> decided) {

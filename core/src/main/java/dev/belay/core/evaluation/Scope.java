@@ -2,7 +2,6 @@ package dev.belay.core.evaluation;
 
 import dev.belay.core.EvaluationContext;
 import dev.belay.core.Value;
-import dev.belay.core.bucketing.Algorithm;
 import dev.belay.core.bucketing.Bucketing;
 import dev.belay.core.condition.AttributeName;
 import dev.belay.core.snapshot.Snapshot;
@@ -20,12 +19,16 @@ record Scope(Snapshot snapshot, EvaluationContext context, Moment moment, Trace 
 
     /** The bucket of the context, or nothing when it has no usable key. */
     OptionalInt bucket(Bucketing bucketing) {
+        long point = point(bucketing);
+        return point == Bucketing.NO_POINT ? OptionalInt.empty() : OptionalInt.of(bucketing.bucket(point));
+    }
+
+    /** Where the context falls, or {@link Bucketing#NO_POINT} when it has no usable key. */
+    long point(Bucketing bucketing) {
         if (bucketing.by().equals(Bucketing.RANDOM)) {
-            return OptionalInt.of(Algorithm.scale(moment.random(), bucketing.total()));
+            return bucketing.draw(moment.random());
         }
-        return key(bucketing.by())
-                .map(key -> OptionalInt.of(bucketing.algorithm().bucket(bucketing.salt(), key, bucketing.total())))
-                .orElse(OptionalInt.empty());
+        return key(bucketing.by()).map(bucketing::point).orElse(Bucketing.NO_POINT);
     }
 
     /** The attribute as a key: a text, or an integer in decimal; anything else counts as missing. */

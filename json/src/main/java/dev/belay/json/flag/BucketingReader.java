@@ -1,15 +1,18 @@
 package dev.belay.json.flag;
 
+import dev.belay.core.Value;
 import dev.belay.core.bucketing.Algorithm;
 import dev.belay.core.bucketing.Bucketing;
 import dev.belay.core.bucketing.BucketingOverride;
 import dev.belay.core.bucketing.MissingKey;
+import dev.belay.core.bucketing.Totals;
 import dev.belay.core.condition.AttributeName;
 import dev.belay.json.reading.Members;
 import dev.belay.json.reading.Nearest;
 import dev.belay.json.reading.Part;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -26,25 +29,33 @@ final class BucketingReader {
 
     private BucketingReader() {}
 
-    /** The bucketing of a flag or a split. */
-    static BucketingOverride read(Part part) {
-        return read(part.members(FIELDS));
+    /**
+     * The bucketing of a flag or a split.
+     *
+     * @param base what it takes from where it says nothing; what is returned always fits over it
+     */
+    static BucketingOverride read(Part part, Bucketing base) {
+        return read(part.members(FIELDS), base);
     }
 
     /** The bucketing of a share, which must name its salt. */
-    static BucketingOverride readOfShare(Part part) {
+    static BucketingOverride readOfShare(Part part, Bucketing base) {
         Members members = part.members(SHARE_FIELDS);
         members.require("salt");
-        return read(members);
+        return read(members, base);
     }
 
-    private static BucketingOverride read(Members members) {
-        members.find("parameters").ifPresent(BucketingReader::checkParameters);
+    private static BucketingOverride read(Members members, Bucketing base) {
+        Optional<Algorithm> own = members.find("algorithm").flatMap(BucketingReader::algorithm);
+        Algorithm algorithm = own.orElse(base.algorithm());
         return new BucketingOverride(
-                members.find("algorithm").flatMap(BucketingReader::algorithm),
+                own,
                 members.find("salt").map(Part::text),
                 members.find("by").map(BucketingReader::by),
-                members.find("total").map(BucketingReader::total).orElse(OptionalInt.empty()),
+                members.find("total").map(part -> total(part, algorithm)).orElse(OptionalInt.empty()),
+                members.find("parameters")
+                        .map(part -> ParametersReader.read(part, algorithm))
+                        .orElse(Map.of()),
                 members.find("onMissingKey").flatMap(BucketingReader::onMissingKey));
     }
 
@@ -64,8 +75,16 @@ final class BucketingReader {
         }
     }
 
-    private static OptionalInt total(Part part) {
-        return OptionalInt.of((int) part.integer(1, Integer.MAX_VALUE));
+    private static OptionalInt total(Part part, Algorithm algorithm) {
+        int total = (int) part.integer(1, Integer.MAX_VALUE);
+        Totals totals = algorithm.totals();
+        if (totals.allows(total)) {
+            return OptionalInt.of(total);
+        }
+        if (part.value().equals(Value.of((double) total))) {
+            part.refuse("With " + algorithm.word() + " the total must be " + totals.allowed(), totals.allowed());
+        }
+        return OptionalInt.empty();
     }
 
     private static Optional<Algorithm> algorithm(Part part) {
@@ -85,12 +104,5 @@ final class BucketingReader {
             part.refuse("There is no choice '" + word + "'" + Nearest.hint(word, CHOICES), Nearest.list(CHOICES));
         }
         return choice;
-    }
-
-    private static void checkParameters(Part part) {
-        part.members(Set.of());
-        if (!part.findings().isStrict() && !part.names().isEmpty()) {
-            part.refuse("The algorithm takes no parameters here");
-        }
     }
 }

@@ -72,8 +72,8 @@ final class ConditionReader {
 
     private Condition share(Part part) {
         Members members = part.members(Set.of("from", "to", "bucketing"));
-        Bucketing own =
-                BucketingReader.readOfShare(members.require("bucketing")).over(bucketing, bucketing.salt());
+        Bucketing own = BucketingReader.readOfShare(members.require("bucketing"), bucketing)
+                .over(bucketing, bucketing.salt());
         int from = (int) members.require("from").integer(0, own.total());
         int to = (int) members.require("to").integer(from, own.total());
         return new Condition.Share(from, to, own);

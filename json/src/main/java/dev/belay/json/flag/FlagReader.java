@@ -101,7 +101,7 @@ final class FlagReader {
 
     private static Bucketing bucketing(Members document, String key) {
         return document.find("bucketing")
-                .map(BucketingReader::read)
+                .map(part -> BucketingReader.read(part, Bucketing.defaultFor(key)))
                 .orElse(BucketingOverride.NONE)
                 .over(Bucketing.defaultFor(key), key);
     }

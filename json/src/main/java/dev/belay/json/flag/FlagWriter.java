@@ -84,7 +84,10 @@ final class FlagWriter {
     }
 
     private static Value slice(Slice slice) {
-        return Value.of(Map.of("variant", Value.of(slice.variant()), "weight", Value.of((double) slice.weight())));
+        Value weight = Value.of((double) slice.weight());
+        return slice.isRest()
+                ? Value.of(Map.of("rest", Value.of(true), "weight", weight))
+                : Value.of(Map.of("variant", Value.of(slice.variant()), "weight", weight));
     }
 
     private static Value override(BucketingOverride own) {
@@ -93,6 +96,7 @@ final class FlagWriter {
         own.salt().ifPresent(salt -> members.put("salt", Value.of(salt)));
         own.by().ifPresent(by -> members.put("by", Value.of(by)));
         own.total().ifPresent(total -> members.put("total", Value.of((double) total)));
+        putParameters(members, own.parameters());
         own.onMissingKey().ifPresent(choice -> members.put("onMissingKey", Value.of(choice.word())));
         return Value.of(members);
     }
@@ -104,10 +108,20 @@ final class FlagWriter {
     }
 
     static Map<String, Value> ofShare(Bucketing bucketing) {
-        return Map.of(
-                "algorithm", Value.of(bucketing.algorithm().word()),
-                "salt", Value.of(bucketing.salt()),
-                "by", Value.of(bucketing.by()),
-                "total", Value.of((double) bucketing.total()));
+        Map<String, Value> members = new LinkedHashMap<>();
+        members.put("algorithm", Value.of(bucketing.algorithm().word()));
+        members.put("salt", Value.of(bucketing.salt()));
+        members.put("by", Value.of(bucketing.by()));
+        members.put("total", Value.of((double) bucketing.total()));
+        putParameters(members, bucketing.parameters());
+        return members;
+    }
+
+    private static void putParameters(Map<String, Value> members, Map<String, String> parameters) {
+        if (!parameters.isEmpty()) {
+            Map<String, Value> values = new LinkedHashMap<>();
+            parameters.forEach((name, value) -> values.put(name, Value.of(value)));
+            members.put("parameters", Value.of(values));
+        }
     }
 }

@@ -37,17 +37,19 @@ final class ServeReader {
 
     private Serve split(Part part) {
         Members members = part.members(Set.of("slices", "bucketing"));
-        BucketingOverride own =
-                members.find("bucketing").map(BucketingReader::read).orElse(BucketingOverride.NONE);
-        return new Serve.Split(slices(members.require("slices"), own.total().orElse(bucketing.total())), own);
+        BucketingOverride own = members.find("bucketing")
+                .map(given -> BucketingReader.read(given, bucketing))
+                .orElse(BucketingOverride.NONE);
+        int total = own.over(bucketing, bucketing.salt()).total();
+        return new Serve.Split(slices(members.require("slices"), total), own);
     }
 
     private List<Slice> slices(Part part, int total) {
         List<Slice> slices = new ArrayList<>();
         long sum = 0;
         for (Part item : part.items()) {
-            Members members = item.members(Set.of("variant", "weight"));
-            String variant = names.read(members.require("variant"));
+            Members members = item.members(Set.of("variant", "rest", "weight"));
+            String variant = variant(members);
             Part weight = members.require("weight");
             long taken = weight.integer(0, total);
             sum += taken;
@@ -60,6 +62,24 @@ final class ServeReader {
         }
         checkCount(part, slices.size());
         return slices;
+    }
+
+    /** A slice names its variant, unless it says that it is part of the rest. */
+    private String variant(Members members) {
+        boolean isRest = members.find("rest").map(ServeReader::isRest).orElse(false);
+        if (!isRest) {
+            return names.read(members.require("variant"));
+        }
+        members.find("variant").ifPresent(part -> part.refuse("A slice of the rest has no variant"));
+        return Slice.REST;
+    }
+
+    private static boolean isRest(Part part) {
+        boolean isRest = part.truth();
+        if (!isRest && part.isTruth()) {
+            part.refuse("Leave this out where it is not true", "true");
+        }
+        return isRest;
     }
 
     private static void checkCount(Part part, int count) {

@@ -56,6 +56,38 @@ class FlagFormatTest {
     }
 
     @Test
+    void fillsInWhatTheAlgorithmHasAsUsual() {
+        String gutter = MINIMAL.replace("}],", "}],\"bucketing\":{\"algorithm\":\"gutter\"},");
+
+        assertThat(CanonicalJson.text(FlagFormat.write(FlagFormat.read(Json.read(gutter)))))
+                .startsWith("{\"bucketing\":{\"algorithm\":\"gutter\",\"by\":\"targetingKey\","
+                        + "\"onMissingKey\":\"fallThrough\",\"parameters\":{\"keys\":\"text\",\"strings\":\"unicode\"},"
+                        + "\"salt\":\"a\",\"total\":100}");
+    }
+
+    @Test
+    void keepsAHoleAndTheParametersOfASplit() {
+        String split = MINIMAL.replace(
+                "}],",
+                "}],\"otherwise\":{\"split\":{\"slices\":[{\"rest\":true,\"weight\":20},{\"variant\":\"x\",\"weight\":30}],"
+                        + "\"bucketing\":{\"algorithm\":\"gutter\",\"parameters\":{\"keys\":\"integer\"}}}},");
+        Flag flag = FlagFormat.read(Json.read(split));
+
+        assertThat(FlagFormat.read(FlagFormat.write(flag))).isEqualTo(flag);
+        assertThat(CanonicalJson.text(FlagFormat.write(flag)))
+                .contains("\"slices\":[{\"rest\":true,\"weight\":20},")
+                .contains("\"parameters\":{\"keys\":\"integer\"}");
+    }
+
+    @Test
+    void refusesAParameterThatIsNotKnownEvenLeniently() {
+        String odd = MINIMAL.replace("}],", "}],\"bucketing\":{\"parameters\":{\"seed\":\"7\"}},");
+
+        assertThat(FlagFormat.readLenient("a", 1, Json.read(odd)).toString())
+                .contains("a parameter that belay-1 does not take");
+    }
+
+    @Test
     void fillsInWhatIsLeftOut() {
         assertThat(CanonicalJson.text(FlagFormat.write(FlagFormat.read(Json.read(MINIMAL)))))
                 .isEqualTo("{\"bucketing\":{\"algorithm\":\"belay-1\",\"by\":\"targetingKey\","
@@ -109,7 +141,13 @@ class FlagFormatTest {
             `"weight": 75`               | `"weight": "75"`          | /rules/1/serve/split/slices/1/weight | This must be an integer from 0 to 100, and it is a text (allowed: an integer from 0 to 100)
             `"weight": 100000`           | `"weight": 100001`        | /otherwise/split/slices/0/weight | This must be an integer from 0 to 100000 (allowed: an integer from 0 to 100000)
             `"onMissingKey": "error"`    | `"onMissingKey": "eror"`  | /rules/1/serve/split/bucketing/onMissingKey | There is no choice 'eror'; did you mean 'error'? (allowed: error, fallThrough, firstSlice)
-            `"algorithm": "belay-1", "salt": "own"` | `"algorithm": "belay-2", "salt": "own"` | /rules/1/serve/split/bucketing/algorithm | There is no algorithm 'belay-2'; did you mean 'belay-1'? (allowed: belay-1)
+            `"algorithm": "belay-1", "salt": "own"` | `"algorithm": "belay-2", "salt": "own"` | /rules/1/serve/split/bucketing/algorithm | There is no algorithm 'belay-2'; did you mean 'belay-1'? (allowed: belay-1, feature-ramp, flagd-legacy, gargoyle, growthbook-1, growthbook-2, gutter, launchdarkly, unleash, unleash-variants)
+            `"algorithm": "belay-1", "salt": "own"` | `"algorithm": "growthbook-1", "salt": "own"` | /rules/1/serve/split/bucketing/total | With growthbook-1 the total must be exactly 1000 (allowed: exactly 1000)
+            `"algorithm": "belay-1", "salt": "own"` | `"algorithm": "gutter", "parameters": {"keys": "numbers"}` | /rules/1/serve/split/bucketing/parameters/keys | There is no choice 'numbers' (allowed: decimal, integer, text)
+            `"algorithm": "belay-1", "salt": "own"` | `"algorithm": "gutter", "parameters": {"key": "text"}` | /rules/1/serve/split/bucketing/parameters/key | There is no field 'key' here; did you mean 'keys'? (allowed: keys, strings)
+            `{"variant": "off", "weight": 75}` | `{"rest": true, "variant": "off", "weight": 75}` | /rules/1/serve/split/slices/1/variant | A slice of the rest has no variant
+            `{"variant": "off", "weight": 75}` | `{"rest": false, "variant": "off", "weight": 75}` | /rules/1/serve/split/slices/1/rest | Leave this out where it is not true (allowed: true)
+            `{"variant": "off", "weight": 75}` | `{"weight": 75}`          | /rules/1/serve/split/slices/1/variant | The field 'variant' is missing
             `"by": "$random"`            | `"parameters": {"a": 1}`  | /rules/1/serve/split/bucketing/parameters/a | There is no field 'a' here (allowed: nothing)
             `"operator:in"`              | `"operator:inn"`          | /requires/0   | The document demands 'operator:inn', which is not known here
             `{"variant": "on"}}`         | `{"variant": "onn"}}`     | /rules/0/serve/variant | The flag has no variant 'onn'; did you mean 'on'? (allowed: off, on)
@@ -219,8 +257,9 @@ class FlagFormatTest {
             `{"segment": "beta-testers"}` | `{"weather": {"place": "Porto"}}`
             `{"segment": "beta-testers"}` | `{"time": {"zone": "Mars/Base", "from": "09:00"}}`
             `"operator:in"`               | `"operator:soundsLike"`
-            `"algorithm": "belay-1", "salt": "own"` | `"algorithm": "unleash", "salt": "own"`
+            `"algorithm": "belay-1", "salt": "own"` | `"algorithm": "belay-2", "salt": "own"`
             `"by": "$random"`             | `"parameters": {"seed": 1}`
+            `{"variant": "off", "weight": 75}` | `{"remainder": true, "weight": 75}`
             `"as": "number"`              | `"as": "colour"`
             """)
         void doesNotUnderstandWhatItCannotEvaluate(String before, String after) {

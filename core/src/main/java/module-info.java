@@ -7,5 +7,6 @@ module dev.belay.core {
     exports dev.belay.core.condition;
     exports dev.belay.core.evaluation;
     exports dev.belay.core.flag;
+    exports dev.belay.core.preview;
     exports dev.belay.core.snapshot;
 }

@@ -48,6 +48,34 @@ public record Flag(
         return variants.stream().filter(each -> each.name().equals(name)).findFirst();
     }
 
+    /** The rule with this id, if the flag has one. */
+    public Optional<Rule> rule(String id) {
+        return rules.stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    /** A copy whose rule, or whose {@code otherwise} if none is named, serves something else. */
+    // Absent means otherwise, as in documents, where a rule may be left out.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    public Flag withServe(Optional<String> rule, Serve serve) {
+        List<Rule> changed = rules.stream()
+                .map(each ->
+                        rule.filter(each.id()::equals).isPresent() ? new Rule(each.id(), each.when(), serve) : each)
+                .toList();
+        return new Flag(
+                key,
+                type,
+                variants,
+                enabled,
+                offVariant,
+                exposed,
+                prerequisites,
+                targets,
+                changed,
+                rule.isPresent() ? otherwise : Optional.of(serve),
+                bucketing,
+                requires);
+    }
+
     /** A copy that is enabled or disabled. */
     public Flag withEnabled(boolean changed) {
         return new Flag(

@@ -1,6 +1,5 @@
 package dev.belay.core.flag;
 
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -27,19 +26,14 @@ public record MovedShare(int buckets, int total) {
      * @throws IllegalArgumentException if the weights of one add up to more than {@code total}
      */
     public static MovedShare between(List<Slice> before, List<Slice> after, int total) {
-        Walk old = new Walk(before, total);
-        Walk now = new Walk(after, total);
-        int moved = 0;
-        while (old.left > 0 || old.next()) {
-            if (now.left == 0) {
-                now.next();
-            }
-            int run = Math.min(old.left, now.left);
-            moved += old.variant.equals(now.variant) ? 0 : run;
-            old.left -= run;
-            now.left -= run;
-        }
-        return new MovedShare(moved, total);
+        int[] moved = {0};
+        Runs.visit(before, after, total, (old, now, buckets) -> moved[0] += old.equals(now) ? 0 : buckets);
+        return new MovedShare(moved[0], total);
+    }
+
+    /** The share as a fraction from 0 to 1. */
+    public double share() {
+        return (double) buckets / total;
     }
 
     /** The least that any slices with these weights could move: what variants, and the rest, lose altogether. */
@@ -48,26 +42,5 @@ public record MovedShare(int buckets, int total) {
                 .mapToInt(variant -> Math.max(0, before.of(variant) - after.of(variant)))
                 .sum();
         return new MovedShare(lost, before.total());
-    }
-
-    /** Goes through the slices that have any weight, the rest at their end included. */
-    private static final class Walk {
-
-        private final Iterator<Slice> slices;
-        private String variant = Slice.REST;
-        private int left;
-
-        Walk(List<Slice> slices, int total) {
-            this.slices = Weights.withRest(slices, total).iterator();
-        }
-
-        boolean next() {
-            while (left == 0 && slices.hasNext()) {
-                Slice slice = slices.next();
-                variant = slice.variant();
-                left = slice.weight();
-            }
-            return left > 0;
-        }
     }
 }

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 
 class LeastMovementTest {
 
-    private static final int RUNS = 20_000;
+    private static final int RUNS = 50_000;
     private static final List<String> VARIANTS = List.of("a", "b", "c", "d", "e");
 
     @Test
     void movesExactlyTheTheoreticalMinimumForRandomChanges() {
         Random random = new Random(1);
         for (int run = 0; run < RUNS; run++) {
-            int total = random.nextBoolean() ? 1 + random.nextInt(20) : 100_000;
+            int total = total(random);
             List<Slice> before = slices(random, total);
             Map<String, Integer> weights = weights(random, total);
 
@@ -32,6 +32,46 @@ class LeastMovementTest {
                     .isEqualTo(new MovedShare(minimum(before, weights, total), total));
             assertThat(LeastMovement.least(before, weights, total).buckets())
                     .isEqualTo(minimum(before, weights, total));
+        }
+    }
+
+    @Test
+    void movesNoMoreThanTheBestOfAllAssignmentsOfBuckets() {
+        Random random = new Random(4);
+        for (int run = 0; run < 1_000; run++) {
+            int total = 1 + random.nextInt(6);
+            List<Slice> before = slices(random, total);
+            Map<String, Integer> weights = weights(random, total);
+
+            List<Slice> after = LeastMovement.allocate(before, weights, total);
+
+            assertThat(MovedShare.between(before, after, total).buckets())
+                    .as("%s to %s gives %s", before, weights, after)
+                    .isEqualTo(fewestOfAll(served(before, total), buckets(weights, total), 0));
+        }
+    }
+
+    @Test
+    void saysWhatEachVariantGainsAndLoses() {
+        Random random = new Random(5);
+        for (int run = 0; run < RUNS; run++) {
+            int total = 1 + random.nextInt(30);
+            List<Slice> before = slices(random, total);
+            List<Slice> after = slices(random, total);
+
+            Movement movement = Movement.between(before, after, total);
+
+            Map<String, Integer> sums = new HashMap<>(buckets(before, total));
+            movement.shifts()
+                    .forEach(shift -> sums.merge(shift.variant(), shift.gained() - shift.lost(), Integer::sum));
+            sums.values().removeIf(weight -> weight == 0);
+            assertThat(sums).isEqualTo(buckets(after, total));
+            assertThat(movement.moved()).isEqualTo(MovedShare.between(before, after, total));
+            assertThat(movement.least().buckets()).isEqualTo(minimum(before, variants(after), total));
+            assertThat(movement.moved().buckets())
+                    .isEqualTo(movement.shifts().stream()
+                            .mapToInt(Movement.Shift::gained)
+                            .sum());
         }
     }
 
@@ -89,11 +129,45 @@ class LeastMovementTest {
         }
     }
 
+    private static int total(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> 1 + random.nextInt(20);
+            case 1 -> 100_000;
+            case 2 -> 1 + random.nextInt(Integer.MAX_VALUE);
+            default -> Integer.MAX_VALUE;
+        };
+    }
+
+    /** Goes through every way to give each bucket a variant such that the weights come out. */
+    private static int fewestOfAll(List<String> before, Map<String, Integer> left, int at) {
+        if (at == before.size()) {
+            return 0;
+        }
+        int fewest = before.size();
+        for (String variant : List.copyOf(left.keySet())) {
+            if (left.get(variant) > 0) {
+                left.merge(variant, -1, Integer::sum);
+                int moved = before.get(at).equals(variant) ? 0 : 1;
+                fewest = Math.min(fewest, moved + fewestOfAll(before, left, at + 1));
+                left.merge(variant, 1, Integer::sum);
+            }
+        }
+        return fewest;
+    }
+
+    private static Map<String, Integer> variants(List<Slice> slices) {
+        Map<String, Integer> weights = new HashMap<>();
+        slices.stream()
+                .filter(slice -> !slice.isRest())
+                .forEach(slice -> weights.merge(slice.variant(), slice.weight(), Integer::sum));
+        return weights;
+    }
+
     private static List<Slice> slices(Random random, int total) {
         List<Slice> slices = new ArrayList<>();
         int left = total;
         for (int count = random.nextInt(8); count > 0; count--) {
-            int weight = random.nextInt(left + 1);
+            int weight = (int) (random.nextDouble() * (left + 1L));
             String variant = VARIANTS.get(random.nextInt(VARIANTS.size()));
             slices.add(random.nextInt(6) == 0 ? Slice.rest(weight) : new Slice(variant, weight));
             left -= weight;

@@ -1,0 +1,38 @@
+package dev.belay.benchmarks.engine;
+
+import java.util.List;
+
+/**
+ * {@code belay bench engine}: exit code 0 when all was measured, 1 when something failed, 64
+ * for arguments that are not understood.
+ */
+final class PeerBenchmarks {
+
+    private static final int FAILED = 1;
+    private static final int USAGE = 64;
+
+    private PeerBenchmarks() {}
+
+    /** Takes the name of the command and its options. */
+    public static void main(String[] arguments) {
+        System.exit(run(List.of(arguments)));
+    }
+
+    private static int run(List<String> arguments) {
+        List<String> options = arguments.subList(1, arguments.size());
+        if (options.contains("--help") || options.contains("-h")) {
+            System.out.print(EngineOptions.USAGE);
+            return 0;
+        }
+        try {
+            new EngineCommand(EngineOptions.parse(options), System.out, System.err).run();
+            return 0;
+        } catch (IllegalArgumentException notUnderstood) {
+            System.err.println("belay: " + notUnderstood.getMessage());
+            return USAGE;
+        } catch (Exception failed) {
+            System.err.println("belay: " + failed.getMessage());
+            return FAILED;
+        }
+    }
+}

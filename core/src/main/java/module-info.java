@@ -7,6 +7,7 @@ module dev.belay.core {
     exports dev.belay.core.condition;
     exports dev.belay.core.evaluation;
     exports dev.belay.core.flag;
+    exports dev.belay.core.lint;
     exports dev.belay.core.preview;
     exports dev.belay.core.snapshot;
 }

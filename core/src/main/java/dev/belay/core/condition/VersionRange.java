@@ -2,9 +2,11 @@ package dev.belay.core.condition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A range of versions: alternatives between {@code ||}, each of comparators that must all hold. What the comparators
@@ -25,16 +27,31 @@ final class VersionRange {
      * @throws IllegalArgumentException with the position of the mistake
      */
     static Predicate<Version> parse(String text) {
+        List<Predicate<Version>> alternatives = read(text, VersionRange::comparator).stream()
+                .map(comparators -> comparators.stream().reduce(Predicate::and).orElseThrow())
+                .toList();
+        return version -> anyHolds(alternatives, version);
+    }
+
+    /** The versions for which the range holds; {@code text} is one that {@link #parse} reads. */
+    static Ranges ranges(String text) {
+        return Ranges.union(read(text, VersionRange::span).stream()
+                .map(spans -> spans.stream().reduce(Ranges.EVERYTHING, Ranges::and))
+                .toList());
+    }
+
+    /** What each comparator of each alternative means; every alternative has at least one. */
+    private static <R> List<List<R>> read(String text, BiFunction<@Nullable String, Partial, R> meaning) {
         if (text.length() > MOST_CHARACTERS) {
             throw new IllegalArgumentException("a range has at most " + MOST_CHARACTERS + " characters");
         }
-        List<Predicate<Version>> alternatives = new ArrayList<>();
+        List<List<R>> alternatives = new ArrayList<>();
         int start = 0;
         for (String alternative : text.split("\\|\\|", -1)) {
-            alternatives.add(allOf(alternative, start));
+            alternatives.add(readAll(alternative, start, meaning));
             start += alternative.length() + 2;
         }
-        return version -> anyHolds(alternatives, version);
+        return alternatives;
     }
 
     private static boolean anyHolds(List<Predicate<Version>> alternatives, Version version) {
@@ -46,36 +63,72 @@ final class VersionRange {
         return false;
     }
 
-    private static Predicate<Version> allOf(String text, int start) {
+    private static <R> List<R> readAll(String text, int start, BiFunction<@Nullable String, Partial, R> meaning) {
         int position = text.length() - text.stripLeading().length();
         Matcher matcher = COMPARATOR.matcher(text);
-        Predicate<Version> all = null;
+        List<R> all = new ArrayList<>();
         while (position < text.length()) {
             if (!matcher.region(position, text.length()).lookingAt()) {
                 throw mistake(text.substring(position), start + position);
             }
-            Predicate<Version> next = comparator(matcher, start);
-            all = all == null ? next : all.and(next);
+            all.add(meaning.apply(matcher.group(1), partial(matcher, start)));
             position = matcher.end();
         }
-        if (all == null) {
+        if (all.isEmpty()) {
             throw mistake(text, start);
         }
         return all;
     }
 
-    private static Predicate<Version> comparator(Matcher found, int start) {
+    private static Partial partial(Matcher found, int start) {
         Partial partial = Partial.parse(found.group(2));
         if (partial == null || (!partial.preRelease().isEmpty() && !partial.isFull())) {
             throw mistake(found.group(2), start + found.start(2));
         }
-        String operator = found.group(1);
+        return partial;
+    }
+
+    private static Predicate<Version> comparator(@Nullable String operator, Partial partial) {
         return partial.parts() == 0 ? ofAny(operator) : of(operator == null ? "=" : operator, partial);
     }
 
-    private static Predicate<Version> ofAny(String operator) {
-        boolean never = "<".equals(operator) || ">".equals(operator) || "!=".equals(operator);
+    private static Ranges span(@Nullable String operator, Partial partial) {
+        if (partial.parts() == 0) {
+            return isNever(operator) ? Ranges.NOTHING : Ranges.EVERYTHING;
+        }
+        Version low = partial.lowest();
+        return switch (operator == null ? "=" : operator) {
+            case ">=" -> Ranges.atLeast(low);
+            case "<" -> Ranges.lessThan(low);
+            case ">" -> spanAbove(partial);
+            case "<=" -> spanAbove(partial).complement();
+            case "~" -> Ranges.atLeast(low).and(Ranges.lessThan(partial.after(partial.parts() == 1 ? 0 : 1)));
+            case "^" -> Ranges.atLeast(low).and(Ranges.lessThan(partial.after(firstThatCounts(partial))));
+            case "!=" -> spanSame(partial).complement();
+            default -> spanSame(partial);
+        };
+    }
+
+    private static Ranges spanSame(Partial partial) {
+        Version low = partial.lowest();
+        return partial.isFull()
+                ? Ranges.of(low)
+                : Ranges.atLeast(low).and(Ranges.lessThan(partial.after(partial.parts() - 1)));
+    }
+
+    private static Ranges spanAbove(Partial partial) {
+        return partial.isFull()
+                ? Ranges.greaterThan(partial.lowest())
+                : Ranges.atLeast(partial.after(partial.parts() - 1));
+    }
+
+    private static Predicate<Version> ofAny(@Nullable String operator) {
+        boolean never = isNever(operator);
         return version -> !never;
+    }
+
+    private static boolean isNever(@Nullable String operator) {
+        return "<".equals(operator) || ">".equals(operator) || "!=".equals(operator);
     }
 
     private static Predicate<Version> of(String operator, Partial partial) {

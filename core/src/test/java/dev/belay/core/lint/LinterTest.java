@@ -1,0 +1,131 @@
+package dev.belay.core.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.core.Position;
+import dev.belay.core.Value;
+import dev.belay.core.bucketing.Bucketing;
+import dev.belay.core.condition.AttributeName;
+import dev.belay.core.condition.Condition;
+import dev.belay.core.condition.Operator;
+import dev.belay.core.flag.Flag;
+import dev.belay.core.flag.FlagType;
+import dev.belay.core.flag.Rule;
+import dev.belay.core.flag.Segment;
+import dev.belay.core.flag.Serve;
+import dev.belay.core.flag.Variant;
+import dev.belay.core.snapshot.Snapshot;
+import dev.belay.core.snapshot.SnapshotFlag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class LinterTest {
+
+    @Test
+    void showsAContextThatAnEarlierRuleTakesAway() {
+        Flag flag = flag(
+                attribute("country", Operator.IN, Value.of(List.of(Value.of("PT"), Value.of("ES")))),
+                new Condition.All(List.of(
+                        attribute("country", Operator.EQUALS, Value.of("ES")),
+                        attribute("age", Operator.AT_LEAST, Value.of(18)))));
+
+        assertThat(lint(flag)).singleElement().satisfies(remark -> {
+            assertThat(remark.code()).isEqualTo(RemarkCode.UNREACHABLE_RULE);
+            assertThat(remark.path()).isEqualTo("/rules/1");
+            assertThat(remark.detail()).contains("'r1' never decides, because the rule 'r0' decides");
+            assertThat(remark.example()).isEqualTo(Value.of(Map.of("country", Value.of("ES"), "age", Value.of(18))));
+        });
+    }
+
+    @Test
+    void tellsWhyAConditionCannotHold() {
+        Flag flag = flag(
+                attribute("live", Operator.EQUALS, Value.of(true)),
+                new Condition.All(List.of(
+                        attribute("age", Operator.AT_LEAST, Value.of(5)),
+                        attribute("age", Operator.LESS_THAN, Value.of(3)))));
+
+        assertThat(lint(flag))
+                .extracting(Remark::example)
+                .containsOnly(Value.of("age atLeast 5 and age lessThan 3 exclude each other"));
+    }
+
+    @Test
+    void neverTellsAnOperandThatIsSecret() {
+        Value hashes =
+                Value.of(Map.of("salt", Value.of("pepper"), "hashes", Value.of(List.of(Value.of("ab".repeat(32))))));
+        Condition secret = attribute("email", Operator.SHA256_IN, hashes);
+
+        List<Remark> remarks = lint(flag(new Condition.All(List.of(secret, new Condition.Not(secret)))));
+
+        assertThat(remarks).isNotEmpty();
+        assertThat(remarks.toString()).doesNotContain("pepper").doesNotContain("abab");
+    }
+
+    @Test
+    void staysWithinItsBoundsAndSaysSo() {
+        List<Condition> rules = new ArrayList<>();
+        for (int at = 0; at < 8_000; at++) {
+            rules.add(new Condition.All(List.of(
+                    attribute("a", Operator.EQUALS, Value.of("text " + at)),
+                    attribute("b", Operator.GREATER_THAN, Value.of(at)))));
+        }
+
+        assertThat(lint(flag(rules.toArray(Condition[]::new))))
+                .extracting(Remark::code)
+                .containsOnly(RemarkCode.LIMIT_REACHED);
+    }
+
+    @Test
+    void endsWhereSegmentsGoInACircle() {
+        Segment one = segment("one", new Condition.InSegment("other"));
+        Segment other = segment("other", new Condition.Not(new Condition.InSegment("one")));
+        Snapshot snapshot = Snapshot.empty(new Position("e1", 0))
+                .change()
+                .put(one)
+                .put(other)
+                .at(new Position("e1", 1));
+
+        assertThat(Linter.of(snapshot).lint(one)).isNotNull();
+    }
+
+    private static List<Remark> lint(Flag flag) {
+        Snapshot snapshot = Snapshot.empty(new Position("e1", 0))
+                .change()
+                .put(new SnapshotFlag.Understood(1, flag))
+                .at(new Position("e1", 1));
+        return Linter.of(snapshot).lint(flag);
+    }
+
+    private static Flag flag(Condition... conditions) {
+        List<Rule> rules = new ArrayList<>();
+        for (Condition condition : conditions) {
+            rules.add(new Rule("r" + rules.size(), condition, new Serve.OneVariant("on")));
+        }
+        return new Flag(
+                "f",
+                FlagType.BOOLEAN,
+                List.of(new Variant("on", Value.of(true)), new Variant("off", Value.of(false))),
+                true,
+                Optional.of("off"),
+                false,
+                List.of(),
+                List.of(),
+                rules,
+                Optional.of(new Serve.OneVariant("off")),
+                Bucketing.defaultFor("f"),
+                List.of());
+    }
+
+    private static Segment segment(String key, Condition when) {
+        return new Segment(key, Optional.of(when), Set.of(), Set.of(), "targetingKey");
+    }
+
+    private static Condition attribute(String name, Operator operator, Value operand) {
+        return new Condition.Attribute(AttributeName.parse(name), operator, operand, false, false, Optional.empty());
+    }
+}

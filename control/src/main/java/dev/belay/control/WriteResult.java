@@ -1,10 +1,14 @@
 package dev.belay.control;
 
+import dev.belay.json.entry.Change;
 import dev.belay.json.entry.LedgerEntry;
 import dev.belay.json.state.LedgerState;
+import dev.belay.json.state.Subject;
 import dev.belay.ledger.diff.StateDifference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What became of a write.
@@ -15,6 +19,7 @@ import java.util.Optional;
  * @param replayed whether this repeats the outcome of an earlier request with the same idempotency key
  * @param dryRun   whether nothing was written, because that was asked for
  * @param warnings what the requester should know, in sentences
+ * @param linting  what the linter remarks on the subjects that the write changed
  * @param closure  for the dry run of a rollback: what the flag depended on and is different now
  */
 public record WriteResult(
@@ -24,6 +29,7 @@ public record WriteResult(
         boolean replayed,
         boolean dryRun,
         List<String> warnings,
+        Linting linting,
         List<ClosureChange> closure) {
 
     /** Copies the lists. */
@@ -34,7 +40,21 @@ public record WriteResult(
 
     static WriteResult ofDryRun(
             LedgerState before, LedgerState after, List<String> warnings, List<ClosureChange> closure) {
-        return new WriteResult(Optional.empty(), before, after, false, true, warnings, closure);
+        return new WriteResult(Optional.empty(), before, after, false, true, warnings, Linting.NOTHING, closure);
+    }
+
+    /** The same, linted, on the thread of whoever asked: the ledger's writer must not wait for it. */
+    WriteResult linted() {
+        Stream<Subject> changed = dryRun
+                ? differences().stream().map(StateDifference::subject)
+                : entry.stream().flatMap(written -> written.changes().stream()).map(Change::subject);
+        Linting found = Linting.onSave(after, changed);
+        List<String> all = new ArrayList<>(warnings);
+        if (!found.isComplete()) {
+            all.add("Of " + found.subjects() + " changed flags and segments the first " + found.linted()
+                    + " were linted; lint the environment to look at all of them");
+        }
+        return new WriteResult(entry, before, after, replayed, dryRun, all, found, closure);
     }
 
     /** The subjects whose documents the write changed, or would change. */

@@ -34,9 +34,10 @@ final class Writer {
     WriteResult write(LedgerId flagSet, WriteRequest request, Supplier<Intent> preparation) {
         Authors.check(request);
         try {
-            return request.dryRun()
+            WriteResult result = request.dryRun()
                     ? preview(flagSet, request, preparation.get())
                     : commit(flagSet, request, preparation);
+            return result.linted();
         } catch (StaleBaseException stale) {
             throw Conflict.of(history, flagSet, stale);
         } catch (LedgerException failure) {
@@ -94,7 +95,14 @@ final class Writer {
         Committed outcome = commit.in(flagSet)
                 .orElseThrow(() -> new IllegalStateException("The commit says nothing of " + flagSet));
         return new WriteResult(
-                outcome.entry(), outcome.before(), outcome.after(), commit.replayed(), false, warnings, List.of());
+                outcome.entry(),
+                outcome.before(),
+                outcome.after(),
+                commit.replayed(),
+                false,
+                warnings,
+                Linting.NOTHING,
+                List.of());
     }
 
     private static FlagSetDecision decision(LedgerId flagSet, WriteRequest request, Intent intent) {

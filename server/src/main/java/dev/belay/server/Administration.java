@@ -17,6 +17,7 @@ import dev.belay.server.flags.FlagCommands;
 import dev.belay.server.flags.FlagKind;
 import dev.belay.server.flagset.FlagSetAccess;
 import dev.belay.server.http.Feature;
+import dev.belay.server.lint.LintRoutes;
 import dev.belay.server.openapi.OpenApiRoutes;
 import dev.belay.server.projects.ProjectRoutes;
 import dev.belay.server.segments.SegmentKind;
@@ -55,6 +56,7 @@ record Administration(
                 routes(new FlagKind(), flags),
                 routes(new SegmentKind(), segments),
                 new FlagCommands(flags),
+                new LintRoutes(access),
                 new ChangeRoutes(flagSets),
                 new EnvironmentRoutes(access),
                 new HistoryRoutes(access, store),

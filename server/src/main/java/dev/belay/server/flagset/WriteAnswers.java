@@ -87,6 +87,9 @@ public final class WriteAnswers {
         if (!result.warnings().isEmpty()) {
             answer.with("warnings", result.warnings().stream().map(Value::of).toList());
         }
+        if (!result.linting().remarks().isEmpty()) {
+            answer.with("remarks", RemarkValues.of(result.linting()));
+        }
         if (!result.closure().isEmpty()) {
             answer.with(
                     "closure",

@@ -1,6 +1,7 @@
 package dev.belay.server.subjects;
 
 import dev.belay.control.FlagSets;
+import dev.belay.control.Linting;
 import dev.belay.control.Operation;
 import dev.belay.control.ProblemName;
 import dev.belay.control.RefusedException;
@@ -16,6 +17,7 @@ import dev.belay.json.state.SubjectState;
 import dev.belay.server.flagset.EntityTags;
 import dev.belay.server.flagset.FlagSet;
 import dev.belay.server.flagset.FlagSetAccess;
+import dev.belay.server.flagset.RemarkValues;
 import dev.belay.server.flagset.WriteAnswers;
 import dev.belay.server.flagset.Writes;
 import dev.belay.server.http.Answer;
@@ -87,6 +89,18 @@ public final class Subjects {
                         .with("revision", flagSet.head().position().revision())
                         .with("position", flagSet.head().position().toString())
                         .value()));
+    }
+
+    /** Answers a request for the linter's remarks on one subject. */
+    Answer lint(Request request) {
+        request.allowQuery();
+        FlagSet flagSet = access.read(request);
+        SubjectState state = live(flagSet.head(), kind.subject(request.parameter("key")));
+        return Answer.json(new Structure()
+                .with("remarks", RemarkValues.of(Linting.of(flagSet.head(), state.subject())))
+                .with("version", state.version())
+                .with("position", flagSet.head().position().toString())
+                .value());
     }
 
     /** Answers a request that brings a whole document. */

@@ -21,6 +21,7 @@ import dev.belay.cli.key.CreateKey;
 import dev.belay.cli.key.KeyGroup;
 import dev.belay.cli.key.ListKeys;
 import dev.belay.cli.key.RevokeKey;
+import dev.belay.cli.lint.Lint;
 import dev.belay.cli.session.CommandGroup;
 import dev.belay.cli.session.Session;
 import java.util.LinkedHashMap;
@@ -47,6 +48,7 @@ final class Commands {
                 .group("env", new EnvironmentGroup(), environments(session, arguments))
                 .group("key", new KeyGroup(), keys(session, arguments))
                 .command("evaluate", () -> new Evaluate(session))
+                .command("lint", () -> new Lint(session))
                 .addTo(root);
     }
 

@@ -8,6 +8,8 @@ public final class ExitCode {
     public static final int OK = 0;
     /** The server refused, or the person at the terminal said no. */
     public static final int REFUSED = 1;
+    /** {@code lint} found something. */
+    public static final int FOUND = 1;
     /** The flag, version, revision or environment does not exist, or exists no more. */
     public static final int NOT_FOUND = 2;
     /** Somebody else was faster, or the present state does not allow it. */

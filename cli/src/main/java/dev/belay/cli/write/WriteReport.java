@@ -5,6 +5,7 @@ import dev.belay.cli.difference.Differences;
 import dev.belay.cli.server.Answer;
 import dev.belay.cli.session.Session;
 import dev.belay.cli.terminal.Terminal;
+import dev.belay.cli.words.RemarkWords;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,6 +50,7 @@ public record WriteReport(Session session) {
 
     private void warn(JsonNode body) {
         body.path("warnings").forEach(warning -> session.terminal().warn("Warning: " + warning.asText()));
+        body.path("remarks").forEach(remark -> session.terminal().note("Note: " + RemarkWords.line(remark)));
     }
 
     private static String numbers(JsonNode body) {

@@ -71,14 +71,11 @@ record EngineOptions(Effort effort, Pattern only, List<Integer> threads, Optiona
     }
 
     private static List<Integer> numbers(String value) {
-        return Arrays.stream(value.split(",", -1)).map(EngineOptions::number).toList();
-    }
-
-    private static int number(String value) {
-        if (value.matches("[0-9]{1,3}")) {
-            int number = Integer.parseInt(value);
-            if (number >= 1 && number <= MOST_THREADS) {
-                return number;
+        if (value.matches("[0-9]{1,3}(,[0-9]{1,3})*")) {
+            List<Integer> numbers =
+                    Arrays.stream(value.split(",", -1)).map(Integer::valueOf).toList();
+            if (numbers.stream().allMatch(number -> number >= 1 && number <= MOST_THREADS)) {
+                return numbers;
             }
         }
         throw new IllegalArgumentException(

@@ -66,6 +66,7 @@ final class EngineRun {
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .threads(threads)
                 .forks(1)
+                .jvmArgsAppend(Probe.QUIET)
                 .warmupIterations(effort.warmups())
                 .warmupTime(iteration)
                 .measurementIterations(effort.iterations())

@@ -3,7 +3,7 @@ package dev.belay.benchmarks.engine;
 import java.util.List;
 
 /**
- * {@code belay bench engine}: exit code 0 when all was measured, 1 when something failed, 64
+ * {@code belay bench engine} and {@code belay bench memory}: exit code 0 when all was measured, 1 when something failed, 64
  * for arguments that are not understood.
  */
 final class PeerBenchmarks {
@@ -19,13 +19,18 @@ final class PeerBenchmarks {
     }
 
     private static int run(List<String> arguments) {
+        boolean isMemory = arguments.getFirst().equals("memory");
         List<String> options = arguments.subList(1, arguments.size());
         if (options.contains("--help") || options.contains("-h")) {
-            System.out.print(EngineOptions.USAGE);
+            System.out.print(isMemory ? MemoryOptions.USAGE : EngineOptions.USAGE);
             return 0;
         }
         try {
-            new EngineCommand(EngineOptions.parse(options), System.out, System.err).run();
+            if (isMemory) {
+                new MemoryCommand(MemoryOptions.parse(options), System.out, System.err).run();
+            } else {
+                new EngineCommand(EngineOptions.parse(options), System.out, System.err).run();
+            }
             return 0;
         } catch (IllegalArgumentException notUnderstood) {
             System.err.println("belay: " + notUnderstood.getMessage());

@@ -61,6 +61,11 @@ public enum Product {
         };
     }
 
+    /** Whether asking for one flag evaluates all. */
+    public boolean evaluatesAllAtOnce() {
+        return this == FLAGSMITH;
+    }
+
     /** Whether people keep their answers. */
     public boolean isSticky(Content content) {
         return this != FF4J || content != Content.HALF;

@@ -1,8 +1,11 @@
 package dev.belay.benchmarks.engine.workload;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Flags of one kind.
@@ -14,14 +17,16 @@ import java.util.stream.IntStream;
  */
 public record Flags(Content content, int count) {
 
+    private static final Map<Integer, String[]> KEYS = new ConcurrentHashMap<>();
+
     /** The key of a flag, counted from 0. */
     public static String key(int flag) {
         return "checkout.flag-" + flag;
     }
 
-    /** The keys of all. */
+    /** The keys of all. There is one array for each count, so that keys do not count as memory of the SDK that is asked. */
     public String[] keys() {
-        return each(Flags::key).toArray(String[]::new);
+        return KEYS.computeIfAbsent(count, known -> each(Flags::key).toArray(String[]::new));
     }
 
     /** Something for each flag, separated by commas. */
@@ -29,7 +34,7 @@ public record Flags(Content content, int count) {
         return each(flag).collect(Collectors.joining(","));
     }
 
-    private java.util.stream.Stream<String> each(IntFunction<String> flag) {
+    private Stream<String> each(IntFunction<String> flag) {
         return IntStream.range(0, count).mapToObj(flag);
     }
 }

@@ -1,0 +1,50 @@
+package dev.belay.benchmarks.engine;
+
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * What {@code bench memory} is asked for.
+ *
+ * @param flags how many flags there are
+ */
+record MemoryOptions(int flags) {
+
+    static final String USAGE = """
+            Usage: belay bench memory [--flags N]
+
+            Measures what flags with three rules each hold in memory, and how long it takes until an SDK has them: Belay
+            and other products' SDKs, in processes of their own. About 3 minutes.
+
+              --flags N   how many flags (10000)
+            """;
+
+    private static final int LEAST = 100;
+    private static final int MOST = 100_000;
+
+    static MemoryOptions parse(List<String> arguments) {
+        MemoryOptions options = new MemoryOptions(10_000);
+        for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
+            String option = rest.next();
+            if (!option.equals("--flags")) {
+                throw new IllegalArgumentException("There is no option " + option + "; there is --flags N");
+            }
+            if (!rest.hasNext()) {
+                throw new IllegalArgumentException("The option --flags needs a value");
+            }
+            options = new MemoryOptions(number(rest.next()));
+        }
+        return options;
+    }
+
+    private static int number(String value) {
+        if (value.matches("[0-9]{1,6}")) {
+            int number = Integer.parseInt(value);
+            if (number >= LEAST && number <= MOST) {
+                return number;
+            }
+        }
+        throw new IllegalArgumentException(
+                "--flags takes a number from " + LEAST + " to " + MOST + ", not '" + value + "'");
+    }
+}

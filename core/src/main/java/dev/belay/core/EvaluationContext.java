@@ -1,9 +1,11 @@
 package dev.belay.core;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +24,14 @@ public final class EvaluationContext {
     /** The attribute name under which the targeting key is found. */
     public static final String TARGETING_KEY = "targetingKey";
 
-    private static final EvaluationContext EMPTY = new EvaluationContext(Map.of());
+    private static final EvaluationContext EMPTY = new EvaluationContext(Map.of(), Set.of());
 
     private final Map<String, Value> attributes;
+    private final Set<String> hidden;
 
-    private EvaluationContext(Map<String, Value> attributes) {
+    private EvaluationContext(Map<String, Value> attributes, Set<String> hidden) {
         this.attributes = attributes;
+        this.hidden = hidden;
     }
 
     /** A context that knows nothing. */
@@ -37,19 +41,19 @@ public final class EvaluationContext {
 
     /** A context about {@code targetingKey}, which may be any text, with no attributes. */
     public static EvaluationContext of(String targetingKey) {
-        return new EvaluationContext(Map.of(TARGETING_KEY, Value.of(targetingKey)));
+        return new EvaluationContext(Map.of(TARGETING_KEY, Value.of(targetingKey)), Set.of());
     }
 
     /** A context with exactly these attributes; {@code targetingKey} among them, if present, is the targeting key. */
     public static EvaluationContext of(Map<String, Value> attributes) {
-        return new EvaluationContext(Map.copyOf(attributes));
+        return new EvaluationContext(Map.copyOf(attributes), Set.of());
     }
 
     /** A copy with one attribute set; a value already there is replaced. */
     public EvaluationContext with(String attribute, Value value) {
         Map<String, Value> changed = new LinkedHashMap<>(attributes);
         changed.put(attribute, value);
-        return new EvaluationContext(changed);
+        return new EvaluationContext(changed, hidden);
     }
 
     /** A copy with a text attribute set. */
@@ -76,14 +80,29 @@ public final class EvaluationContext {
         return with(attribute, Value.of(texts.stream().map(Value::of).toList()));
     }
 
-    /** A copy that also has the attributes of {@code other}, which win over those here. */
+    /**
+     * A copy in which these attributes are private: they take part in evaluations like all others, and explanations say no
+     * more of them than that they are there. An attribute may become private before it is set.
+     */
+    public EvaluationContext withPrivate(String... names) {
+        Set<String> all = new LinkedHashSet<>(hidden);
+        all.addAll(List.of(names));
+        return new EvaluationContext(attributes, all);
+    }
+
+    /** A copy that also has the attributes of {@code other}, which win over those here; what is private in one stays so. */
     public EvaluationContext merge(EvaluationContext other) {
-        if (other.attributes.isEmpty()) {
+        if (other.attributes.isEmpty() && other.hidden.isEmpty()) {
             return this;
         }
         Map<String, Value> merged = new LinkedHashMap<>(attributes);
         merged.putAll(other.attributes);
-        return new EvaluationContext(merged);
+        return new EvaluationContext(merged, hidden).withPrivate(other.hidden.toArray(String[]::new));
+    }
+
+    /** Whether the value of the attribute with this name must not be shown. */
+    public boolean isPrivate(String name) {
+        return hidden.contains(name);
     }
 
     /** Whom the evaluation is about, if that is known and a text. */
@@ -103,7 +122,9 @@ public final class EvaluationContext {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof EvaluationContext context && attributes.equals(context.attributes);
+        return other instanceof EvaluationContext context
+                && attributes.equals(context.attributes)
+                && hidden.equals(context.hidden);
     }
 
     @Override

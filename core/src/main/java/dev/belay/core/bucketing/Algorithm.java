@@ -76,7 +76,7 @@ public enum Algorithm {
      *     algorithm cannot place
      */
     public int bucket(String salt, String key, int total) {
-        long point = arithmetic.point(salt, key, total, Map.of());
+        long point = arithmetic.placement(salt, total, Map.of()).point(key);
         return point < 0 ? -1 : arithmetic.bucket(point, total);
     }
 

@@ -25,23 +25,16 @@ interface Arithmetic {
         return List.of();
     }
 
-    /** Where a key falls: 0 or more, or {@link #NO_POINT}. */
-    long point(String salt, String key, int total, Map<String, String> parameters);
+    /** Makes salt, total and parameters ready, once for many keys. */
+    Placement placement(String salt, int total, Map<String, String> parameters);
 
     /** The bucket of a point; {@code total} itself for a key that is outside every share. */
     default int bucket(long point, int total) {
         return (int) point;
     }
 
-    /** The place in {@code weights} of the slice that a point falls into, or {@link #REST}. */
-    default int slice(long point, int[] weights, int total) {
-        long end = 0;
-        for (int at = 0; at < weights.length; at++) {
-            end += weights[at];
-            if (point < end) {
-                return at;
-            }
-        }
-        return REST;
+    /** Where slices of these weights end. */
+    default Seams seams(int[] weights, int total) {
+        return Seams.between(weights);
     }
 }

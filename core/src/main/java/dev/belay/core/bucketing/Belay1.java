@@ -1,6 +1,5 @@
 package dev.belay.core.bucketing;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -15,7 +14,8 @@ final class Belay1 implements Arithmetic {
     }
 
     @Override
-    public long point(String salt, String key, int total, Map<String, String> parameters) {
-        return Algorithm.scale(Murmur3.hash32((salt + key).getBytes(StandardCharsets.UTF_8), 0), total);
+    public Placement placement(String salt, int total, Map<String, String> parameters) {
+        Murmur3 salted = Murmur3.after(salt, 0);
+        return key -> Algorithm.scale(salted.hash32(key), total);
     }
 }

@@ -63,7 +63,12 @@ public record Bucketing(
 
     /** Where a key falls: 0 or more, or {@link #NO_POINT}. */
     public long point(String key) {
-        return arithmetic().point(salt, key, total, parameters);
+        return placement().point(key);
+    }
+
+    /** Tells where keys fall, with everything made ready for many of them. */
+    public Placement placement() {
+        return arithmetic().placement(salt, total, parameters);
     }
 
     /** Where a call by {@link #RANDOM} falls, from its 32 random bits. */
@@ -78,7 +83,12 @@ public record Bucketing(
 
     /** The place in {@code weights} of the slice that a point lies in, or {@link #REST}. */
     public int slice(long point, int[] weights) {
-        return arithmetic().slice(point, weights, total);
+        return seams(weights).slice(point);
+    }
+
+    /** Tells which slice points lie in, with the weights made ready for many of them. */
+    public Seams seams(int[] weights) {
+        return arithmetic().seams(weights, total);
     }
 
     private Arithmetic arithmetic() {

@@ -23,7 +23,11 @@ final class FeatureRamp implements Arithmetic {
     }
 
     @Override
-    public long point(String salt, String key, int total, Map<String, String> parameters) {
+    public Placement placement(String salt, int total, Map<String, String> parameters) {
+        return key -> point(salt, key, parameters);
+    }
+
+    private static long point(String salt, String key, Map<String, String> parameters) {
         String strings = parameters.getOrDefault(PythonHash.STRINGS.name(), PythonHash.STRINGS.usual());
         long offset = Math.floorMod(PythonHash.ofText(salt, strings), (long) HUNDRED);
         long own = Math.floorMod(PythonHash.ofText(key, strings), (long) HUNDRED);

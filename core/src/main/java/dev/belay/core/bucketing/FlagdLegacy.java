@@ -1,6 +1,5 @@
 package dev.belay.core.bucketing;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -18,8 +17,9 @@ final class FlagdLegacy implements Arithmetic {
     }
 
     @Override
-    public long point(String salt, String key, int total, Map<String, String> parameters) {
-        return Math.abs((long) Murmur3.hash32((salt + key).getBytes(StandardCharsets.UTF_8), 0));
+    public Placement placement(String salt, int total, Map<String, String> parameters) {
+        Murmur3 salted = Murmur3.after(salt, 0);
+        return key -> Math.abs((long) salted.hash32(key));
     }
 
     @Override
@@ -28,12 +28,19 @@ final class FlagdLegacy implements Arithmetic {
     }
 
     @Override
-    public int slice(long point, int[] weights, int total) {
-        double percent = ratio(point) * HUNDRED;
+    public Seams seams(int[] weights, int total) {
+        double[] ends = new double[weights.length];
         double end = 0;
         for (int at = 0; at < weights.length; at++) {
             end += (double) HUNDRED * weights[at] / total;
-            if (percent < end) {
+            ends[at] = end;
+        }
+        return point -> slice(ratio(point) * HUNDRED, ends);
+    }
+
+    private static int slice(double percent, double[] ends) {
+        for (int at = 0; at < ends.length; at++) {
+            if (percent < ends[at]) {
                 return at;
             }
         }

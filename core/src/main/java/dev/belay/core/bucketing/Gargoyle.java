@@ -19,7 +19,11 @@ final class Gargoyle implements Arithmetic {
     }
 
     @Override
-    public long point(String salt, String key, int total, Map<String, String> parameters) {
+    public Placement placement(String salt, int total, Map<String, String> parameters) {
+        return key -> point(key);
+    }
+
+    private static long point(String key) {
         if (key.isEmpty() || key.length() > MOST_DIGITS) {
             return NO_POINT;
         }

@@ -16,7 +16,11 @@ final class GrowthBook1 implements Arithmetic {
     }
 
     @Override
-    public long point(String salt, String key, int total, Map<String, String> parameters) {
+    public Placement placement(String salt, int total, Map<String, String> parameters) {
+        return key -> point(salt, key);
+    }
+
+    private static long point(String salt, String key) {
         return key.isEmpty() ? NO_POINT : Integer.remainderUnsigned(Fnv1a.hash32(key + salt), TOTAL);
     }
 }

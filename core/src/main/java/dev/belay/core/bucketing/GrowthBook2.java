@@ -16,7 +16,11 @@ final class GrowthBook2 implements Arithmetic {
     }
 
     @Override
-    public long point(String salt, String key, int total, Map<String, String> parameters) {
+    public Placement placement(String salt, int total, Map<String, String> parameters) {
+        return key -> point(salt, key);
+    }
+
+    private static long point(String salt, String key) {
         if (key.isEmpty()) {
             return NO_POINT;
         }

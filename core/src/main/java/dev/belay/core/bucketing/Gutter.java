@@ -31,7 +31,11 @@ final class Gutter implements Arithmetic {
     }
 
     @Override
-    public long point(String salt, String key, int total, Map<String, String> parameters) {
+    public Placement placement(String salt, int total, Map<String, String> parameters) {
+        return key -> point(key, total, parameters);
+    }
+
+    private static long point(String key, int total, Map<String, String> parameters) {
         int perPercent = total / HUNDRED;
         return switch (parameters.getOrDefault(KEYS.name(), KEYS.usual())) {
             case "integer" -> ofInteger(key, perPercent);

@@ -23,7 +23,11 @@ final class LaunchDarkly implements Arithmetic {
     }
 
     @Override
-    public long point(String salt, String key, int total, Map<String, String> parameters) {
+    public Placement placement(String salt, int total, Map<String, String> parameters) {
+        return key -> point(salt, key);
+    }
+
+    private static long point(String salt, String key) {
         byte[] hash = sha1(salt + "." + key);
         long bits = 0;
         for (int at = 0; at < Long.BYTES; at++) {
@@ -39,18 +43,26 @@ final class LaunchDarkly implements Arithmetic {
     }
 
     @Override
-    public int slice(long point, int[] weights, int total) {
-        float fraction = fraction(point);
+    public Seams seams(int[] weights, int total) {
+        float[] ends = new float[weights.length];
         float end = 0;
         long taken = 0;
         for (int at = 0; at < weights.length; at++) {
             end += weights[at] / (float) TOTAL;
+            ends[at] = end;
             taken += weights[at];
-            if (fraction < end) {
+        }
+        int beyond = taken == TOTAL ? weights.length - 1 : REST;
+        return point -> slice(fraction(point), ends, beyond);
+    }
+
+    private static int slice(float fraction, float[] ends, int beyond) {
+        for (int at = 0; at < ends.length; at++) {
+            if (fraction < ends[at]) {
                 return at;
             }
         }
-        return taken == TOTAL ? weights.length - 1 : REST;
+        return beyond;
     }
 
     private static float fraction(long point) {

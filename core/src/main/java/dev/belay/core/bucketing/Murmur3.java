@@ -1,27 +1,128 @@
 package dev.belay.core.bucketing;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * MurmurHash3, 32-bit variant for x86, by Austin Appleby (public domain; the reference is {@code MurmurHash3.cpp} of
- * the SMHasher suite).
+ * the SMHasher suite), of the UTF-8 bytes of a fixed text followed by a key. The fixed text is mixed in once; the key's
+ * letters are encoded while they are mixed, so that hashing it allocates nothing.
+ *
+ * <p><b>Thread-safety:</b> immutable.
  */
 final class Murmur3 {
 
     private static final int C1 = 0xcc9e2d51;
     private static final int C2 = 0x1b873593;
+    private static final int ASCII = 0x80;
+    private static final int UNPAIRED = '?';
 
-    private Murmur3() {}
+    /** The state after the whole blocks of the fixed text. */
+    private final int hash;
 
-    static int hash32(byte[] bytes, int seed) {
-        int hash = seed;
+    /** The bytes of the fixed text after its last whole block, first one lowest, and how many bits they are. */
+    private final int pending;
+
+    private final int pendingBits;
+    private final int length;
+
+    private Murmur3(byte[] bytes, int seed) {
+        int mixed = seed;
         int blocks = bytes.length & ~3;
         for (int at = 0; at < blocks; at += 4) {
-            hash ^= mixBlock(littleEndian(bytes, at, 4));
-            hash = Integer.rotateLeft(hash, 13) * 5 + 0xe6546b64;
+            mixed = mix(mixed, littleEndian(bytes, at, 4));
         }
-        if (blocks < bytes.length) {
-            hash ^= mixBlock(littleEndian(bytes, blocks, bytes.length - blocks));
+        this.hash = mixed;
+        this.pending = littleEndian(bytes, blocks, bytes.length - blocks);
+        this.pendingBits = Byte.SIZE * (bytes.length - blocks);
+        this.length = bytes.length;
+    }
+
+    /** Mixes in what comes before every key. */
+    static Murmur3 after(String fixed, int seed) {
+        return new Murmur3(fixed.getBytes(StandardCharsets.UTF_8), seed);
+    }
+
+    /** The hash of the fixed text and {@code key}, as if they were one text; half a surrogate pair counts as '?'. */
+    int hash32(String key) {
+        int mixed = hash;
+        int rest = pending;
+        int at = 0;
+        int last = key.length() - 3;
+        for (; at < last; at += 4) {
+            int first = key.charAt(at);
+            int second = key.charAt(at + 1);
+            int third = key.charAt(at + 2);
+            int fourth = key.charAt(at + 3);
+            if ((first | second | third | fourth) >= ASCII) {
+                return beyondAscii(key, at, mixed, rest);
+            }
+            long window = rest | (first | second << 8 | third << 16 | (long) fourth << 24) << pendingBits;
+            mixed = mix(mixed, (int) window);
+            rest = (int) (window >>> 32);
         }
-        return finish(hash ^ bytes.length);
+        long window = rest;
+        int bits = pendingBits;
+        for (; at < key.length(); at++) {
+            int letter = key.charAt(at);
+            if (letter >= ASCII) {
+                return beyondAscii(key, at & ~3, mixed, rest);
+            }
+            window |= (long) letter << bits;
+            bits += Byte.SIZE;
+        }
+        return finish(mixed, window, bits, length + key.length());
+    }
+
+    private int beyondAscii(String key, int from, int mixedBefore, int rest) {
+        int mixed = mixedBefore;
+        long window = Integer.toUnsignedLong(rest);
+        int bits = pendingBits;
+        int bytes = length + from;
+        int at = from;
+        while (at < key.length()) {
+            int point = key.codePointAt(at);
+            at += Character.charCount(point);
+            long encoded = encode(point);
+            int count = count(encoded);
+            window |= encoded << bits;
+            bits += Byte.SIZE * count;
+            bytes += count;
+            if (bits >= Integer.SIZE) {
+                mixed = mix(mixed, (int) window);
+                window >>>= Integer.SIZE;
+                bits -= Integer.SIZE;
+            }
+        }
+        return finish(mixed, window, bits, bytes);
+    }
+
+    /** The UTF-8 bytes of a code point, first one lowest. No byte but the only one of U+0000 is 0. */
+    private static long encode(int point) {
+        if (point < 0x80) {
+            return point;
+        }
+        if (point < 0x800) {
+            return 0xc0 | point >> 6 | tail(point, 0, 8);
+        }
+        if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+            return UNPAIRED;
+        }
+        if (point < 0x10000) {
+            return 0xe0 | point >> 12 | tail(point, 6, 8) | tail(point, 0, 16);
+        }
+        return 0xf0 | point >> 18 | tail(point, 12, 8) | tail(point, 6, 16) | tail(point, 0, 24);
+    }
+
+    private static long tail(int point, int shift, int place) {
+        return (0x80L | ((point >> shift) & 0x3f)) << place;
+    }
+
+    private static int count(long encoded) {
+        return encoded == 0 ? 1 : (Long.SIZE - Long.numberOfLeadingZeros(encoded) + 7) / Byte.SIZE;
+    }
+
+    private static int mix(int hash, int block) {
+        return Integer.rotateLeft(hash ^ mixBlock(block), 13) * 5 + 0xe6546b64;
     }
 
     private static int mixBlock(int block) {
@@ -36,9 +137,18 @@ final class Murmur3 {
         return block;
     }
 
-    private static int finish(int hash) {
-        int mixed = (hash ^ (hash >>> 16)) * 0x85ebca6b;
-        mixed = (mixed ^ (mixed >>> 13)) * 0xc2b2ae35;
-        return mixed ^ (mixed >>> 16);
+    private static int finish(int hash, long window, int bits, int length) {
+        int all = hash;
+        long left = window;
+        if (bits >= Integer.SIZE) {
+            all = mix(all, (int) left);
+            left >>>= Integer.SIZE;
+        }
+        // A tail of no bytes mixes to nothing, and so does one of zeros.
+        all ^= mixBlock((int) left);
+        all ^= length;
+        all = (all ^ (all >>> 16)) * 0x85ebca6b;
+        all = (all ^ (all >>> 13)) * 0xc2b2ae35;
+        return all ^ (all >>> 16);
     }
 }

@@ -1,6 +1,5 @@
 package dev.belay.core.bucketing;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -31,8 +30,8 @@ final class Unleash implements Arithmetic {
     }
 
     @Override
-    public long point(String salt, String key, int total, Map<String, String> parameters) {
-        int hash = Murmur3.hash32((salt + ":" + key).getBytes(StandardCharsets.UTF_8), seed);
-        return Integer.toUnsignedLong(hash) % total;
+    public Placement placement(String salt, int total, Map<String, String> parameters) {
+        Murmur3 salted = Murmur3.after(salt + ":", seed);
+        return key -> Integer.toUnsignedLong(salted.hash32(key)) % total;
     }
 }

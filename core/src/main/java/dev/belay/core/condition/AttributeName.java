@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class AttributeName {
 
     private final String text;
-    private final List<String> path;
+    private final String root;
+    private final List<Step> steps;
 
-    private AttributeName(String text, List<String> path) {
+    private AttributeName(String text, String root, List<Step> steps) {
         this.text = text;
-        this.path = path;
+        this.root = root;
+        this.steps = steps;
     }
 
     /**
@@ -32,20 +34,33 @@ public final class AttributeName {
             throw new IllegalArgumentException("An attribute name must not be empty");
         }
         if (!text.startsWith("/")) {
-            return new AttributeName(text, List.of(text));
+            return new AttributeName(text, text, List.of());
         }
+        List<String> path = Arrays.stream(text.substring(1).split("/", -1))
+                .map(AttributeName::unescape)
+                .toList();
         return new AttributeName(
-                text,
-                Arrays.stream(text.substring(1).split("/", -1))
-                        .map(AttributeName::unescape)
-                        .toList());
+                text, path.get(0), path.stream().skip(1).map(Step::of).toList());
+    }
+
+    /** The attribute that the value is, or is within. */
+    public String root() {
+        return root;
     }
 
     /** The value found in {@code context}; null when it is absent or JSON null. */
     public @Nullable Value in(EvaluationContext context) {
-        Value found = context.attribute(path.get(0));
-        for (int depth = 1; depth < path.size() && found != null; depth++) {
-            found = member(found, path.get(depth));
+        return in(context, EvaluationContext.empty());
+    }
+
+    /** The value found in {@code context} or, where that does not have the attribute, in {@code facts}. */
+    public @Nullable Value in(EvaluationContext context, EvaluationContext facts) {
+        Value found = context.attribute(root);
+        if (found == null) {
+            found = facts.attribute(root);
+        }
+        for (int at = 0; at < steps.size() && found != null; at++) {
+            found = steps.get(at).in(found);
         }
         return found instanceof Value.NullValue ? null : found;
     }
@@ -66,21 +81,35 @@ public final class AttributeName {
         return text.hashCode();
     }
 
-    private static @Nullable Value member(Value parent, String name) {
-        if (parent instanceof Value.StructureValue structure) {
-            return structure.members().get(name);
-        }
-        if (parent instanceof Value.ListValue list && name.matches("0|[1-9][0-9]{0,8}")) {
-            int index = Integer.parseInt(name);
-            return index < list.items().size() ? list.items().get(index) : null;
-        }
-        return null;
-    }
-
     private static String unescape(String segment) {
         if (segment.matches(".*~(?![01]).*")) {
             throw new IllegalArgumentException("In a pointer, ~ must be written ~0, and '" + segment + "' has it bare");
         }
         return segment.replace("~1", "/").replace("~0", "~");
+    }
+
+    /**
+     * One step into a value.
+     *
+     * @param member the member of a structure
+     * @param index  the item of a list; negative if the step cannot name one
+     */
+    private record Step(String member, int index) {
+
+        static Step of(String segment) {
+            return new Step(segment, segment.matches("0|[1-9][0-9]{0,8}") ? Integer.parseInt(segment) : -1);
+        }
+
+        @Nullable
+        Value in(Value parent) {
+            if (parent instanceof Value.StructureValue structure) {
+                return structure.members().get(member);
+            }
+            return index >= 0
+                            && parent instanceof Value.ListValue list
+                            && index < list.items().size()
+                    ? list.items().get(index)
+                    : null;
+        }
     }
 }

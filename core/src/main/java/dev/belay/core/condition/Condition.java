@@ -116,7 +116,8 @@ public sealed interface Condition {
         private final boolean negate;
         private final boolean ignoreCase;
         private final Optional<Conversion> as;
-        private final @Nullable Prepared prepared;
+        private final Prepared prepared;
+        private final boolean whenAbsent;
 
         /**
          * Makes the operand ready.
@@ -143,6 +144,12 @@ public sealed interface Condition {
             this.negate = negate;
             this.ignoreCase = ignoreCase;
             this.as = as;
+            this.whenAbsent = operator == Operator.EXISTS ? negate : operator == Operator.ABSENT && !negate;
+        }
+
+        /** Whether it holds for what {@link AttributeName#in} has found: null for an absent value. */
+        public boolean holds(@Nullable Value seen) {
+            return seen == null ? whenAbsent : prepared.ask(seen).holds(negate);
         }
 
         /** Where the value is found. */
@@ -173,11 +180,6 @@ public sealed interface Condition {
         /** What to read the attribute as before comparing. */
         public Optional<Conversion> as() {
             return as;
-        }
-
-        /** The operand made ready; null where the operand itself is what to compare with. */
-        public @Nullable Prepared prepared() {
-            return prepared;
         }
 
         @Override

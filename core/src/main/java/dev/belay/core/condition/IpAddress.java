@@ -11,7 +11,9 @@ record IpAddress(long high, long low) {
 
     static final int BITS = 128;
 
-    private static final long MAPPED = 0xffff_0000_0000L;
+    /** What precedes the 32 bits of an IPv4 address. */
+    static final long MAPPED = 0xffff_0000_0000L;
+
     private static final int GROUPS = 8;
     private static final int BYTES_OF_V4 = 4;
     private static final int LONGEST = 45;
@@ -34,18 +36,41 @@ record IpAddress(long high, long low) {
 
     /** Whether this is an IPv4 address. */
     boolean isV4() {
+        return isV4(high, low);
+    }
+
+    static boolean isV4(long high, long low) {
         return high == 0 && (low >>> 32) == 0xffff;
     }
 
     /** Four decimal numbers without leading zeros; -1 if the text is anything else. */
-    private static long v4(String text) {
-        String[] parts = text.split("\\.", -1);
-        long address = parts.length == BYTES_OF_V4 ? 0 : -1;
-        for (int index = 0; index < parts.length && address >= 0; index++) {
-            long number = parts[index].length() > 3 ? -1 : Version.number(parts[index]);
-            address = number < 0 || number > 255 ? -1 : address << 8 | number;
+    static long v4(String text) {
+        long address = 0;
+        int at = 0;
+        for (int part = 1; part <= BYTES_OF_V4; part++) {
+            int end = text.indexOf('.', at);
+            end = end < 0 ? text.length() : end;
+            int number = octet(text, at, end);
+            if (number < 0 || (end == text.length()) != (part == BYTES_OF_V4)) {
+                return -1;
+            }
+            address = address << 8 | number;
+            at = end + 1;
         }
         return address;
+    }
+
+    private static int octet(String text, int from, int end) {
+        int digits = end - from;
+        if (digits < 1 || digits > 3 || (digits > 1 && text.charAt(from) == '0')) {
+            return -1;
+        }
+        int number = 0;
+        for (int at = from; at < end; at++) {
+            char letter = text.charAt(at);
+            number = letter < '0' || letter > '9' ? 1_000_000 : number * 10 + letter - '0';
+        }
+        return number > 255 ? -1 : number;
     }
 
     private static @Nullable IpAddress v6(String text) {

@@ -1,5 +1,8 @@
 package dev.belay.core.condition;
 
+import dev.belay.core.Value;
+import java.util.List;
+
 /**
  * The addresses that begin with the same bits.
  *
@@ -35,11 +38,40 @@ record Network(IpAddress first, int prefix) {
         return new Network(address, (int) bits + IpAddress.BITS - width);
     }
 
+    /** Compares addresses with networks of which any may fit. */
+    static Prepared any(List<Network> networks) {
+        return seen -> {
+            if (!(seen instanceof Value.TextValue text)) {
+                return Answer.UNREAD;
+            }
+            // Most addresses are of IPv4, and need no object.
+            long v4 = IpAddress.v4(text.value());
+            if (v4 >= 0) {
+                return Answer.of(anyContains(networks, 0, IpAddress.MAPPED | v4));
+            }
+            IpAddress address = IpAddress.parse(text.value());
+            return address == null ? Answer.UNREAD : Answer.of(anyContains(networks, address.high(), address.low()));
+        };
+    }
+
+    private static boolean anyContains(List<Network> networks, long high, long low) {
+        for (int at = 0; at < networks.size(); at++) {
+            if (networks.get(at).contains(high, low)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the address belongs to this network; a network of IPv6 holds no IPv4 address. */
     boolean contains(IpAddress address) {
-        return address.isV4() == isV4()
-                && ((address.high() ^ first.high()) & mask(prefix)) == 0
-                && ((address.low() ^ first.low()) & mask(prefix - Long.SIZE)) == 0;
+        return contains(address.high(), address.low());
+    }
+
+    private boolean contains(long high, long low) {
+        return IpAddress.isV4(high, low) == isV4()
+                && ((high ^ first.high()) & mask(prefix)) == 0
+                && ((low ^ first.low()) & mask(prefix - Long.SIZE)) == 0;
     }
 
     private boolean isV4() {

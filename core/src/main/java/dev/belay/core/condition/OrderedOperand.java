@@ -33,7 +33,7 @@ public final class OrderedOperand {
 
     private static Ranges versions(List<Value> texts) {
         return Ranges.union(texts.stream()
-                .map(text -> VersionRange.ranges(((Value.TextValue) text).value()))
+                .map(text -> VersionRange.parse(((Value.TextValue) text).value()))
                 .toList());
     }
 

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Makes operands ready that would otherwise have to be read in every evaluation, and refuses those that cannot be. */
 final class Preparation {
@@ -28,11 +27,11 @@ final class Preparation {
     }
 
     /**
-     * The operand made ready; null where there is nothing to make ready.
+     * The comparison made ready.
      *
      * @throws IllegalOperandException if the operator cannot use the operand, or cannot be used with the conversion
      */
-    static @Nullable Prepared of(Operator operator, Value operand, boolean ignoreCase, Optional<Conversion> as) {
+    static Prepared of(Operator operator, Value operand, boolean ignoreCase, Optional<Conversion> as) {
         Preparation preparation = new Preparation(operator, operand, ignoreCase);
         if (as.equals(Optional.of(Conversion.VERSION)) && operator != Operator.SEMVER) {
             return preparation.ordered(Version::readLenient, as.get(), Version.ALLOWED);
@@ -43,18 +42,28 @@ final class Preparation {
         operator.problemOf(operand).ifPresent(problem -> {
             throw preparation.wanted(List.of(), problem, operator.allowed());
         });
-        return preparation.prepare(as.isPresent());
+        Prepared prepared = preparation.prepare(as.isPresent());
+        // Presence is asked of what is there, whether it can be converted or not.
+        return operator == Operator.EXISTS || operator == Operator.ABSENT ? prepared : converted(prepared, as);
     }
 
-    private @Nullable Prepared prepare(boolean lenient) {
+    private static Prepared converted(Prepared prepared, Optional<Conversion> as) {
+        if (as.equals(Optional.of(Conversion.NUMBER))) {
+            return prepared.after(Numbers::read);
+        }
+        return as.equals(Optional.of(Conversion.TEXT)) ? prepared.after(Numbers::write) : prepared;
+    }
+
+    private Prepared prepare(boolean lenient) {
         return switch (operator) {
-            case MATCHES -> anyOf(Folding::text, text -> TextPattern.parse(text, ignoreCase));
-            case SEMVER -> anyOf(lenient ? Version::readLenient : Version::read, VersionRange::parse);
-            case CIDR -> anyOf(IpAddress::read, text -> Network.parse(text)::contains);
+            case MATCHES -> Prepared.of(Folding::text, anyOf(text -> TextPattern.parse(text, ignoreCase)));
+            case SEMVER ->
+                VersionSet.of(Ranges.union(allOf(VersionRange::parse))).asked(lenient);
+            case CIDR -> Network.any(allOf(Network::parse));
             case BEFORE -> instants(lenient, (seen, limit) -> seen.isBefore(limit));
             case AFTER -> instants(lenient, (seen, limit) -> seen.isAfter(limit));
             case SHA256_IN -> Prepared.of(Folding.reading(ignoreCase), secrets());
-            default -> null;
+            default -> new Comparison(operand, ignoreCase).by(operator);
         };
     }
 
@@ -103,17 +112,22 @@ final class Preparation {
         return bounds;
     }
 
-    private <T> Prepared anyOf(Reading<T> reading, Function<String, Predicate<T>> parser) {
-        List<Predicate<T>> tests = new ArrayList<>();
+    private Predicate<String> anyOf(Function<String, Predicate<String>> parser) {
+        List<Predicate<String>> tests = allOf(parser);
+        return tests.size() == 1 ? tests.get(0) : seen -> any(tests, seen);
+    }
+
+    private <T> List<T> allOf(Function<String, T> parser) {
+        List<T> parsed = new ArrayList<>();
         for (Value item : items()) {
             try {
-                tests.add(parser.apply(((Value.TextValue) item).value()));
+                parsed.add(parser.apply(((Value.TextValue) item).value()));
             } catch (IllegalArgumentException mistake) {
                 throw new IllegalOperandException(
-                        path(pathOf(tests.size())), String.valueOf(mistake.getMessage()), operator.allowed(), true);
+                        path(pathOf(parsed.size())), String.valueOf(mistake.getMessage()), operator.allowed(), true);
             }
         }
-        return tests.size() == 1 ? Prepared.of(reading, tests.get(0)) : Prepared.of(reading, seen -> any(tests, seen));
+        return parsed;
     }
 
     private static <T> boolean any(List<Predicate<T>> tests, T seen) {

@@ -5,15 +5,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operand that was made ready when its condition was made: its patterns compiled, its versions, instants and
- * networks read.
+ * An operator and its operand, made ready when their condition was made: lists hashed, patterns compiled, versions,
+ * instants and networks read. Comparing texts and numbers, and versions without pre-release, allocates nothing.
  *
  * <p><b>Thread-safety:</b> immutable.
  */
 @FunctionalInterface
-public interface Prepared {
+interface Prepared {
 
-    /** Compares a value that is present, after any conversion to number or text. */
+    /** Compares a value that is present. */
     Answer ask(Value seen);
 
     /** Reads a value as what an operator compares. */
@@ -29,6 +29,14 @@ public interface Prepared {
         return seen -> {
             T read = reading.read(seen);
             return read == null ? Answer.UNREAD : Answer.of(test.test(read));
+        };
+    }
+
+    /** The same comparison after a conversion. */
+    default Prepared after(Reading<Value> conversion) {
+        return seen -> {
+            Value converted = conversion.read(seen);
+            return converted == null ? Answer.UNREAD : ask(converted);
         };
     }
 }

@@ -113,6 +113,14 @@ public final class Ranges {
         return Optional.empty();
     }
 
+    boolean fromTheStart() {
+        return fromTheStart;
+    }
+
+    List<Cut> cuts() {
+        return cuts;
+    }
+
     /** How many ends the ranges have. */
     public int size() {
         return cuts.size();
@@ -126,7 +134,7 @@ public final class Ranges {
     }
 
     /** Where membership changes: before a value, or right after it. */
-    private record Cut(Comparable<?> value, boolean after) implements Comparable<Cut> {
+    record Cut(Comparable<?> value, boolean after) implements Comparable<Cut> {
 
         // Sets of different types are never combined, as the class promises its callers must see to.
         @SuppressWarnings("unchecked")

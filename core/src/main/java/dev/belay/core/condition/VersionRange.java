@@ -2,8 +2,6 @@ package dev.belay.core.condition;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,60 +20,36 @@ final class VersionRange {
     private VersionRange() {}
 
     /**
-     * Reads a range.
+     * The versions for which a range holds.
      *
      * @throws IllegalArgumentException with the position of the mistake
      */
-    static Predicate<Version> parse(String text) {
-        List<Predicate<Version>> alternatives = read(text, VersionRange::comparator).stream()
-                .map(comparators -> comparators.stream().reduce(Predicate::and).orElseThrow())
-                .toList();
-        return version -> anyHolds(alternatives, version);
-    }
-
-    /** The versions for which the range holds; {@code text} is one that {@link #parse} reads. */
-    static Ranges ranges(String text) {
-        return Ranges.union(read(text, VersionRange::span).stream()
-                .map(spans -> spans.stream().reduce(Ranges.EVERYTHING, Ranges::and))
-                .toList());
-    }
-
-    /** What each comparator of each alternative means; every alternative has at least one. */
-    private static <R> List<List<R>> read(String text, BiFunction<@Nullable String, Partial, R> meaning) {
+    static Ranges parse(String text) {
         if (text.length() > MOST_CHARACTERS) {
             throw new IllegalArgumentException("a range has at most " + MOST_CHARACTERS + " characters");
         }
-        List<List<R>> alternatives = new ArrayList<>();
+        List<Ranges> alternatives = new ArrayList<>();
         int start = 0;
         for (String alternative : text.split("\\|\\|", -1)) {
-            alternatives.add(readAll(alternative, start, meaning));
+            alternatives.add(allOf(alternative, start));
             start += alternative.length() + 2;
         }
-        return alternatives;
+        return Ranges.union(alternatives);
     }
 
-    private static boolean anyHolds(List<Predicate<Version>> alternatives, Version version) {
-        for (Predicate<Version> alternative : alternatives) {
-            if (alternative.test(version)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static <R> List<R> readAll(String text, int start, BiFunction<@Nullable String, Partial, R> meaning) {
+    private static Ranges allOf(String text, int start) {
         int position = text.length() - text.stripLeading().length();
+        if (position == text.length()) {
+            throw mistake(text, start);
+        }
         Matcher matcher = COMPARATOR.matcher(text);
-        List<R> all = new ArrayList<>();
+        Ranges all = Ranges.EVERYTHING;
         while (position < text.length()) {
             if (!matcher.region(position, text.length()).lookingAt()) {
                 throw mistake(text.substring(position), start + position);
             }
-            all.add(meaning.apply(matcher.group(1), partial(matcher, start)));
+            all = all.and(comparator(matcher.group(1), partial(matcher, start)));
             position = matcher.end();
-        }
-        if (all.isEmpty()) {
-            throw mistake(text, start);
         }
         return all;
     }
@@ -88,11 +62,7 @@ final class VersionRange {
         return partial;
     }
 
-    private static Predicate<Version> comparator(@Nullable String operator, Partial partial) {
-        return partial.parts() == 0 ? ofAny(operator) : of(operator == null ? "=" : operator, partial);
-    }
-
-    private static Ranges span(@Nullable String operator, Partial partial) {
+    private static Ranges comparator(@Nullable String operator, Partial partial) {
         if (partial.parts() == 0) {
             return isNever(operator) ? Ranges.NOTHING : Ranges.EVERYTHING;
         }
@@ -100,65 +70,30 @@ final class VersionRange {
         return switch (operator == null ? "=" : operator) {
             case ">=" -> Ranges.atLeast(low);
             case "<" -> Ranges.lessThan(low);
-            case ">" -> spanAbove(partial);
-            case "<=" -> spanAbove(partial).complement();
+            case ">" -> above(partial);
+            case "<=" -> above(partial).complement();
             case "~" -> Ranges.atLeast(low).and(Ranges.lessThan(partial.after(partial.parts() == 1 ? 0 : 1)));
             case "^" -> Ranges.atLeast(low).and(Ranges.lessThan(partial.after(firstThatCounts(partial))));
-            case "!=" -> spanSame(partial).complement();
-            default -> spanSame(partial);
+            case "!=" -> same(partial).complement();
+            default -> same(partial);
         };
     }
 
-    private static Ranges spanSame(Partial partial) {
+    private static Ranges same(Partial partial) {
         Version low = partial.lowest();
         return partial.isFull()
                 ? Ranges.of(low)
                 : Ranges.atLeast(low).and(Ranges.lessThan(partial.after(partial.parts() - 1)));
     }
 
-    private static Ranges spanAbove(Partial partial) {
+    private static Ranges above(Partial partial) {
         return partial.isFull()
                 ? Ranges.greaterThan(partial.lowest())
                 : Ranges.atLeast(partial.after(partial.parts() - 1));
     }
 
-    private static Predicate<Version> ofAny(@Nullable String operator) {
-        boolean never = isNever(operator);
-        return version -> !never;
-    }
-
     private static boolean isNever(@Nullable String operator) {
         return "<".equals(operator) || ">".equals(operator) || "!=".equals(operator);
-    }
-
-    private static Predicate<Version> of(String operator, Partial partial) {
-        Version low = partial.lowest();
-        return switch (operator) {
-            case ">=" -> version -> version.compareTo(low) >= 0;
-            case "<" -> version -> version.compareTo(low) < 0;
-            case ">" -> above(partial);
-            case "<=" -> above(partial).negate();
-            case "~" -> between(low, partial.after(partial.parts() == 1 ? 0 : 1));
-            case "^" -> between(low, partial.after(firstThatCounts(partial)));
-            case "!=" -> same(partial).negate();
-            default -> same(partial);
-        };
-    }
-
-    private static Predicate<Version> same(Partial partial) {
-        Version low = partial.lowest();
-        return partial.isFull()
-                ? version -> version.compareTo(low) == 0
-                : between(low, partial.after(partial.parts() - 1));
-    }
-
-    private static Predicate<Version> above(Partial partial) {
-        Version end = partial.isFull() ? partial.lowest() : partial.after(partial.parts() - 1);
-        return partial.isFull() ? version -> version.compareTo(end) > 0 : version -> version.compareTo(end) >= 0;
-    }
-
-    private static Predicate<Version> between(Version low, Version end) {
-        return version -> version.compareTo(low) >= 0 && version.compareTo(end) < 0;
     }
 
     /** The first number that is not zero, which a caret keeps; if all given ones are, the last given. */

@@ -2,8 +2,8 @@ package dev.belay.core.evaluation;
 
 import dev.belay.core.Value;
 import dev.belay.core.condition.Condition;
+import dev.belay.core.condition.Numbers;
 import dev.belay.core.condition.WallClock;
-import java.math.BigDecimal;
 import java.time.LocalTime;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -41,17 +41,8 @@ final class Describe {
                 + now.before().map(instant -> " before " + instant).orElse("");
     }
 
-    static String seen(Condition.Attribute condition, @Nullable Value value) {
-        return condition.operator().isSecret() && value != null ? "present, not shown" : seen(value);
-    }
-
-    private static String seen(@Nullable Value value) {
+    static String seen(@Nullable Value value) {
         return value == null ? "absent" : "saw " + quoted(value);
-    }
-
-    /** A text as it is; a number in decimal without needless zeros. */
-    static String value(Value value) {
-        return value instanceof Value.TextValue text ? text.value() : quoted(value);
     }
 
     private static String quoted(Value value) {
@@ -59,7 +50,7 @@ final class Describe {
             return '"' + text.value() + '"';
         }
         if (value instanceof Value.NumberValue number) {
-            return number(number.value());
+            return Numbers.text(number.value());
         }
         if (value instanceof Value.BooleanValue truth) {
             return Boolean.toString(truth.value());
@@ -73,11 +64,5 @@ final class Describe {
                     .collect(Collectors.joining(", ", "{", "}"));
         }
         return "null";
-    }
-
-    private static String number(double number) {
-        return number == 0
-                ? "0"
-                : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 }

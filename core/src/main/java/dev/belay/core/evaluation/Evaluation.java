@@ -42,6 +42,24 @@ public sealed interface Evaluation {
         return Optional.empty();
     }
 
+    /** The outcome of a flag at a position. */
+    static Evaluation of(CompiledFlag flag, Position position, Outcome outcome) {
+        Outcome.Failure failure = outcome.failure();
+        if (failure != null) {
+            return new Failed(flag.key(), flag.version(), position, failure.code(), failure.message());
+        }
+        Variant variant = outcome.variant();
+        return variant == null
+                ? new Defaulted(flag.key(), flag.version(), position, outcome.reason())
+                : new Served(
+                        flag.key(),
+                        flag.version(),
+                        position,
+                        variant,
+                        outcome.reason(),
+                        Optional.ofNullable(outcome.ruleId()));
+    }
+
     /** The flag serves a variant. */
     record Served(String flag, long version, Position position, Variant served, Reason reason, Optional<String> ruleId)
             implements Evaluation {

@@ -1,11 +1,13 @@
 package dev.belay.core.evaluation;
 
+import dev.belay.core.ErrorCode;
 import dev.belay.core.EvaluationContext;
-import dev.belay.core.snapshot.Snapshot;
 
 /**
  * Decides flags. Answers depend on the arguments alone, and nothing is ever thrown for what a document or a context
  * says: whatever cannot be decided is a {@link Evaluation.Failed}.
+ *
+ * <p>Whoever asks often keeps a {@link Scope} and {@link CompiledFlag}s, which answer the same without making anything.
  */
 public final class Evaluator {
 
@@ -14,19 +16,29 @@ public final class Evaluator {
     /**
      * Decides one flag.
      *
-     * @param snapshot what to decide by
-     * @param flag     the key; need not exist
-     * @param context  whom and what it is about
-     * @param moment   the time and chance of the call
+     * @param state   what to decide by
+     * @param flag    the key; need not exist
+     * @param context whom and what it is about
+     * @param moment  the time and chance of the call
      */
-    public static Evaluation evaluate(Snapshot snapshot, String flag, EvaluationContext context, Moment moment) {
-        return new FlagDecision(new Scope(snapshot, context, moment, Trace.NONE)).answer(flag);
+    public static Evaluation evaluate(Links state, String flag, EvaluationContext context, Moment moment) {
+        return evaluate(Scope.of(state, EvaluationContext.empty()).at(moment), flag, context);
+    }
+
+    /** Decides one flag as {@link #evaluate(Links, String, EvaluationContext, Moment)} does. */
+    public static Evaluation evaluate(Scope scope, String flag, EvaluationContext context) {
+        CompiledFlag found = scope.links().find(flag);
+        if (found == null) {
+            return new Evaluation.Failed(
+                    flag, 0, scope.links().position(), ErrorCode.FLAG_NOT_FOUND, "There is no flag '" + flag + "'");
+        }
+        return Evaluation.of(found, scope.links().position(), scope.answer(found, context));
     }
 
     /** Decides one flag as {@link #evaluate} does, and tells everything that was looked at. */
-    public static Explanation explain(Snapshot snapshot, String flag, EvaluationContext context, Moment moment) {
-        Trace.Recorder trace = new Trace.Recorder();
-        Evaluation evaluation = new FlagDecision(new Scope(snapshot, context, moment, trace)).answer(flag);
-        return new Explanation(evaluation, trace.steps());
+    public static Explanation explain(Links state, String flag, EvaluationContext context, Moment moment) {
+        Trace trace = new Trace();
+        Scope scope = Scope.of(state, EvaluationContext.empty()).at(moment).tracing(trace);
+        return new Explanation(evaluate(scope, flag, context), trace.steps());
     }
 }

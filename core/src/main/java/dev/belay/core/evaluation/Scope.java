@@ -1,49 +1,138 @@
 package dev.belay.core.evaluation;
 
+import dev.belay.core.ErrorCode;
 import dev.belay.core.EvaluationContext;
-import dev.belay.core.Value;
-import dev.belay.core.bucketing.Bucketing;
-import dev.belay.core.condition.AttributeName;
-import dev.belay.core.snapshot.Snapshot;
-import java.math.BigDecimal;
-import java.util.Optional;
-import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
-/** What one evaluation works with. */
-record Scope(Snapshot snapshot, EvaluationContext context, Moment moment, Trace trace) {
+/**
+ * What evaluations work with beside their contexts: a state, facts that complete every context, and the moment. One scope
+ * serves any number of evaluations, so that they need not make anything.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads.
+ */
+public final class Scope {
 
     /** How deep flags and segments may refer to one another; saved documents have no cycles, others may. */
     static final int MAX_DEPTH = 64;
 
-    private static final double MAX_INTEGER = 9_007_199_254_740_992.0;
+    // Saved documents fit on any usual stack; files and the caller's own depth know no such limit.
+    static final String TOO_DEEP_SAID = "Its conditions nest deeper than the stack allows";
+    static final Outcome TOO_DEEP = Outcome.failed(ErrorCode.GENERAL, TOO_DEEP_SAID);
 
-    /** The bucket of the context, or nothing when it has no usable key. */
-    OptionalInt bucket(Bucketing bucketing) {
-        long point = point(bucketing);
-        return point == Bucketing.NO_POINT ? OptionalInt.empty() : OptionalInt.of(bucketing.bucket(point));
+    private final Links links;
+    private final EvaluationContext facts;
+    private final Moment moment;
+    private final @Nullable Trace trace;
+    private final @Nullable Memory memory;
+
+    private Scope(Links links, EvaluationContext facts, Moment moment, @Nullable Trace trace, @Nullable Memory memory) {
+        this.links = links;
+        this.facts = facts;
+        this.moment = moment;
+        this.trace = trace;
+        this.memory = memory;
     }
 
-    /** Where the context falls, or {@link Bucketing#NO_POINT} when it has no usable key. */
-    long point(Bucketing bucketing) {
-        if (bucketing.by().equals(Bucketing.RANDOM)) {
-            return bucketing.draw(moment.random());
-        }
-        return key(bucketing.by()).map(bucketing::point).orElse(Bucketing.NO_POINT);
+    /**
+     * A scope for flags that do not ask for the moment.
+     *
+     * @param facts attributes of every context that does not have them itself
+     */
+    public static Scope of(Links links, EvaluationContext facts) {
+        return new Scope(links, facts, Moment.UNASKED, null, null);
     }
 
-    /** The attribute as a key: a text, or an integer in decimal; anything else counts as missing. */
-    Optional<String> key(String attribute) {
-        Value value = AttributeName.parse(attribute).in(context);
-        if (value instanceof Value.TextValue text) {
-            return Optional.of(text.value());
-        }
-        if (value instanceof Value.NumberValue number && isInteger(number.value())) {
-            return Optional.of(new BigDecimal(number.value()).toPlainString());
-        }
-        return Optional.empty();
+    /** The same scope at a moment. */
+    public Scope at(Moment changed) {
+        return new Scope(links, facts, changed, trace, memory);
     }
 
-    private static boolean isInteger(double number) {
-        return number == Math.rint(number) && Math.abs(number) <= MAX_INTEGER;
+    /** A scope for one evaluation, which is told to {@code heard}. */
+    Scope tracing(Trace heard) {
+        return new Scope(links, facts, moment, heard, new Memory());
+    }
+
+    /** The state that is evaluated. */
+    public Links links() {
+        return links;
+    }
+
+    /** Decides a flag of the state; never throws. Allocates nothing but what single operators say. */
+    public Outcome answer(CompiledFlag flag, EvaluationContext context) {
+        try {
+            Scope own = memory != null || flag.closure(links).isSmall() ? this : remembering();
+            return own.decide(flag, context);
+        } catch (UndecidableException undecidable) {
+            return undecidable.outcome();
+        } catch (StackOverflowError tooDeep) {
+            return TOO_DEEP;
+        }
+    }
+
+    private Scope remembering() {
+        return new Scope(links, facts, moment, trace, new Memory());
+    }
+
+    /** Decides a flag within an evaluation. */
+    Outcome decide(CompiledFlag flag, EvaluationContext context) {
+        return memory == null
+                ? flag.decide(this, context)
+                : memory.flags.answer(flag.key(), () -> flag.decide(this, context));
+    }
+
+    boolean belongs(CompiledSegment segment, EvaluationContext context) {
+        return memory == null
+                ? segment.has(this, context)
+                : memory.segments.answer(segment.segment().key(), () -> segment.has(this, context));
+    }
+
+    boolean ask(Check check, EvaluationContext context) {
+        if (trace == null || !check.isTold()) {
+            return check.holds(this, context);
+        }
+        trace.enter();
+        boolean held = check.holds(this, context);
+        trace.leave(check.subject(), held, check.detail(this, context, held));
+        return held;
+    }
+
+    EvaluationContext facts() {
+        return facts;
+    }
+
+    Moment moment() {
+        return moment;
+    }
+
+    boolean isPrivate(EvaluationContext context, String attribute) {
+        return context.isPrivate(attribute) || facts.isPrivate(attribute);
+    }
+
+    /** Whether somebody wants to hear what is looked at; where not, nothing needs to be put into words. */
+    boolean isTraced() {
+        return trace != null;
+    }
+
+    void enter() {
+        if (trace != null) {
+            trace.enter();
+        }
+    }
+
+    void leave(String subject, boolean held, String detail) {
+        if (trace != null) {
+            trace.leave(subject, held, detail);
+        }
+    }
+
+    void note(String subject, boolean held, String detail) {
+        enter();
+        leave(subject, held, detail);
+    }
+
+    /** The answers of one evaluation, for flags and segments that many refer to, or in a circle. */
+    private static final class Memory {
+        private final Walked<Outcome> flags = new Walked<>("Flags");
+        private final Walked<Boolean> segments = new Walked<>("Segments");
     }
 }

@@ -5,20 +5,14 @@ import dev.belay.core.ErrorCode;
 /** Carries the end of an evaluation that can neither say yes nor no; never leaves the evaluator. */
 final class UndecidableException extends RuntimeException {
 
-    private final ErrorCode code;
-    private final String problem;
+    private final transient Outcome outcome;
 
     UndecidableException(ErrorCode code, String problem) {
         super(problem, null, false, false);
-        this.code = code;
-        this.problem = problem;
+        this.outcome = Outcome.failed(code, problem);
     }
 
-    ErrorCode code() {
-        return code;
-    }
-
-    String problem() {
-        return problem;
+    Outcome outcome() {
+        return outcome;
     }
 }

@@ -4,7 +4,6 @@ import dev.belay.core.Value;
 import dev.belay.core.condition.Condition;
 import dev.belay.core.condition.Folding;
 import dev.belay.core.condition.Operator;
-import dev.belay.core.condition.Prepared;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -64,11 +63,7 @@ final class Opposites {
 
     /** Whether the comparison holds for a text, told at once: only where the attribute is read as it is, or as text. */
     static boolean holds(Condition.Attribute condition, String text) {
-        Prepared prepared = condition.prepared();
-        if (prepared != null) {
-            return prepared.ask(Value.of(text)).holds(condition.negate());
-        }
-        return fits(condition.operator(), text, Comparisons.items(condition.operand()), false) != condition.negate();
+        return condition.holds(Value.of(text));
     }
 
     private static boolean fits(Operator operator, String seen, List<Value> wanted, boolean fold) {

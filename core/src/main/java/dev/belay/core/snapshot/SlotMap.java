@@ -23,11 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SlotMap<K, V> {
 
+    private static final int CHUNK = 64;
+    private static final int BITS_OF_CHUNK = 6;
+
     private final ConcurrentHashMap<K, Integer> slots;
-    private final List<Chunk<V>> chunks;
+    private final @Nullable Object[][] chunks;
     private final int size;
 
-    private SlotMap(ConcurrentHashMap<K, Integer> slots, List<Chunk<V>> chunks, int size) {
+    private SlotMap(ConcurrentHashMap<K, Integer> slots, @Nullable Object[][] chunks, int size) {
         this.slots = slots;
         this.chunks = chunks;
         this.size = size;
@@ -35,16 +38,33 @@ public final class SlotMap<K, V> {
 
     /** A map without entries, with a table of slots of its own. */
     public static <K, V> SlotMap<K, V> empty() {
-        return new SlotMap<>(new ConcurrentHashMap<>(), List.of(), 0);
+        return new SlotMap<>(new ConcurrentHashMap<>(), new @Nullable Object[0][], 0);
     }
 
     /** The value of {@code key}, or null when the map has none. */
     public @Nullable V get(K key) {
         Integer slot = slots.get(key);
-        if (slot == null || slot / Chunk.SIZE >= chunks.size()) {
-            return null;
+        return slot == null ? null : at(slot);
+    }
+
+    /** The value of the key with this slot, or null when the map has none. */
+    // Only values of type V are ever set.
+    @SuppressWarnings("unchecked")
+    public @Nullable V at(int slot) {
+        int chunk = slot >> BITS_OF_CHUNK;
+        return chunk < chunks.length ? (V) chunks[chunk][slot & (CHUNK - 1)] : null;
+    }
+
+    /** The slot of {@code key} in this map and all that descend from it, which it gets now if it has none yet. */
+    public int slot(K key) {
+        Integer known = slots.get(key);
+        if (known != null) {
+            return known;
         }
-        return chunks.get(slot / Chunk.SIZE).get(slot);
+        synchronized (slots) {
+            Integer raced = slots.putIfAbsent(key, slots.size());
+            return raced == null ? slots.size() - 1 : raced;
+        }
     }
 
     /** How many keys have a value. */
@@ -53,9 +73,17 @@ public final class SlotMap<K, V> {
     }
 
     /** The values in the order in which their keys were first seen. */
+    // Only values of type V are ever set.
+    @SuppressWarnings("unchecked")
     public Collection<V> values() {
         List<V> values = new ArrayList<>(size);
-        chunks.forEach(chunk -> chunk.addTo(values));
+        for (@Nullable Object[] chunk : chunks) {
+            for (Object value : chunk) {
+                if (value != null) {
+                    values.add((V) value);
+                }
+            }
+        }
         return Collections.unmodifiableList(values);
     }
 
@@ -73,17 +101,21 @@ public final class SlotMap<K, V> {
 
     /** A copy with several changes at once; a null value removes its key. */
     public SlotMap<K, V> with(Map<K, ? extends @Nullable V> changes) {
-        List<Chunk<V>> changed = new ArrayList<>(chunks);
+        if (changes.isEmpty()) {
+            return this;
+        }
+        @Nullable Object[][] changed = chunks.clone();
         Set<Integer> own = new HashSet<>();
         int count = size;
         for (Map.Entry<K, ? extends @Nullable V> change : changes.entrySet()) {
-            int slot = slotOf(change.getKey());
-            Chunk<V> chunk = ownChunk(slot / Chunk.SIZE, changed, own);
+            int slot = slot(change.getKey());
+            changed = withRoom(changed, slot >> BITS_OF_CHUNK, own);
+            @Nullable Object[] chunk = changed[slot >> BITS_OF_CHUNK];
             V after = change.getValue();
-            count += (after == null ? 0 : 1) - (chunk.get(slot) == null ? 0 : 1);
-            chunk.set(slot, after);
+            count += (after == null ? 0 : 1) - (chunk[slot & (CHUNK - 1)] == null ? 0 : 1);
+            chunk[slot & (CHUNK - 1)] = after;
         }
-        return new SlotMap<>(slots, List.copyOf(changed), count);
+        return new SlotMap<>(slots, changed, count);
     }
 
     /**
@@ -96,25 +128,22 @@ public final class SlotMap<K, V> {
         }
     }
 
-    private int slotOf(K key) {
-        Integer known = slots.get(key);
-        if (known != null) {
-            return known;
-        }
-        synchronized (slots) {
-            Integer raced = slots.putIfAbsent(key, slots.size());
-            return raced == null ? slots.size() - 1 : raced;
-        }
-    }
-
-    private static <V> Chunk<V> ownChunk(int index, List<Chunk<V>> chunks, Set<Integer> own) {
-        while (chunks.size() <= index) {
-            own.add(chunks.size());
-            chunks.add(new Chunk<>());
+    /** The chunks with the one at {@code index} there, and not shared with another map. */
+    // The checker does not see that the inner arrays may hold nulls.
+    @SuppressWarnings("NullAway")
+    private static @Nullable Object[][] withRoom(@Nullable Object[][] chunks, int index, Set<Integer> own) {
+        @Nullable Object[][] all = chunks;
+        if (index >= chunks.length) {
+            all = new @Nullable Object[index + 1][];
+            System.arraycopy(chunks, 0, all, 0, chunks.length);
+            for (int added = chunks.length; added <= index; added++) {
+                all[added] = new @Nullable Object[CHUNK];
+                own.add(added);
+            }
         }
         if (own.add(index)) {
-            chunks.set(index, chunks.get(index).copy());
+            all[index] = all[index].clone();
         }
-        return chunks.get(index);
+        return all;
     }
 }

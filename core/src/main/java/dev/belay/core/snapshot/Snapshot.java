@@ -1,6 +1,10 @@
 package dev.belay.core.snapshot;
 
 import dev.belay.core.Position;
+import dev.belay.core.evaluation.CompiledFlag;
+import dev.belay.core.evaluation.CompiledSegment;
+import dev.belay.core.evaluation.Links;
+import dev.belay.core.evaluation.Slots;
 import dev.belay.core.flag.Segment;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Thread-safety:</b> immutable.
  */
-public final class Snapshot {
+public final class Snapshot implements Links {
 
     private final Position position;
-    private final SlotMap<String, SnapshotFlag> flags;
-    private final SlotMap<String, Segment> segments;
+    private final SlotMap<String, CompiledFlag> flags;
+    private final SlotMap<String, CompiledSegment> segments;
+    private final Object identity = new Object();
 
-    private Snapshot(Position position, SlotMap<String, SnapshotFlag> flags, SlotMap<String, Segment> segments) {
+    private Snapshot(
+            Position position, SlotMap<String, CompiledFlag> flags, SlotMap<String, CompiledSegment> segments) {
         this.position = position;
         this.flags = flags;
         this.segments = segments;
@@ -30,28 +36,56 @@ public final class Snapshot {
     }
 
     /** Where in the ledger's history this is. */
+    @Override
     public Position position() {
         return position;
     }
 
     /** The flag with this key, or null when there is none. */
     public @Nullable SnapshotFlag flag(String key) {
-        return flags.get(key);
+        CompiledFlag found = flags.get(key);
+        return found == null ? null : SnapshotFlag.of(found);
     }
 
     /** The segment with this key, or null when there is none. */
     public @Nullable Segment segment(String key) {
-        return segments.get(key);
+        CompiledSegment found = segments.get(key);
+        return found == null ? null : found.segment();
     }
 
     /** Every flag, in the order in which their keys first appeared. */
     public Collection<SnapshotFlag> flags() {
+        return flags.values().stream().map(SnapshotFlag::of).toList();
+    }
+
+    /** Every flag as it is evaluated, in the order in which their keys first appeared. */
+    public Collection<CompiledFlag> compiled() {
         return flags.values();
     }
 
     /** Every segment, in the order in which their keys first appeared. */
     public Collection<Segment> segments() {
-        return segments.values();
+        return segments.values().stream().map(CompiledSegment::segment).toList();
+    }
+
+    @Override
+    public @Nullable CompiledFlag find(String key) {
+        return flags.get(key);
+    }
+
+    @Override
+    public @Nullable CompiledFlag flag(int slot) {
+        return flags.at(slot);
+    }
+
+    @Override
+    public @Nullable CompiledSegment segment(int slot) {
+        return segments.at(slot);
+    }
+
+    @Override
+    public Object identity() {
+        return identity;
     }
 
     /** The same snapshot, whose changed copies leave no trace in this one; see {@link SlotMap#apart()}. */
@@ -69,11 +103,11 @@ public final class Snapshot {
      *
      * <p><b>Thread-safety:</b> confined to one thread at a time.
      */
-    public static final class Changes {
+    public static final class Changes implements Slots {
 
         private final Snapshot base;
-        private final Map<String, @Nullable SnapshotFlag> flags = new LinkedHashMap<>();
-        private final Map<String, @Nullable Segment> segments = new LinkedHashMap<>();
+        private final Map<String, @Nullable CompiledFlag> flags = new LinkedHashMap<>();
+        private final Map<String, @Nullable CompiledSegment> segments = new LinkedHashMap<>();
 
         private Changes(Snapshot base) {
             this.base = base;
@@ -81,13 +115,13 @@ public final class Snapshot {
 
         /** Adds or replaces a flag. */
         public Changes put(SnapshotFlag flag) {
-            flags.put(flag.key(), flag);
+            flags.put(flag.key(), flag.compile(this));
             return this;
         }
 
         /** Adds or replaces a segment. */
         public Changes put(Segment segment) {
-            segments.put(segment.key(), segment);
+            segments.put(segment.key(), CompiledSegment.of(segment, this));
             return this;
         }
 
@@ -101,6 +135,16 @@ public final class Snapshot {
         public Changes removeSegment(String key) {
             segments.put(key, null);
             return this;
+        }
+
+        @Override
+        public int flag(String key) {
+            return base.flags.slot(key);
+        }
+
+        @Override
+        public int segment(String key) {
+            return base.segments.slot(key);
         }
 
         /** The changed snapshot, at a new position. */

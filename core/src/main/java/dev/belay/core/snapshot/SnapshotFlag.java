@@ -1,5 +1,7 @@
 package dev.belay.core.snapshot;
 
+import dev.belay.core.evaluation.CompiledFlag;
+import dev.belay.core.evaluation.Slots;
 import dev.belay.core.flag.Flag;
 
 /**
@@ -15,14 +17,35 @@ public sealed interface SnapshotFlag {
     /** Which version of the flag this is, from 1. */
     long version();
 
+    /** The flag made ready to decide. */
+    CompiledFlag compile(Slots slots);
+
+    /** What a compiled flag was made from. */
+    static SnapshotFlag of(CompiledFlag compiled) {
+        Flag flag = compiled.flag();
+        return flag == null
+                ? new NotUnderstood(compiled.key(), compiled.version(), String.valueOf(compiled.problem()))
+                : new Understood(compiled.version(), flag);
+    }
+
     /** A flag that this evaluator understands. */
     record Understood(long version, Flag flag) implements SnapshotFlag {
         @Override
         public String key() {
             return flag.key();
         }
+
+        @Override
+        public CompiledFlag compile(Slots slots) {
+            return CompiledFlag.of(flag, version, slots);
+        }
     }
 
     /** A flag that this evaluator does not understand: it needs a capability that is missing here. */
-    record NotUnderstood(String key, long version, String problem) implements SnapshotFlag {}
+    record NotUnderstood(String key, long version, String problem) implements SnapshotFlag {
+        @Override
+        public CompiledFlag compile(Slots slots) {
+            return CompiledFlag.notUnderstood(key, version, problem);
+        }
+    }
 }

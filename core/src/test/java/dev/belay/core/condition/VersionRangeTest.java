@@ -106,16 +106,58 @@ class VersionRangeTest {
         "'>1.0.0 !=1.5.0 <2', 1.0.1 1.4.9, 1.0.0 1.5.0 2.0.0"
     })
     void rangesHoldForWhatTheGuideSays(String range, String holds, String fails) {
+        VersionSet set = VersionSet.of(VersionRange.parse(range));
         for (String version : words(holds)) {
-            assertThat(VersionRange.parse(range).test(version(version)))
-                    .as(version)
-                    .isTrue();
+            assertThat(agreed(set, version)).as(version).isTrue();
         }
         for (String version : words(fails)) {
-            assertThat(VersionRange.parse(range).test(version(version)))
-                    .as(version)
-                    .isFalse();
+            assertThat(agreed(set, version)).as(version).isFalse();
         }
+    }
+
+    /** What the set says of the version, whether it is made or, where that is possible, only read. */
+    private static boolean agreed(VersionSet set, String version) {
+        boolean holds = set.has(version(version));
+        long release = Release.parse(version);
+        assertThat(release == Release.NONE || set.hasRelease(release) == holds)
+                .as(version)
+                .isTrue();
+        return holds;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0", "2.1.0", "2097151.2097151.2097151", "10.0.3"})
+    void readsReleasesWithoutMakingVersions(String text) {
+        long release = Release.parse(text);
+
+        assertThat(Release.compare(release, version(text))).isZero();
+        assertThat(Release.compare(release, version(text + "-rc.1"))).isPositive();
+        assertThat(Release.compare(release, Version.of(2_097_152, 0, 0))).isNegative();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "1",
+                "1.2",
+                "1.2.",
+                "1.2.3.",
+                "1.2.3.4",
+                "1.2.3-a",
+                "1.2.3+b",
+                "01.2.3",
+                "1.2.x",
+                "v1.2.3",
+                " 1.2.3",
+                "2097152.0.0",
+                "99999999.0.0",
+                "-1.2.3",
+                "1..3",
+                "١.2.3"
+            })
+    void leavesEverythingElseToVersions(String text) {
+        assertThat(Release.parse(text)).isEqualTo(Release.NONE);
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -36,7 +36,7 @@ class OperatorTest {
     record Case(Operator operator, Value operand, List<Value> holds, List<Value> fails, List<Value> wrongType) {
         @Override
         public String toString() {
-            return operator.word() + " " + Describe.value(operand);
+            return operator.word() + " " + operand;
         }
     }
 
@@ -399,5 +399,15 @@ class OperatorTest {
             return Value.of(number.doubleValue());
         }
         return value instanceof Boolean truth ? Value.of((boolean) truth) : Value.of((String) value);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NUMBER", "TEXT"})
+    void presenceIsAskedOfWhatIsThereWhateverItIsReadAs(Conversion as) {
+        Condition.Attribute exists = new Condition.Attribute(
+                AttributeName.parse("a"), Operator.EXISTS, Value.of(true), false, false, Optional.of(as));
+
+        assertThat(exists.holds(LIST)).isTrue();
+        assertThat(exists.holds(null)).isFalse();
     }
 }

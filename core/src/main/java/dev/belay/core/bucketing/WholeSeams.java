@@ -1,0 +1,39 @@
+package dev.belay.core.bucketing;
+
+/** The ends of many slices, found by halving. */
+final class WholeSeams implements Seams {
+
+    /** Up to so many, going through them is quicker than halving. */
+    static final int FEW = 8;
+
+    private final long[] ends;
+
+    WholeSeams(long[] ends) {
+        this.ends = ends;
+    }
+
+    static int first(long[] ends, long point) {
+        for (int at = 0; at < ends.length; at++) {
+            if (point < ends[at]) {
+                return at;
+            }
+        }
+        return Bucketing.REST;
+    }
+
+    /** Slices of weight 0 end where they begin, so the first end beyond the point is looked for, not any. */
+    @Override
+    public int slice(long point) {
+        int low = 0;
+        int high = ends.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (point < ends[middle]) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low < ends.length ? low : Bucketing.REST;
+    }
+}

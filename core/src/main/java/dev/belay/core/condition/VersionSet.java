@@ -1,0 +1,68 @@
+package dev.belay.core.condition;
+
+import dev.belay.core.Value;
+import dev.belay.core.condition.Prepared.Reading;
+
+/**
+ * Versions as the ends of the ranges that they make up, laid out for being asked.
+ *
+ * <p><b>Thread-safety:</b> immutable.
+ */
+final class VersionSet {
+
+    private final boolean fromTheStart;
+    private final Version[] ends;
+
+    /** Whether the version at an end still belongs to what comes before it. */
+    private final boolean[] after;
+
+    private VersionSet(Ranges ranges) {
+        int count = ranges.size();
+        this.fromTheStart = ranges.fromTheStart();
+        this.ends = new Version[count];
+        this.after = new boolean[count];
+        for (int at = 0; at < count; at++) {
+            ends[at] = (Version) ranges.cuts().get(at).value();
+            after[at] = ranges.cuts().get(at).after();
+        }
+    }
+
+    /** The versions of ranges that are ranges of versions. */
+    static VersionSet of(Ranges ranges) {
+        return new VersionSet(ranges);
+    }
+
+    /** Compares values with the set; releases are not even made into versions. */
+    Prepared asked(boolean lenient) {
+        Reading<Version> reading = lenient ? Version::readLenient : Version::read;
+        return seen -> {
+            long release = seen instanceof Value.TextValue text ? Release.parse(text.value()) : Release.NONE;
+            if (release != Release.NONE) {
+                return Answer.of(hasRelease(release));
+            }
+            Version version = reading.read(seen);
+            return version == null ? Answer.UNREAD : Answer.of(has(version));
+        };
+    }
+
+    boolean has(Version version) {
+        boolean inside = fromTheStart;
+        for (int at = 0; at < ends.length && isPast(version.compareTo(ends[at]), at); at++) {
+            inside = !inside;
+        }
+        return inside;
+    }
+
+    /** The same for what {@link Release#parse} has read. */
+    boolean hasRelease(long release) {
+        boolean inside = fromTheStart;
+        for (int at = 0; at < ends.length && isPast(Release.compare(release, ends[at]), at); at++) {
+            inside = !inside;
+        }
+        return inside;
+    }
+
+    private boolean isPast(int order, int at) {
+        return order > 0 || (order == 0 && !after[at]);
+    }
+}

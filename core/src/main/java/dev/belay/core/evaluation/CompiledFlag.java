@@ -1,0 +1,118 @@
+package dev.belay.core.evaluation;
+
+import dev.belay.core.ErrorCode;
+import dev.belay.core.EvaluationContext;
+import dev.belay.core.flag.Flag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A flag made ready to decide: sets hashed, salts mixed in, outcomes made, and others referred to by slot. It depends on
+ * its own document alone, so that consecutive states share it until that changes.
+ *
+ * <p><b>Thread-safety:</b> immutable, but for a cache that any thread may fill.
+ */
+public final class CompiledFlag extends Node {
+
+    private final String key;
+    private final long version;
+    private final @Nullable Flag flag;
+    private final Procedure procedure;
+    private final @Nullable Closure own;
+
+    // Only saves work: what the closure was in the state that was asked last. Unsynchronized, because it is immutable
+    // and
+    // threads that do not see it compute it again.
+    private @Nullable Linked linked;
+
+    private CompiledFlag(String key, long version, @Nullable Flag flag, Procedure procedure) {
+        this.key = key;
+        this.version = version;
+        this.flag = flag;
+        this.procedure = procedure;
+        this.own = procedure.references().isEmpty() ? Closure.of(procedure.references()) : null;
+    }
+
+    /**
+     * Compiles a flag.
+     *
+     * @param version which version of the flag this is, from 1; 0 where its source counts none
+     */
+    public static CompiledFlag of(Flag flag, long version, Slots slots) {
+        return new CompiledFlag(flag.key(), version, flag, FlagCompiler.compile(flag, slots));
+    }
+
+    /** A flag that is not understood here; it fails, and so does what depends on it. */
+    public static CompiledFlag notUnderstood(String key, long version, String problem) {
+        return new CompiledFlag(
+                key, version, null, Procedure.always(Outcome.failed(ErrorCode.PARSE_ERROR, problem), References.NONE));
+    }
+
+    /** What code asks with. */
+    public String key() {
+        return key;
+    }
+
+    /** Which version of the flag this is. */
+    public long version() {
+        return version;
+    }
+
+    /** The flag that this was made from; null when it is not understood. */
+    public @Nullable Flag flag() {
+        return flag;
+    }
+
+    /** What keeps the flag from being understood; null when it is. */
+    public @Nullable String problem() {
+        Outcome.Failure failure = flag == null ? procedure.always().failure() : null;
+        return failure == null ? null : failure.message();
+    }
+
+    /** Whether answers may differ from one moment to the next. */
+    public boolean asksMoment(Links links) {
+        return closure(links).asksMoment();
+    }
+
+    /** Whether the answer is the same for everybody and at any time, as long as the state is the same. */
+    public boolean isStatic(Links links) {
+        return closure(links).isStatic();
+    }
+
+    Outcome decide(Scope scope, EvaluationContext context) {
+        return procedure.decide(this, scope, context);
+    }
+
+    /**
+     * Whether the flag is disabled, for one that depends on it.
+     *
+     * @throws UndecidableException if it is not understood
+     */
+    boolean isDisabledHere() {
+        if (flag == null) {
+            throw new UndecidableException(
+                    ErrorCode.PARSE_ERROR,
+                    "It depends on the flag '" + key + "', which is not understood here: " + problem());
+        }
+        return !flag.enabled();
+    }
+
+    @Override
+    References references() {
+        return procedure.references();
+    }
+
+    Closure closure(Links links) {
+        if (own != null) {
+            return own;
+        }
+        Linked known = linked;
+        if (known == null || !known.state().equals(links.identity())) {
+            known = new Linked(links.identity(), ClosureWalk.of(this, links));
+            linked = known;
+        }
+        return known.closure();
+    }
+
+    /** What the closure is in a state. */
+    private record Linked(Object state, Closure closure) {}
+}

@@ -22,9 +22,9 @@ record EngineOptions(Effort effort, Pattern only, List<Integer> threads, Optiona
             Usage: belay bench engine [--quick] [--only REGEX] [--threads N[,N…]] [--out FILE]
 
             Measures evaluations of Belay and of other products' SDKs with JMH, in processes of their own, and prints
-            nanoseconds and bytes allocated per operation, and ratios. About 25 minutes.
+            nanoseconds and bytes allocated per operation, and ratios. About 30 minutes, half of that with --threads 1.
 
-              --quick        3 minutes, one thread: enough to see that all works, too little to quote
+              --quick        4 minutes, one thread: enough to see that all works, too little to quote
               --only REGEX   what to measure, such as 'BELAY|LAUNCHDARKLY', 'SPLIT', 'FLAGD/VARIANTS' or 'limits'
               --threads N,…  numbers of threads, each with tables of its own (1,2)
               --out FILE     also writes JMH's results as JSON

@@ -60,7 +60,6 @@ final class EngineRun {
     }
 
     private ChainedOptionsBuilder options(Cell cell, int threads) {
-        TimeValue iteration = TimeValue.milliseconds(effort.iteration().toMillis());
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
@@ -68,9 +67,9 @@ final class EngineRun {
                 .forks(1)
                 .jvmArgsAppend(Probe.QUIET)
                 .warmupIterations(effort.warmups())
-                .warmupTime(iteration)
+                .warmupTime(TimeValue.milliseconds(effort.warmup().toMillis()))
                 .measurementIterations(effort.iterations())
-                .measurementTime(iteration)
+                .measurementTime(TimeValue.milliseconds(effort.iteration().toMillis()))
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);

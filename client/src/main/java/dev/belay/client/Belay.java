@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -72,6 +73,8 @@ public final class Belay implements AutoCloseable {
                 settings.context(),
                 time,
                 () -> ThreadLocalRandom.current().nextInt());
+        signal.before(evaluations::refresh);
+        evaluations.refresh();
     }
 
     /**
@@ -171,8 +174,65 @@ public final class Belay implements AutoCloseable {
 
     /** The handle on a flag that is on or off; the flag need not exist. */
     public Toggle toggle(String flag) {
-        sources.forEach(source -> source.declare(flag));
+        evaluations.declare(flag);
         return new Toggle(flag, evaluations);
+    }
+
+    /**
+     * The handle on a flag that is on or off for everybody, which compiled code asks at no cost at all. It pays where a
+     * check stands in the innermost loop; what a change costs is in {@link StaticToggle}.
+     */
+    public StaticToggle staticToggle(String flag) {
+        return evaluations.staticToggle(flag);
+    }
+
+    /** Whether a flag is on, as {@link Toggle#isActive(EvaluationContext)} tells it, for code that keeps no toggle. */
+    public boolean isActive(String flag, EvaluationContext context) {
+        return booleanValue(flag, context, false);
+    }
+
+    /** The truth value that a flag serves, or {@code defaultValue}; allocates nothing. */
+    public boolean booleanValue(String flag, EvaluationContext context, boolean defaultValue) {
+        return evaluations.value(flag, context) instanceof Value.BooleanValue truth ? truth.value() : defaultValue;
+    }
+
+    /** The whole number that a flag serves, or {@code defaultValue}, also for a fraction or what is too large. */
+    public int intValue(String flag, EvaluationContext context, int defaultValue) {
+        return evaluations.value(flag, context) instanceof Value.NumberValue number
+                        && (int) number.value() == number.value()
+                ? (int) number.value()
+                : defaultValue;
+    }
+
+    /** The whole number that a flag serves, or {@code defaultValue}, also for a fraction or what is too large. */
+    public long longValue(String flag, EvaluationContext context, long defaultValue) {
+        return evaluations.value(flag, context) instanceof Value.NumberValue number && Readers.isWhole(number.value())
+                ? (long) number.value()
+                : defaultValue;
+    }
+
+    /** The number that a flag serves, or {@code defaultValue}; allocates nothing. */
+    public double doubleValue(String flag, EvaluationContext context, double defaultValue) {
+        return evaluations.value(flag, context) instanceof Value.NumberValue number ? number.value() : defaultValue;
+    }
+
+    /** The text that a flag serves, or {@code defaultValue}; allocates nothing. */
+    public String stringValue(String flag, EvaluationContext context, String defaultValue) {
+        return evaluations.value(flag, context) instanceof Value.TextValue text ? text.value() : defaultValue;
+    }
+
+    /**
+     * Asks for a structure as something of the application's own.
+     *
+     * <pre>{@code
+     * Limits limits = belay.evaluate("shop.limits", context, Limits::from, Limits.USUAL).value();
+     * }</pre>
+     *
+     * @param mapper makes it; what it throws, or null, answers {@code defaultValue} with {@code TYPE_MISMATCH}
+     */
+    public <T> EvaluationDetails<T> evaluate(
+            String flag, EvaluationContext context, Function<Value.StructureValue, T> mapper, T defaultValue) {
+        return evaluations.details(flag, context, defaultValue, Readers.structure(mapper));
     }
 
     /** Asks for a truth value. */

@@ -8,16 +8,22 @@ import dev.belay.core.EvaluationContext;
 import dev.belay.core.Position;
 import dev.belay.core.Reason;
 import dev.belay.core.Value;
+import dev.belay.core.evaluation.CompiledFlag;
 import dev.belay.core.evaluation.Evaluation;
+import dev.belay.core.evaluation.Evaluator;
 import dev.belay.core.evaluation.Moment;
+import dev.belay.core.evaluation.Outcome;
+import dev.belay.core.evaluation.Scope;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,18 +36,45 @@ final class Evaluations {
     private static final Logger LOG = System.getLogger("dev.belay.client");
 
     private final FlagSource[] sources;
+    private final boolean needDeclarations;
     private final EvaluationContext facts;
-    private final boolean hasFacts;
-    private final Time time;
-    private final IntSupplier chance;
+    private final Supplier<Moment> moment;
+    private final StaticToggles staticToggles;
     private final AtomicBoolean failureLogged = new AtomicBoolean();
+
+    private volatile View view = View.NOTHING;
 
     Evaluations(List<FlagSource> sources, EvaluationContext facts, Time time, IntSupplier chance) {
         this.sources = sources.toArray(FlagSource[]::new);
+        this.needDeclarations = sources.stream().anyMatch(FlagSource::needsDeclarations);
         this.facts = facts;
-        this.hasFacts = !facts.attributes().isEmpty();
-        this.time = time;
-        this.chance = chance;
+        this.moment = () -> new Moment(time.now(), chance.getAsInt());
+        this.staticToggles = new StaticToggles(moment);
+    }
+
+    /** Takes over what the sources have now. */
+    synchronized void refresh() {
+        if (!view.isOf(sources)) {
+            View next = new View(sources, facts);
+            view = next;
+            staticToggles.follow(next);
+        }
+    }
+
+    /** What there is to evaluate by now. */
+    View view() {
+        return view;
+    }
+
+    void declare(String flag) {
+        for (FlagSource source : sources) {
+            source.declare(flag);
+        }
+    }
+
+    StaticToggle staticToggle(String flag) {
+        declare(flag);
+        return staticToggles.of(flag, view);
     }
 
     /** Takes from a value what the caller asked for, or answers null when it is something else. */
@@ -51,21 +84,33 @@ final class Evaluations {
         T read(Value value);
     }
 
-    boolean isActive(String flag, EvaluationContext context) {
+    /** Whether what a toggle is bound to is on for this context. */
+    boolean isOn(Binding bound, String flag, EvaluationContext context) {
         try {
-            return decide(flag, context) instanceof Evaluation.Served served
-                    && served.served().value() instanceof Value.BooleanValue truth
-                    && truth.value();
+            return bound.isOn(context, moment);
         } catch (RuntimeException | StackOverflowError bug) {
             logOnce(flag, bug);
             return false;
         }
     }
 
+    /** What a flag serves; null when the caller's default value applies, whyever. */
+    @Nullable
+    Value value(String flag, EvaluationContext context) {
+        try {
+            Outcome outcome = viewWith(flag).answer(flag, context, moment);
+            return outcome == null ? null : outcome.value();
+        } catch (RuntimeException | StackOverflowError bug) {
+            logOnce(flag, bug);
+            return null;
+        }
+    }
+
     long version(String flag) {
         try {
-            Evaluation evaluation = decide(flag, EvaluationContext.empty());
-            return evaluation == null ? 0 : evaluation.version();
+            Scope scope = viewWith(flag).scopeOf(flag);
+            CompiledFlag found = scope == null ? null : scope.links().find(flag);
+            return found == null ? 0 : found.version();
         } catch (RuntimeException | StackOverflowError bug) {
             logOnce(flag, bug);
             return 0;
@@ -74,8 +119,11 @@ final class Evaluations {
 
     <T> EvaluationDetails<T> details(String flag, EvaluationContext context, T defaultValue, Reader<T> reader) {
         try {
-            Evaluation evaluation = decide(flag, context);
-            return evaluation == null ? unknown(flag, defaultValue) : details(evaluation, defaultValue, reader);
+            Objects.requireNonNull(context, "The evaluation context is null");
+            Scope scope = viewWith(flag).scopeOf(flag);
+            return scope == null
+                    ? unknown(flag, defaultValue)
+                    : details(Evaluator.evaluate(scope.at(moment.get()), flag, context), defaultValue, reader);
         } catch (RuntimeException | StackOverflowError bug) {
             logOnce(flag, bug);
             return EvaluationDetails.failed(
@@ -86,11 +134,10 @@ final class Evaluations {
     Map<String, EvaluationDetails<Value>> all(EvaluationContext context) {
         Map<String, EvaluationDetails<Value>> answers = new LinkedHashMap<>();
         try {
-            EvaluationContext whole = withFacts(context);
-            Moment moment = moment();
-            for (FlagSource source : sources) {
-                source.evaluateAll(whole, moment)
-                        .forEach(each -> answers.putIfAbsent(each.flag(), details(each, Value.NULL, value -> value)));
+            Objects.requireNonNull(context, "The evaluation context is null");
+            Moment now = moment.get();
+            for (Scope scope : view.scopes()) {
+                addAll(answers, scope.at(now), context);
             }
         } catch (RuntimeException | StackOverflowError bug) {
             logOnce("*", bug);
@@ -98,24 +145,21 @@ final class Evaluations {
         return answers;
     }
 
-    private @Nullable Evaluation decide(String flag, EvaluationContext context) {
-        EvaluationContext whole = withFacts(context);
-        Moment moment = moment();
-        for (FlagSource source : sources) {
-            Evaluation evaluation = source.evaluate(flag, whole, moment);
-            if (evaluation != null) {
-                return evaluation;
+    private static void addAll(Map<String, EvaluationDetails<Value>> answers, Scope scope, EvaluationContext context) {
+        for (CompiledFlag flag : scope.links().all()) {
+            if (!answers.containsKey(flag.key())) {
+                Evaluation evaluation = Evaluator.evaluate(scope, flag.key(), context);
+                answers.put(flag.key(), details(evaluation, Value.NULL, value -> value));
             }
         }
-        return null;
     }
 
-    private EvaluationContext withFacts(EvaluationContext context) {
-        return hasFacts ? facts.merge(context) : context;
-    }
-
-    private Moment moment() {
-        return new Moment(time.now(), chance.getAsInt());
+    /** The newest view, in which a flag that is there only once it is asked for is there. */
+    private View viewWith(String flag) {
+        if (needDeclarations) {
+            declare(flag);
+        }
+        return view;
     }
 
     private static <T> EvaluationDetails<T> details(Evaluation evaluation, T defaultValue, Reader<T> reader) {

@@ -2,6 +2,7 @@ package dev.belay.client;
 
 import dev.belay.client.Evaluations.Reader;
 import dev.belay.core.Value;
+import java.util.function.Function;
 
 /** How values become what callers ask for. */
 final class Readers {
@@ -25,7 +26,18 @@ final class Readers {
 
     private Readers() {}
 
-    private static boolean isWhole(double number) {
+    /** Reads structures by a function of the application's, which may fail. */
+    static <T> Reader<T> structure(Function<Value.StructureValue, T> mapper) {
+        return value -> {
+            try {
+                return value instanceof Value.StructureValue structure ? mapper.apply(structure) : null;
+            } catch (RuntimeException unfit) {
+                return null;
+            }
+        };
+    }
+
+    static boolean isWhole(double number) {
         return number == Math.rint(number) && Math.abs(number) <= MAX_WHOLE;
     }
 }

@@ -25,6 +25,10 @@ public sealed class Toggle permits ManagedToggle {
     private final String key;
     private final Evaluations evaluations;
 
+    // Only saves work: the flag as it was in the view that was asked last. Unsynchronized, because it is immutable and
+    // threads that do not see it look for it again.
+    private Binding binding = Binding.NONE;
+
     Toggle(String key, Evaluations evaluations) {
         this.key = key;
         this.evaluations = evaluations;
@@ -37,12 +41,17 @@ public sealed class Toggle permits ManagedToggle {
 
     /** Whether the flag is on, regardless of who asks. */
     public final boolean isActive() {
-        return evaluations.isActive(key, EvaluationContext.empty());
+        return isActive(EvaluationContext.empty());
     }
 
     /** Whether the flag is on for this context. */
     public final boolean isActive(EvaluationContext context) {
-        return evaluations.isActive(key, context);
+        Binding bound = binding;
+        if (bound.view() != evaluations.view()) {
+            bound = Binding.of(key, evaluations.view());
+            binding = bound;
+        }
+        return evaluations.isOn(bound, key, context);
     }
 
     /** The version of the flag that answers now; 0 when there is no such flag or its source does not count versions. */

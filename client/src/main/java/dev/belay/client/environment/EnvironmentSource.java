@@ -3,19 +3,21 @@ package dev.belay.client.environment;
 import dev.belay.client.source.FlagSource;
 import dev.belay.client.source.Health;
 import dev.belay.client.source.Signal;
-import dev.belay.core.ErrorCode;
-import dev.belay.core.EvaluationContext;
 import dev.belay.core.Position;
-import dev.belay.core.Reason;
-import dev.belay.core.evaluation.Evaluation;
-import dev.belay.core.evaluation.Moment;
+import dev.belay.core.Value;
+import dev.belay.core.bucketing.Bucketing;
+import dev.belay.core.flag.Flag;
+import dev.belay.core.flag.FlagType;
+import dev.belay.core.flag.Serve;
 import dev.belay.core.flag.Variant;
+import dev.belay.core.snapshot.Snapshot;
+import dev.belay.core.snapshot.SnapshotFlag;
 import dev.belay.json.state.LedgerState;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Flags from environment variables, as they were when the source was made.
  *
- * <p>Variables do not tell flag keys, so the source remembers which keys it was asked for. Two keys with the same
- * variable are both refused from the moment in which the second one is seen.
+ * <p>Variables do not tell flag keys, so the source learns which keys there are when code asks for them. Two keys with the
+ * same variable are both refused from the moment in which the second one is seen.
  *
  * <p><b>Thread-safety:</b> safe for use by many threads.
  */
@@ -34,17 +36,24 @@ public final class EnvironmentSource implements FlagSource {
     private static final Position NOWHERE = new Position("environment", 0);
     private static final int MOST_KEYS = 10_000;
 
-    private final Map<String, Variant> values;
-    private final Map<String, String> unreadable;
+    /** Variables count no versions. */
+    private static final long NO_VERSION = 0;
+
+    private final Variables variables;
     private final Signal signal;
+
+    /** The name of the variable of each key that was asked for. */
+    private final Map<String, String> names = new ConcurrentHashMap<>();
+
+    /** The key that was first asked for with each name. */
     private final Map<String, String> keys = new ConcurrentHashMap<>();
+
     private final Map<String, String> collisions = new ConcurrentHashMap<>();
+    private volatile Snapshot snapshot = Snapshot.empty(NOWHERE);
 
     /** A source of exactly these variables. */
     public EnvironmentSource(Map<String, String> variables, Signal signal) {
-        Variables read = Variables.read(variables);
-        this.values = read.values();
-        this.unreadable = read.unreadable();
+        this.variables = Variables.read(variables);
         this.signal = signal;
     }
 
@@ -54,33 +63,20 @@ public final class EnvironmentSource implements FlagSource {
     }
 
     @Override
+    public boolean needsDeclarations() {
+        return true;
+    }
+
+    @Override
     public void declare(String flag) {
-        remember(Variables.nameOf(flag), flag);
+        if (!names.containsKey(flag) && names.size() < MOST_KEYS) {
+            learn(flag);
+        }
     }
 
     @Override
-    public @Nullable Evaluation evaluate(String flag, EvaluationContext context, Moment moment) {
-        String name = Variables.nameOf(flag);
-        remember(name, flag);
-        String collision = collisions.get(name);
-        if (collision != null) {
-            return new Evaluation.Failed(flag, 0, NOWHERE, ErrorCode.GENERAL, collision);
-        }
-        String problem = unreadable.get(name);
-        if (problem != null) {
-            return new Evaluation.Failed(flag, 0, NOWHERE, ErrorCode.PARSE_ERROR, problem);
-        }
-        Variant served = values.get(name);
-        return served == null ? null : new Evaluation.Served(flag, 0, NOWHERE, served, Reason.STATIC, Optional.empty());
-    }
-
-    @Override
-    public List<Evaluation> evaluateAll(EvaluationContext context, Moment moment) {
-        return keys.values().stream()
-                .sorted()
-                .map(flag -> evaluate(flag, context, moment))
-                .filter(Objects::nonNull)
-                .toList();
+    public Snapshot snapshot() {
+        return snapshot;
     }
 
     @Override
@@ -88,18 +84,13 @@ public final class EnvironmentSource implements FlagSource {
         Optional<String> problem = collisions.values().stream()
                 .sorted()
                 .findFirst()
-                .or(() -> unreadable.values().stream().sorted().findFirst());
+                .or(() -> variables.unreadable().values().stream().sorted().findFirst());
         return problem.map(text -> new Health(Health.Phase.ERROR, null, null, text))
                 .orElseGet(() -> new Health(Health.Phase.READY, null, null, "Variables do not change"));
     }
 
     @Override
     public boolean settled() {
-        return true;
-    }
-
-    @Override
-    public boolean isAnswering() {
         return true;
     }
 
@@ -113,15 +104,69 @@ public final class EnvironmentSource implements FlagSource {
         // There is nothing to stop.
     }
 
-    private void remember(String name, String flag) {
-        String first = keys.get(name);
-        if (first == null && keys.size() < MOST_KEYS) {
-            first = keys.putIfAbsent(name, flag);
+    private void learn(String flag) {
+        String name = Variables.nameOf(flag);
+        synchronized (this) {
+            if (names.putIfAbsent(flag, name) != null) {
+                return;
+            }
+            String first = keys.putIfAbsent(name, flag);
+            if (first != null) {
+                refuse(name, first, flag);
+            } else {
+                flag(flag, name).ifPresent(found -> show(List.of(found)));
+            }
         }
-        if (first != null && !first.equals(flag) && collisions.putIfAbsent(name, collision(first, flag)) == null) {
-            LOG.log(Level.WARNING, "source.error source=environment message=\"" + collisions.get(name) + "\"");
-            signal.raise();
+        signal.raise();
+    }
+
+    private void refuse(String name, String first, String second) {
+        String problem = collisions.computeIfAbsent(name, fresh -> collision(first, second));
+        LOG.log(Level.WARNING, "source.error source=environment message=\"" + problem + "\"");
+        show(List.of(refused(first, problem), refused(second, problem)));
+    }
+
+    private void show(List<SnapshotFlag> flags) {
+        Snapshot.Changes changes = snapshot.change();
+        flags.forEach(changes::put);
+        snapshot = changes.at(NOWHERE);
+    }
+
+    private Optional<SnapshotFlag> flag(String key, String name) {
+        String problem = variables.unreadable().get(name);
+        if (problem != null) {
+            return Optional.of(refused(key, problem));
         }
+        return Optional.ofNullable(variables.values().get(name))
+                .map(variant -> new SnapshotFlag.Understood(NO_VERSION, serving(key, variant)));
+    }
+
+    private static SnapshotFlag refused(String key, String problem) {
+        return new SnapshotFlag.NotUnderstood(key, NO_VERSION, problem);
+    }
+
+    private static Flag serving(String key, Variant variant) {
+        return new Flag(
+                key,
+                typeOf(variant.value()),
+                List.of(variant),
+                true,
+                Optional.empty(),
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.of(new Serve.OneVariant(variant.name())),
+                Bucketing.defaultFor(key),
+                List.of());
+    }
+
+    /** A variable may hold what no flag of a server can, such as a list; nobody asks for its type. */
+    private static FlagType typeOf(Value value) {
+        return Arrays.stream(FlagType.values())
+                .filter(type -> type.allows(value))
+                .findFirst()
+                .orElse(FlagType.STRUCTURE);
     }
 
     private static String collision(String first, String second) {

@@ -5,9 +5,7 @@ import dev.belay.client.source.Health;
 import dev.belay.client.source.Signal;
 import dev.belay.client.source.StateCell;
 import dev.belay.client.source.Time;
-import dev.belay.core.EvaluationContext;
-import dev.belay.core.evaluation.Evaluation;
-import dev.belay.core.evaluation.Moment;
+import dev.belay.core.snapshot.Snapshot;
 import dev.belay.json.state.LedgerState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,13 +50,8 @@ public final class FileSource implements FlagSource {
     }
 
     @Override
-    public @Nullable Evaluation evaluate(String flag, EvaluationContext context, Moment moment) {
-        return cell.evaluate(flag, context, moment);
-    }
-
-    @Override
-    public List<Evaluation> evaluateAll(EvaluationContext context, Moment moment) {
-        return cell.evaluateAll(context, moment);
+    public @Nullable Snapshot snapshot() {
+        return cell.snapshot();
     }
 
     @Override
@@ -70,11 +62,6 @@ public final class FileSource implements FlagSource {
     @Override
     public boolean settled() {
         return true;
-    }
-
-    @Override
-    public boolean isAnswering() {
-        return cell.state() != null;
     }
 
     @Override

@@ -1,28 +1,23 @@
 package dev.belay.client.source;
 
-import dev.belay.core.EvaluationContext;
-import dev.belay.core.evaluation.Evaluation;
-import dev.belay.core.evaluation.Moment;
+import dev.belay.core.snapshot.Snapshot;
 import dev.belay.json.state.LedgerState;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where flags come from.
  *
- * <p><b>Thread-safety:</b> implementations are safe for use by many threads; {@link #evaluate} never blocks.
+ * <p><b>Thread-safety:</b> implementations are safe for use by many threads; {@link #snapshot} and {@link #declare} never
+ * block for long.
  */
 public interface FlagSource extends AutoCloseable {
 
     /** Begins to follow the source in the background; called once. */
     void start();
 
-    /** Decides a flag, or answers null when the source knows no such flag. */
+    /** The flags to evaluate by; null when there are none yet. Every change of it is followed by a signal. */
     @Nullable
-    Evaluation evaluate(String flag, EvaluationContext context, Moment moment);
-
-    /** Decides every flag that the source knows, all in one state. */
-    List<Evaluation> evaluateAll(EvaluationContext context, Moment moment);
+    Snapshot snapshot();
 
     /** How the source is doing. */
     Health health();
@@ -31,13 +26,20 @@ public interface FlagSource extends AutoCloseable {
     boolean settled();
 
     /** Whether evaluations have something to go by, so that a flag that is not known does not exist. */
-    boolean isAnswering();
+    default boolean isAnswering() {
+        return snapshot() != null;
+    }
 
-    /** The state that evaluations see; null when there is none yet, or when the source does not work with states. */
+    /** The state that the snapshot belongs to; null when there is none yet, or when the source does not work with states. */
     @Nullable
     LedgerState state();
 
-    /** Tells the source that code asks for this flag, so that a problem with its name shows early. */
+    /** Whether the source knows of a flag only once it has been declared. */
+    default boolean needsDeclarations() {
+        return false;
+    }
+
+    /** Tells the source that code asks for this flag. */
     default void declare(String flag) {}
 
     /** Stops following; evaluations go on with the last state. */

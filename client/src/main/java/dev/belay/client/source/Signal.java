@@ -12,10 +12,17 @@ public final class Signal {
 
     private static final Duration LONGEST = Duration.ofDays(365);
 
+    private Runnable first = () -> {};
     private long raised;
+
+    /** What happens before anybody is woken, one at a time; it must not wait. */
+    public synchronized void before(Runnable reaction) {
+        first = reaction;
+    }
 
     /** Wakes everybody who waits. */
     public synchronized void raise() {
+        first.run();
         raised++;
         notifyAll();
     }

@@ -1,16 +1,11 @@
 package dev.belay.client.source;
 
-import dev.belay.core.EvaluationContext;
 import dev.belay.core.Position;
-import dev.belay.core.evaluation.Evaluation;
-import dev.belay.core.evaluation.Evaluator;
-import dev.belay.core.evaluation.Moment;
 import dev.belay.core.snapshot.Snapshot;
 import dev.belay.json.state.LedgerState;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,25 +46,10 @@ public final class StateCell {
         return health;
     }
 
-    /** Decides a flag in the newest state; null when there is no state or no such flag. */
-    public @Nullable Evaluation evaluate(String flag, EvaluationContext context, Moment moment) {
+    /** The flags of the newest state; null when there is none yet. */
+    public @Nullable Snapshot snapshot() {
         LedgerState now = state;
-        if (now == null || now.snapshot().flag(flag) == null) {
-            return null;
-        }
-        return Evaluator.evaluate(now.snapshot(), flag, context, moment);
-    }
-
-    /** Decides every flag of the newest state. */
-    public List<Evaluation> evaluateAll(EvaluationContext context, Moment moment) {
-        LedgerState now = state;
-        if (now == null) {
-            return List.of();
-        }
-        Snapshot snapshot = now.snapshot();
-        return snapshot.flags().stream()
-                .map(flag -> Evaluator.evaluate(snapshot, flag.key(), context, moment))
-                .toList();
+        return now == null ? null : now.snapshot();
     }
 
     /** Shows a new state to evaluations. */

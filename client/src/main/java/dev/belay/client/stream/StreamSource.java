@@ -12,13 +12,10 @@ import dev.belay.client.source.Signal;
 import dev.belay.client.source.StateCell;
 import dev.belay.client.source.Threads;
 import dev.belay.client.source.Time;
-import dev.belay.core.EvaluationContext;
-import dev.belay.core.evaluation.Evaluation;
-import dev.belay.core.evaluation.Moment;
+import dev.belay.core.snapshot.Snapshot;
 import dev.belay.json.state.LedgerState;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -99,13 +96,8 @@ public final class StreamSource implements FlagSource, Follower.Outcome {
     }
 
     @Override
-    public @Nullable Evaluation evaluate(String flag, EvaluationContext context, Moment moment) {
-        return cell.evaluate(flag, context, moment);
-    }
-
-    @Override
-    public List<Evaluation> evaluateAll(EvaluationContext context, Moment moment) {
-        return cell.evaluateAll(context, moment);
+    public @Nullable Snapshot snapshot() {
+        return cell.snapshot();
     }
 
     @Override
@@ -116,11 +108,6 @@ public final class StreamSource implements FlagSource, Follower.Outcome {
     @Override
     public boolean settled() {
         return settled;
-    }
-
-    @Override
-    public boolean isAnswering() {
-        return cell.state() != null;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.belay.core.evaluation;
 
 import dev.belay.core.Position;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ public interface Links {
     /** The flag with this key, or null when there is none. */
     @Nullable
     CompiledFlag find(String key);
+
+    /** Every flag, in the order in which their keys first appeared. */
+    Collection<CompiledFlag> all();
 
     /** The flag in this slot, or null when there is none. */
     @Nullable

@@ -58,8 +58,8 @@ public final class Snapshot implements Links {
         return flags.values().stream().map(SnapshotFlag::of).toList();
     }
 
-    /** Every flag as it is evaluated, in the order in which their keys first appeared. */
-    public Collection<CompiledFlag> compiled() {
+    @Override
+    public Collection<CompiledFlag> all() {
         return flags.values();
     }
 

@@ -127,7 +127,7 @@ final class WorkingState {
 
     /** The subjects that exist now and are not among the changed ones. */
     List<Subject> unchanged(Collection<Subject> changed) {
-        Set<Subject> without = Set.copyOf(changed);
+        Set<Subject> without = new HashSet<>(changed);
         return head.live().stream()
                 .map(SubjectState::subject)
                 .filter(subject -> !without.contains(subject))

@@ -46,7 +46,8 @@ public final class EvaluationContext {
 
     /** A context with exactly these attributes; {@code targetingKey} among them, if present, is the targeting key. */
     public static EvaluationContext of(Map<String, Value> attributes) {
-        return new EvaluationContext(Map.copyOf(attributes), Set.of());
+        // Not Map.copyOf, whose look-ups get slow where the hash codes of names collide.
+        return new EvaluationContext(new LinkedHashMap<>(attributes), Set.of());
     }
 
     /** A copy with one attribute set; a value already there is replaced. */

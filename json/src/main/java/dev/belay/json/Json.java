@@ -36,6 +36,9 @@ public final class Json {
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            // Names whose hashes collide are no error: the parser then stops to share them, and the maps here stay
+            // fast.
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .streamReadConstraints(CONSTRAINTS)
             .build();
 

@@ -16,6 +16,7 @@ final class Gutter implements Arithmetic {
 
     private static final int HUNDRED = 100;
     private static final int MOST_DIGITS = 30;
+    private static final int MOST_CHARACTERS = 1_000;
     private static final BigDecimal MODULUS = BigDecimal.valueOf(HUNDRED);
     private static final MathContext PRECISION = new MathContext(28, RoundingMode.HALF_EVEN);
     private static final Parameter KEYS = new Parameter("keys", List.of("text", "integer", "decimal"));
@@ -59,7 +60,7 @@ final class Gutter implements Arithmetic {
 
     private static long ofDecimal(String key, int perPercent, Map<String, String> parameters) {
         String text = key.strip();
-        if (isNotFinite(text)) {
+        if (isNotFinite(text) || isTooLong(text)) {
             return NO_POINT;
         }
         BigDecimal number;
@@ -82,6 +83,12 @@ final class Gutter implements Arithmetic {
 
     private static long digitsBeforePoint(BigDecimal number) {
         return number.signum() == 0 ? 0 : (long) number.precision() - number.scale();
+    }
+
+    /** Whether reading the text as a number would cost more than its length, and be of no use: no number is so precise. */
+    private static boolean isTooLong(String text) {
+        return text.length() > MOST_CHARACTERS
+                && text.chars().allMatch(letter -> Character.isDigit(letter) || "+-.eE".indexOf(letter) >= 0);
     }
 
     private static boolean isNotFinite(String text) {

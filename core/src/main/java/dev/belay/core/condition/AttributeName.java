@@ -82,7 +82,7 @@ public final class AttributeName {
     }
 
     private static String unescape(String segment) {
-        if (segment.matches(".*~(?![01]).*")) {
+        if (segment.matches("(?s).*~(?![01]).*")) {
             throw new IllegalArgumentException("In a pointer, ~ must be written ~0, and '" + segment + "' has it bare");
         }
         return segment.replace("~1", "/").replace("~0", "~");

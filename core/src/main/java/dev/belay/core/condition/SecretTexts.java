@@ -3,6 +3,8 @@ package dev.belay.core.condition;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -15,7 +17,8 @@ import java.util.function.Predicate;
 record SecretTexts(String salt, Set<String> hashes) implements Predicate<String> {
 
     SecretTexts {
-        hashes = Set.copyOf(hashes);
+        // Not Set.copyOf, whose look-ups get slow where hash codes collide.
+        hashes = Collections.unmodifiableSet(new HashSet<>(hashes));
     }
 
     @Override

@@ -6,18 +6,21 @@ import dev.belay.core.condition.Numbers;
 import dev.belay.core.condition.WallClock;
 import java.time.LocalTime;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts values and conditions into words for explanations. */
 final class Describe {
 
+    private static final int LONGEST_SHOWN = 200;
+
     private Describe() {}
 
     static String condition(Condition.Attribute condition) {
         return condition.attribute() + (condition.negate() ? " not " : " ")
                 + condition.operator().word() + " "
-                + (condition.operator().isSecret() ? "[not shown]" : quoted(condition.operand()));
+                + (condition.operator().isSecret() ? "[not shown]" : shown(condition.operand()));
     }
 
     static String condition(Condition.OfMoment condition) {
@@ -42,27 +45,61 @@ final class Describe {
     }
 
     static String seen(@Nullable Value value) {
-        return value == null ? "absent" : "saw " + quoted(value);
+        return value == null ? "absent" : "saw " + shown(value);
     }
 
-    private static String quoted(Value value) {
+    /** What is long is cut, because an explanation may show it at every condition. */
+    private static String shown(Value value) {
+        StringBuilder out = new StringBuilder();
+        append(value, LONGEST_SHOWN, out);
+        if (out.length() <= LONGEST_SHOWN) {
+            return out.toString();
+        }
+        boolean splitsPair = Character.isHighSurrogate(out.charAt(LONGEST_SHOWN - 1));
+        return out.substring(0, LONGEST_SHOWN - (splitsPair ? 1 : 0)) + "…";
+    }
+
+    /** Stops somewhere after {@code most} characters. */
+    private static void append(Value value, int most, StringBuilder out) {
         if (value instanceof Value.TextValue text) {
-            return '"' + text.value() + '"';
+            int length = Math.min(text.value().length(), most);
+            out.append('"').append(text.value(), 0, length).append('"');
+        } else if (value instanceof Value.NumberValue number) {
+            out.append(Numbers.text(number.value()));
+        } else if (value instanceof Value.BooleanValue truth) {
+            out.append(truth.value());
+        } else if (value instanceof Value.ListValue list) {
+            appendItems(list, most, out);
+        } else if (value instanceof Value.StructureValue structure) {
+            appendMembers(structure, most, out);
+        } else {
+            out.append("null");
         }
-        if (value instanceof Value.NumberValue number) {
-            return Numbers.text(number.value());
+    }
+
+    private static void appendItems(Value.ListValue list, int most, StringBuilder out) {
+        String separator = "[";
+        for (Value item : list.items()) {
+            if (out.length() > most) {
+                return;
+            }
+            append(item, most, out.append(separator));
+            separator = ", ";
         }
-        if (value instanceof Value.BooleanValue truth) {
-            return Boolean.toString(truth.value());
+        out.append(list.items().isEmpty() ? "[]" : "]");
+    }
+
+    private static void appendMembers(Value.StructureValue structure, int most, StringBuilder out) {
+        String separator = "{";
+        for (Map.Entry<String, Value> member : structure.members().entrySet()) {
+            if (out.length() > most) {
+                return;
+            }
+            String name = member.getKey();
+            out.append(separator).append(name, 0, Math.min(name.length(), most)).append(": ");
+            append(member.getValue(), most, out);
+            separator = ", ";
         }
-        if (value instanceof Value.ListValue list) {
-            return list.items().stream().map(Describe::quoted).collect(Collectors.joining(", ", "[", "]"));
-        }
-        if (value instanceof Value.StructureValue structure) {
-            return structure.members().entrySet().stream()
-                    .map(member -> member.getKey() + ": " + quoted(member.getValue()))
-                    .collect(Collectors.joining(", ", "{", "}"));
-        }
-        return "null";
+        out.append(structure.members().isEmpty() ? "{}" : "}");
     }
 }

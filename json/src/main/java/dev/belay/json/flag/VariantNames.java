@@ -3,9 +3,9 @@ package dev.belay.json.flag;
 import dev.belay.core.flag.Variant;
 import dev.belay.json.reading.Nearest;
 import dev.belay.json.reading.Part;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The variants of the flag that is being read, which its other parts name. */
 final class VariantNames {
@@ -13,7 +13,8 @@ final class VariantNames {
     private final Set<String> names;
 
     VariantNames(List<Variant> variants) {
-        this.names = variants.stream().map(Variant::name).collect(Collectors.toUnmodifiableSet());
+        this.names = new HashSet<>();
+        variants.forEach(variant -> names.add(variant.name()));
     }
 
     String read(Part part) {

@@ -9,6 +9,7 @@ import dev.belay.json.state.SubjectState;
 import dev.belay.json.sync.SyncEvent;
 import io.vertx.core.buffer.Buffer;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,7 +59,7 @@ final class FrameEncoder {
 
     private @Nullable Buffer restore(
             LedgerEntry entry, LedgerState before, LedgerState after, LedgerState target, RollbackOf rollback) {
-        Set<Subject> only = Set.copyOf(rollback.only().orElse(List.of()));
+        Set<Subject> only = new HashSet<>(rollback.only().orElse(List.of()));
         List<SubjectState> restored =
                 before.restoring(target, subject -> rollback.only().isEmpty() || only.contains(subject));
         if (!restored.stream().allMatch(state -> state.equals(after.subject(state.subject())))) {

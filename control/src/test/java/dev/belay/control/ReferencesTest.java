@@ -150,6 +150,49 @@ class ReferencesTest {
     }
 
     @Test
+    void segmentsInACircleAreRefusedWithItsPath() {
+        bench.put(segment("a", "user-1", "user-2"));
+        bench.put(segment("b", "\"when\": {\"not\": {\"segment\": \"a\"}}"));
+
+        RefusedException refused =
+                refusal(() -> bench.put(segment("a", "\"when\": {\"any\": [{\"segment\": \"b\"}]}")));
+
+        assertThat(refused.name()).isEqualTo(ProblemName.REFERENCE_CYCLE);
+        assertThat(refused).hasMessageContaining("segment 'a' → segment 'b' → segment 'a'");
+        assertThat(refused.errors()).extracting(Violation::path).containsExactly("/when/any/0/segment");
+    }
+
+    @Test
+    void conditionsOnFlagsInACircleAreRefusedWithItsPath() {
+        bench.put(flag("basket"));
+        bench.put(dependent("payments", "basket", "on"));
+
+        RefusedException refused =
+                refusal(() -> bench.put(withRule("{\"all\": [{\"flag\": \"payments\", \"disabled\": true}]}")));
+
+        assertThat(refused.name()).isEqualTo(ProblemName.REFERENCE_CYCLE);
+        assertThat(refused).hasMessageContaining("flag 'basket' → flag 'payments' → flag 'basket'");
+        assertThat(refused.errors()).extracting(Violation::path).containsExactly("/rules/0/when/all/0/flag");
+    }
+
+    @Test
+    void whatManyReferToIsWalkedOnce() {
+        bench.put(flag("f1"));
+        // Three references each: 3^62 ways from the last one down, which nobody could walk one by one.
+        for (int index = 2; index < GraphCheck.MAX_DEPTH; index++) {
+            String below = "{\"flag\": \"f" + (index - 1) + "\", \"variants\": [\"on\"]}";
+            bench.put(flag(
+                    "f" + index,
+                    ", \"prerequisites\": [" + below + "], \"rules\": [{\"id\": \"r\", \"when\": {\"any\": [" + below
+                            + ", " + below + "]}, \"serve\": {\"variant\": \"off\"}}]"));
+        }
+
+        RefusedException refused = refusal(() -> bench.put(dependent("f1", "f" + (GraphCheck.MAX_DEPTH - 1), "on")));
+
+        assertThat(refused.name()).isEqualTo(ProblemName.REFERENCE_CYCLE);
+    }
+
+    @Test
     void aFlagCannotDependOnItself() {
         RefusedException refused = refusal(() -> bench.put(dependent("a", "a", "on")));
 

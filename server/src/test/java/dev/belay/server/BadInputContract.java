@@ -55,7 +55,49 @@ abstract class BadInputContract {
                                   {"slices": [{"variant": "on", "weight": 60000}, {"variant": "off", "weight": 50000}]}}}],
                                 """), "/rules/0/serve/split"),
                 Arguments.of("a missing field", "{\"key\": \"new\", \"type\": \"boolean\"}", "/variants"),
-                Arguments.of("another key than in the address", flag("other"), "/key"));
+                Arguments.of("another key than in the address", flag("other"), "/key"),
+                refused("a pattern outside RE2", "\"matches\": \"a(?=b)\"", "/matches"),
+                refused("a pattern that repeats too much", "\"matches\": \"((a{1000}){1000}){1000}\"", "/matches"),
+                refused("a version that is none", "\"semver\": [\"1\", \">=1.2.3.4\"]", "/semver/1"),
+                refused("a network that is none", "\"cidr\": \"10.0.0.0/33\"", "/cidr"),
+                refused("a date that is none", "\"before\": \"2026-02-30T00:00:00Z\"", "/before"),
+                refused("an unknown operator", "\"inn\": [\"a\"]", "/inn"),
+                Arguments.of("a zone that is none", flag("new", rule("r", """
+                        {"time": {"zone": "Mars/Base", "from": "09:00"}}""")), "/rules/0/when/time/zone"),
+                Arguments.of(
+                        "a rule's id that is there twice",
+                        flag("new", "\"rules\": [%1$s, %1$s],".formatted(ruleOf("r", "{\"all\": []}"))),
+                        "/rules/1/id"),
+                Arguments.of(
+                        "more slices than 1,000",
+                        flag("new", "\"bucketing\": {\"total\": 5000},")
+                                .replace(
+                                        "{\"variant\": \"on\"}}",
+                                        "{\"split\": {\"slices\": ["
+                                                + "{\"variant\": \"on\", \"weight\": 1},".repeat(1_000)
+                                                + "{\"variant\": \"on\", \"weight\": 1}]}}}"),
+                        "/otherwise/split/slices"));
+    }
+
+    private static Arguments refused(String what, String comparison, String place) {
+        String condition = "{\"attribute\": \"a\", " + comparison + "}";
+        return Arguments.of(what, flag("new", rule("r", condition)), "/rules/0/when" + place);
+    }
+
+    private static String rule(String id, String condition) {
+        return "\"rules\": [" + ruleOf(id, condition) + "],";
+    }
+
+    private static String ruleOf(String id, String condition) {
+        return "{\"id\": \"" + id + "\", \"when\": " + condition + ", \"serve\": {\"variant\": \"on\"}}";
+    }
+
+    @Test
+    void namesTheOperatorThatWasProbablyMeant() {
+        Response refused = server.put("flags/new", flag("new", rule("r", "{\"attribute\": \"a\", \"inn\": [\"a\"]}")));
+
+        assertThat(refused.text("/errors/0/detail")).contains("did you mean 'in'?");
+        assertThat(refused.text("/errors/0/allowed")).contains("containsAny");
     }
 
     @ParameterizedTest(name = "refuses {0}")

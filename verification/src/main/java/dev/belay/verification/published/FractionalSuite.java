@@ -1,4 +1,4 @@
-package dev.belay.json.bucketing;
+package dev.belay.verification.published;
 
 import dev.belay.core.bucketing.Algorithm;
 import dev.belay.core.bucketing.Bucketing;
@@ -44,9 +44,15 @@ final class FractionalSuite {
 
     private FractionalSuite() {}
 
-    static void run(String version, Algorithm algorithm, Tally tally) {
+    static List<Suite> all() {
+        return List.of(
+                new Suite("flagd fractional v1", 12, (files, tally) -> run(files, "1", Algorithm.FLAGD_LEGACY, tally)),
+                new Suite("flagd fractional v2", 15, (files, tally) -> run(files, "2", Algorithm.BELAY_1, tally)));
+    }
+
+    private static void run(SuiteFiles files, String version, Algorithm algorithm, Tally tally) {
         for (String file : List.of("evaluator/gherkin/fractional.feature", "gherkin/targeting.feature")) {
-            run(Suites.lines("flagd-testbed/" + file), version, algorithm, tally);
+            run(files.lines("flagd-testbed/" + file), version, algorithm, tally);
         }
     }
 
@@ -64,13 +70,18 @@ final class FractionalSuite {
                 flag = first(FLAG, line);
             } else if (row.matches() && header) {
                 header = false;
-            } else if (row.matches() && current.equals(version) && SPLITS.containsKey(flag)) {
-                String key = row.group(1).strip();
-                tally.compare(
-                        flag + " " + key,
-                        SPLITS.get(flag).serve(algorithm, key),
-                        row.group(2).strip());
+            } else if (row.matches() && current.equals(version)) {
+                row(flag, row.group(1).strip(), row.group(2).strip(), algorithm, tally);
             }
+        }
+    }
+
+    private static void row(String flag, String key, String value, Algorithm algorithm, Tally tally) {
+        Split split = SPLITS.get(flag);
+        if (split == null) {
+            tally.notAsked("of flags whose JSON Logic decides too");
+        } else {
+            tally.compare(flag + " " + key, split.serve(algorithm, key), value);
         }
     }
 

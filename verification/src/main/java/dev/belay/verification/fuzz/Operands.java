@@ -1,13 +1,11 @@
 package dev.belay.verification.fuzz;
 
 import dev.belay.core.Value;
-import dev.belay.core.condition.Answer;
 import dev.belay.core.condition.AttributeName;
 import dev.belay.core.condition.Condition;
 import dev.belay.core.condition.Conversion;
 import dev.belay.core.condition.IllegalOperandException;
 import dev.belay.core.condition.Operator;
-import dev.belay.core.condition.Prepared;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,19 +46,22 @@ public final class Operands {
     }
 
     private static void ask(Operator operator, Value operand, boolean ignoreCase, Optional<Conversion> as, Value seen) {
-        AttributeName attribute = AttributeName.parse("a");
         Condition.Attribute condition;
+        Condition.Attribute opposite;
         try {
-            condition = new Condition.Attribute(attribute, operator, operand, false, ignoreCase, as);
+            condition = condition(operator, operand, false, ignoreCase, as);
+            opposite = condition(operator, operand, true, ignoreCase, as);
         } catch (IllegalOperandException refused) {
             Must.hold(!refused.path().isEmpty() && !refused.problem().isEmpty(), "A refusal says where and why");
             return;
         }
-        Prepared prepared = condition.prepared();
-        if (prepared != null) {
-            Answer answer = prepared.ask(seen);
-            Must.equal(answer, prepared.ask(seen), "The same question again");
-            Must.hold(!answer.holds(true) || !answer.holds(false), "Not both a thing and its opposite", operand, seen);
-        }
+        boolean holds = condition.holds(seen);
+        Must.equal(holds, condition.holds(seen), "The same question again");
+        Must.hold(!holds || !opposite.holds(seen), "Not both a thing and its opposite", operand, seen);
+    }
+
+    private static Condition.Attribute condition(
+            Operator operator, Value operand, boolean negate, boolean ignoreCase, Optional<Conversion> as) {
+        return new Condition.Attribute(AttributeName.parse("a"), operator, operand, negate, ignoreCase, as);
     }
 }

@@ -34,6 +34,10 @@ class HostileReadingTest {
                 of("networks", 8_000, size -> condition("cidr", Hostile.quoted(size, Hostile::network))),
                 of("ranges of versions", 2_000, size -> condition("semver", Hostile.quoted(size, Hostile::range))),
                 of("patterns", 500, size -> condition("matches", Hostile.quoted(size, Hostile::pattern))),
+                of(
+                        "ranges of letters in any case",
+                        20,
+                        size -> condition("matches", "\"(?i)" + "[3-\\uffff]".repeat(size) + "\"")),
                 of("one long range", 256, size -> condition("semver", '"' + "~1||".repeat(size - 1) + "1\"")),
                 of("unknown fields", 8_000, size -> Hostile.reading(Hostile.members(size, number -> "x" + number))),
                 of("mistakes", 8_000, size -> Hostile.reading(Hostile.flag("{\"all\":" + list(size, "1") + "}"))),

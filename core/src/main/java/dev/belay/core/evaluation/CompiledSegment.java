@@ -44,7 +44,7 @@ public final class CompiledSegment extends Node {
         if (key != null && segment.excluded().contains(key)) {
             return false;
         }
-        return (key != null && segment.included().contains(key)) || (when != null && scope.ask(when, context));
+        return (key != null && segment.lists(key)) || (when != null && scope.ask(when, context));
     }
 
     @Override

@@ -7,19 +7,44 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A reusable, named group of contexts: excluded keys are out, then included keys are in, then {@code when} decides.
+ * A reusable, named group of contexts: excluded keys are out, then included keys and members are in, then {@code when}
+ * decides.
  *
  * @param key      what conditions name it by
  * @param when     who else belongs; none: nobody
  * @param included keys that belong
  * @param excluded keys that do not, whatever else is said
- * @param by       the attribute whose value is looked up in both lists
+ * @param by       the attribute whose value is looked up in the lists and among the members
+ * @param members  more keys that belong, when they are too many for a list
  */
-public record Segment(String key, Optional<Condition> when, Set<String> included, Set<String> excluded, String by) {
+public record Segment(
+        String key,
+        Optional<Condition> when,
+        Set<String> included,
+        Set<String> excluded,
+        String by,
+        Optional<MemberSet> members) {
 
-    /** Copies the sets, keeping their order. */
+    /** Copies the sets, keeping their order; no members at all is as good as no set of them. */
     public Segment {
         included = Collections.unmodifiableSet(new LinkedHashSet<>(included));
         excluded = Collections.unmodifiableSet(new LinkedHashSet<>(excluded));
+        members = members.filter(set -> set.count() > 0);
+    }
+
+    /** A segment without members beyond those that it lists. */
+    public Segment(String key, Optional<Condition> when, Set<String> included, Set<String> excluded, String by) {
+        this(key, when, included, excluded, by, Optional.empty());
+    }
+
+    /** The same segment with other members. */
+    public Segment withMembers(MemberSet others) {
+        return new Segment(key, when, included, excluded, by, Optional.of(others));
+    }
+
+    /** Whether a key belongs because it is listed: included or a member. Being excluded comes first and is not asked. */
+    public boolean lists(String candidate) {
+        return included.contains(candidate)
+                || (members.isPresent() && members.get().contains(candidate));
     }
 }

@@ -2,6 +2,8 @@ package dev.belay.json.flag;
 
 import dev.belay.core.Value;
 import dev.belay.core.condition.Condition;
+import dev.belay.core.flag.MemberChunk;
+import dev.belay.core.flag.MemberSet;
 import dev.belay.core.flag.Segment;
 import dev.belay.json.InvalidDocumentException;
 import dev.belay.json.Violation;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Documents of segments. Every document that {@link #read} accepts is understood by {@link #readLenient} too. */
 public final class SegmentFormat {
@@ -19,16 +22,37 @@ public final class SegmentFormat {
     /** The most keys that a segment may include and exclude together. */
     public static final int MAX_KEYS = 10_000;
 
+    /** The most chunks that the members of a segment may be stored in: what 128 MiB of keys need at least. */
+    public static final int MAX_CHUNKS = 8_192;
+
+    private static final String UPLOAD =
+            "The members of a segment are uploaded, and named only where their chunks are stored; list keys in 'included'";
+
     private SegmentFormat() {}
+
+    /**
+     * Reads a document where no chunks of members are stored, and fills in what it leaves out.
+     *
+     * @throws InvalidDocumentException with everything that is wrong, unknown fields and members included
+     */
+    public static Segment read(Value document) {
+        return read(document, chunk -> {
+            throw new IllegalArgumentException(UPLOAD);
+        });
+    }
 
     /**
      * Reads a document that is about to be stored, and fills in what it leaves out.
      *
+     * @param chunks finds a chunk of members by its hash; its exceptions pass through, but for an
+     *     {@link IllegalArgumentException}, which becomes a violation
      * @throws InvalidDocumentException with everything that is wrong, unknown fields included
      */
-    public static Segment read(Value document) {
+    public static Segment read(Value document, Function<String, MemberChunk> chunks) {
         Findings findings = Findings.strict();
-        Segment segment = SegmentReader.read(Part.root(document, findings));
+        Segment segment = SegmentReader.read(
+                Part.root(document, findings),
+                hashes -> new MemberSet(hashes.stream().map(chunks).toList()));
         findings.throwIfAny();
         return segment;
     }
@@ -42,7 +66,12 @@ public final class SegmentFormat {
         members.put("included", FlagWriter.texts(segment.included()));
         members.put("excluded", FlagWriter.texts(segment.excluded()));
         members.put("by", Value.of(segment.by()));
+        segment.members().ifPresent(set -> members.put("members", members(set)));
         return new Value.StructureValue(members);
+    }
+
+    private static Value members(MemberSet set) {
+        return Value.of(Map.of("chunks", FlagWriter.texts(set.hashes()), "count", Value.of((double) set.count())));
     }
 
     /**
@@ -50,16 +79,25 @@ public final class SegmentFormat {
      * document that demands or uses what is unknown here becomes a segment whose condition is not understood, so that
      * an evaluation that comes to it fails instead of guessing. Never throws.
      *
-     * @param key the key that the segment is known by, which its document must repeat
+     * @param key     the key that the segment is known by, which its document must repeat
+     * @param members the members that the document names, if they are at hand; the segment is not understood without
      */
-    public static Segment readLenient(String key, Value document) {
+    public static Segment readLenient(String key, Value document, Optional<MemberSet> members) {
         Findings findings = Findings.lenient();
-        Segment segment = SegmentReader.read(Part.root(document, findings));
+        Segment segment = SegmentReader.read(
+                Part.root(document, findings),
+                hashes -> members.filter(set -> set.hashes().equals(hashes))
+                        .orElseThrow(() -> new IllegalArgumentException("The chunks of its members are not here")));
         if (findings.violations().isEmpty() && !segment.key().equals(key)) {
             findings.add(Violation.of("/key", "The document is that of another segment, '" + segment.key() + "'"));
         }
         List<Violation> violations = findings.violations();
         return violations.isEmpty() ? segment : notUnderstood(key, violations.get(0));
+    }
+
+    /** As {@link #readLenient(String, Value, Optional)}, without members. */
+    public static Segment readLenient(String key, Value document) {
+        return readLenient(key, document, Optional.empty());
     }
 
     private static Segment notUnderstood(String key, Violation first) {

@@ -2,10 +2,13 @@ package dev.belay.json.flag;
 
 import dev.belay.core.EvaluationContext;
 import dev.belay.core.bucketing.Bucketing;
+import dev.belay.core.flag.MemberSet;
 import dev.belay.core.flag.Segment;
 import dev.belay.json.reading.Members;
 import dev.belay.json.reading.Part;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads the document of a segment. */
 final class SegmentReader {
@@ -16,11 +19,11 @@ final class SegmentReader {
 
     private SegmentReader() {}
 
-    static Segment read(Part root) {
+    /** @param chunks finds the set of chunks that the document names, or says by an exception why there is none */
+    static Segment read(Part root, Function<List<String>, MemberSet> chunks) {
         Members document = root.members(FIELDS);
         Header.checkFormat(document);
         Header.requires(document);
-        document.find("members").ifPresent(SegmentReader::refuseMembers);
         Segment segment = new Segment(
                 Header.key(document.require("key")),
                 document.find("when").map(new ConditionReader(Bucketing.defaultFor(""))::read),
@@ -28,7 +31,8 @@ final class SegmentReader {
                 keys(document, "excluded"),
                 document.find("by")
                         .map(part -> BucketingReader.attribute(part).toString())
-                        .orElse(DEFAULT_BY));
+                        .orElse(DEFAULT_BY),
+                document.find("members").flatMap(part -> MembersReader.read(part, chunks)));
         checkSize(root, segment.included().size() + segment.excluded().size());
         return segment;
     }
@@ -37,13 +41,11 @@ final class SegmentReader {
         return document.find(name).map(KeyList::read).orElse(Set.of());
     }
 
-    private static void refuseMembers(Part part) {
-        part.refuse("Uploaded member lists are not supported by this version; list keys in 'included'", "no 'members'");
-    }
-
     private static void checkSize(Part root, int count) {
         if (count > SegmentFormat.MAX_KEYS && root.findings().isStrict()) {
-            root.refuse("The segment lists " + count + " keys", "at most " + SegmentFormat.MAX_KEYS + " keys together");
+            root.refuse(
+                    "The segment lists " + count + " keys; upload more than that as its members",
+                    "at most " + SegmentFormat.MAX_KEYS + " keys together");
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.belay.json.state;
 
 import dev.belay.core.Value;
+import dev.belay.core.flag.MemberChunk;
+import dev.belay.core.flag.MemberSet;
 import dev.belay.core.flag.Segment;
 import dev.belay.core.snapshot.SnapshotFlag;
 import dev.belay.json.CanonicalJson;
@@ -10,6 +12,9 @@ import dev.belay.json.MalformedJsonException;
 import dev.belay.json.flag.FlagFormat;
 import dev.belay.json.flag.SegmentFormat;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +33,14 @@ public final class Document {
     private @Nullable Value value;
     private @Nullable SnapshotFlag flag;
 
-    private Document(String hash, byte[] bytes, @Nullable Value value) {
+    /** What the bytes only name: those of a large segment lie in chunks of their own. */
+    private final @Nullable MemberSet members;
+
+    private Document(String hash, byte[] bytes, @Nullable Value value, @Nullable MemberSet members) {
         this.hash = hash;
         this.bytes = bytes;
         this.value = value;
+        this.members = members;
     }
 
     /**
@@ -41,7 +50,7 @@ public final class Document {
      */
     public static Document of(Value value) {
         byte[] bytes = CanonicalJson.bytes(value);
-        return new Document(Sha256.hex(bytes), bytes, value);
+        return new Document(Sha256.hex(bytes), bytes, value, null);
     }
 
     /**
@@ -56,7 +65,7 @@ public final class Document {
             throw new IllegalArgumentException(
                     "The document does not have the hash " + hash + " that it is known by, but " + actual);
         }
-        return new Document(actual, own, null);
+        return new Document(actual, own, null, null);
     }
 
     /** SHA-256 of the bytes, in lower-case hexadecimal. */
@@ -84,6 +93,43 @@ public final class Document {
         return known == null ? Json.read(bytes, JsonLimits.TRUSTED) : known;
     }
 
+    /** The members of a segment, if the document names chunks and they are at hand. */
+    public Optional<MemberSet> members() {
+        return Optional.ofNullable(members);
+    }
+
+    /** The hashes of the chunks that the document names and that are not at hand; none for nearly all documents. */
+    public List<String> missingChunks() {
+        return members != null ? List.of() : ChunkNames.in(this);
+    }
+
+    /**
+     * The same document with the chunks that it names; itself if it names none, or has them.
+     *
+     * @param chunks finds a chunk by its hash, or says by an exception why there is none
+     * @throws IllegalArgumentException if the chunks do not follow one another
+     */
+    public Document withChunks(Function<String, MemberChunk> chunks) {
+        List<String> missing = missingChunks();
+        return missing.isEmpty()
+                ? this
+                : withMembers(new MemberSet(missing.stream().map(chunks).toList()));
+    }
+
+    /** The same document with the members whose chunks it names; the caller vouches for that. */
+    public Document withMembers(MemberSet named) {
+        return new Document(hash, bytes, value, named);
+    }
+
+    boolean contains(byte[] part) {
+        for (int at = 0; at <= bytes.length - part.length; at++) {
+            if (bytes[at] == part[0] && Arrays.equals(bytes, at, at + part.length, part, 0, part.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The document as a flag of this key at this version, understood or not. */
     SnapshotFlag flag(String key, long version) {
         SnapshotFlag known = flag;
@@ -98,11 +144,11 @@ public final class Document {
 
     /** The document as a segment of this key. */
     Segment segment(String key) {
-        return SegmentFormat.readLenient(key, valueOrNull());
+        return SegmentFormat.readLenient(key, valueOrNull(), members());
     }
 
     // What is not JSON is not understood either, and the lenient readers say so of anything but an object.
-    private Value valueOrNull() {
+    Value valueOrNull() {
         try {
             return value();
         } catch (MalformedJsonException notJson) {

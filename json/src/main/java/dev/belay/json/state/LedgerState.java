@@ -1,16 +1,22 @@
 package dev.belay.json.state;
 
 import dev.belay.core.Position;
+import dev.belay.core.flag.MemberChunk;
 import dev.belay.core.snapshot.SlotMap;
 import dev.belay.core.snapshot.Snapshot;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +121,34 @@ public final class LedgerState {
         }
         Snapshot changed = SnapshotChanges.apply(snapshot, after.values(), next);
         return new LedgerState(next, at, sum, changed, subjects.with(after));
+    }
+
+    /** The hashes of the chunks that segments name and that are not at hand, so that those cannot be evaluated. */
+    public Set<String> missingChunks() {
+        Set<String> missing = new LinkedHashSet<>();
+        segments()
+                .forEach(segment -> segment.document().ifPresent(document -> missing.addAll(document.missingChunks())));
+        return missing;
+    }
+
+    /**
+     * The same state with the chunks that its segments name.
+     *
+     * @param chunks as for {@link Document#withChunks}, whose exceptions pass through
+     */
+    public LedgerState withChunks(Function<String, MemberChunk> chunks) {
+        List<SubjectState> completed = new ArrayList<>();
+        segments()
+                .forEach(segment -> segment.document()
+                        .filter(document -> !document.missingChunks().isEmpty())
+                        .map(document -> document.withChunks(chunks))
+                        .map(complete -> SubjectState.live(segment.subject(), segment.version(), complete))
+                        .ifPresent(completed::add));
+        return completed.isEmpty() ? this : apply(position, at, completed);
+    }
+
+    private Stream<SubjectState> segments() {
+        return subjects.values().stream().filter(state -> state.subject().kind().equals(Subject.SEGMENT));
     }
 
     /**

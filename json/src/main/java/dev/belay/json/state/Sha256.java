@@ -23,7 +23,8 @@ public final class Sha256 {
                 && text.chars().allMatch(each -> (each >= '0' && each <= '9') || (each >= 'a' && each <= 'f'));
     }
 
-    static MessageDigest digest() {
+    /** A new digest, for hashes of what comes in pieces. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {

@@ -1,8 +1,11 @@
 package dev.belay.control;
 
 import dev.belay.core.flag.Flag;
+import dev.belay.core.flag.MemberSet;
+import dev.belay.core.flag.Segment;
 import dev.belay.core.flag.Serve;
 import dev.belay.json.Violation;
+import dev.belay.json.flag.SegmentFormat;
 import dev.belay.json.state.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,10 @@ final class Application {
                 Flag flag = flag(enabling);
                 replace(flag, flag.withEnabled(enabling.enabled()), enabling.origin());
                 yield kind + (enabling.enabled() ? ".enabled" : ".disabled");
+            }
+            case Step.Members members -> {
+                change(members);
+                yield kind + ".members-" + (members.replaces() ? "replaced" : "changed");
             }
             case Step.NewSalt reshuffling -> {
                 Flag flag = flag(reshuffling);
@@ -66,6 +73,26 @@ final class Application {
         }
     }
 
+    private void change(Step.Members step) {
+        demandExistence(step);
+        Segment segment = state.segment(step.subject().key());
+        if (segment == null) {
+            throw unreadable(step);
+        }
+        MemberSet before = segment.members().orElse(MemberSet.EMPTY);
+        MemberSet after = step.change().apply(before);
+        if (after.chunks().size() > SegmentFormat.MAX_CHUNKS) {
+            throw new RefusedException(
+                    ProblemName.TOO_LARGE,
+                    "The " + Finding.name(step.subject()) + " would have members in "
+                            + after.chunks().size() + " chunks, and " + SegmentFormat.MAX_CHUNKS
+                            + " are the most; keep fewer members, or use a condition on an attribute");
+        }
+        if (!after.equals(before)) {
+            state.put(Content.of(segment.withMembers(after)), step.origin());
+        }
+    }
+
     private void restore(Step.Earlier earlier, Origin origin) {
         earlier.content()
                 .ifPresentOrElse(content -> state.put(content, origin), () -> state.remove(earlier.subject(), origin));
@@ -75,15 +102,19 @@ final class Application {
         demandExistence(step);
         Flag flag = state.flag(step.subject().key());
         if (flag == null) {
-            String detail = "The document of the " + Finding.name(step.subject())
-                    + " cannot be read by this version of Belay; replace it as a whole or update the server";
-            throw new RefusedException(
-                    ProblemName.ILLEGAL_STATE,
-                    detail,
-                    List.of(Violation.of(step.origin().path(), detail)),
-                    Map.of());
+            throw unreadable(step);
         }
         return flag;
+    }
+
+    private static RefusedException unreadable(Step step) {
+        String detail = "The document of the " + Finding.name(step.subject())
+                + " cannot be read by this version of Belay; replace it as a whole or update the server";
+        return new RefusedException(
+                ProblemName.ILLEGAL_STATE,
+                detail,
+                List.of(Violation.of(step.origin().path(), detail)),
+                Map.of());
     }
 
     private void demandExistence(Step step) {

@@ -33,7 +33,9 @@ sealed interface Content {
     }
 
     static Content of(Segment segment) {
-        return new OfSegment(segment, Document.of(SegmentFormat.write(segment)));
+        Document document = Document.of(SegmentFormat.write(segment));
+        return new OfSegment(
+                segment, segment.members().map(document::withMembers).orElse(document));
     }
 
     /** What a state has for a subject; empty if it is absent or archived there. */

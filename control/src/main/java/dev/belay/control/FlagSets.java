@@ -1,11 +1,16 @@
 package dev.belay.control;
 
 import dev.belay.core.Keys;
+import dev.belay.core.flag.MemberChunk;
 import dev.belay.json.InstantFormat;
 import dev.belay.json.Violation;
+import dev.belay.json.member.ChunkFormat;
+import dev.belay.json.member.ChunkPool;
 import dev.belay.json.state.LedgerState;
+import dev.belay.ledger.LedgerException;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
+import dev.belay.ledger.MissingChunkException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,6 +35,7 @@ public final class FlagSets {
     private final Supplier<String> salts;
     private final History history;
     private final Writer writer;
+    private final ChunkPool chunks = new ChunkPool();
 
     /**
      * Works on a store.
@@ -59,6 +65,26 @@ public final class FlagSets {
             throw NotFound.environment(project, environment);
         }
         return LedgerId.flagSet(project, environment);
+    }
+
+    /**
+     * A chunk of members that is stored, for a document that names it.
+     *
+     * @throws RefusedException {@code chunk-unknown}
+     * @throws IllegalArgumentException if the hash is that of another document
+     */
+    public MemberChunk chunk(String hash) {
+        return chunks.find(hash).orElseGet(() -> chunks.share(stored(hash)));
+    }
+
+    private MemberChunk stored(String hash) {
+        try {
+            return store.document(hash)
+                    .map(ChunkFormat::read)
+                    .orElseThrow(() -> Translation.of(new MissingChunkException(hash)));
+        } catch (LedgerException failure) {
+            throw Translation.of(failure);
+        }
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.belay.control;
 
 import dev.belay.core.flag.Flag;
+import dev.belay.core.flag.MemberSet;
 import dev.belay.core.flag.Segment;
+import java.util.Set;
 
 /**
  * One thing that a change does to one subject.
@@ -29,6 +31,23 @@ public sealed interface Operation {
         @Override
         public String key() {
             return segment.key();
+        }
+    }
+
+    /** Gives a segment other members; replacing needs the version that they are based on. */
+    record PutMembers(String key, MemberSet members, Precondition base) implements Operation {}
+
+    /**
+     * Adds and removes some members of a segment.
+     *
+     * @param remove wins over {@code add}
+     */
+    record EditMembers(String key, Set<String> add, Set<String> remove, Precondition base) implements Operation {
+
+        /** Copies the sets. */
+        public EditMembers {
+            add = Set.copyOf(add);
+            remove = Set.copyOf(remove);
         }
     }
 

@@ -25,11 +25,12 @@ final class Preconditions {
 
     // A subject that the same change set has touched needs no base: its author knows what it will be.
     private static void demandBase(WorkingState state, Step step) {
-        if (!(step instanceof Step.Put) || !state.exists(step.subject()) || state.isTouched(step.subject())) {
+        boolean replaces = step instanceof Step.Put || (step instanceof Step.Members members && members.replaces());
+        if (!replaces || !state.exists(step.subject()) || state.isTouched(step.subject())) {
             return;
         }
         String detail = "The " + Finding.name(step.subject()) + " exists, at version " + state.version(step.subject())
-                + "; read it, and name the version that the new document is based on";
+                + "; read it, and name the version that the change is based on";
         throw refusal(ProblemName.PRECONDITION_REQUIRED, detail, state, step);
     }
 

@@ -1,5 +1,8 @@
 package dev.belay.control;
 
+import dev.belay.core.flag.MemberSet;
+import dev.belay.core.flag.Segment;
+import dev.belay.json.member.MemberEdit;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
 import dev.belay.json.state.SubjectState;
@@ -49,6 +52,8 @@ final class Preparation {
                     Operation.Disable _,
                     Operation.Archive _,
                     Operation.ArchiveSegment _,
+                    Operation.PutMembers _,
+                    Operation.EditMembers _,
                     Operation.Reshuffle _ -> Origin.command(path + "/key");
         };
     }
@@ -61,6 +66,9 @@ final class Preparation {
             case Operation.Disable(var key, var base) -> new Step.Enabling(flag(key, origin), false, base, origin);
             case Operation.Archive(var key, var base) -> new Step.Removal(flag(key, origin), base, origin);
             case Operation.ArchiveSegment(var key, var base) -> new Step.Removal(segment(key, origin), base, origin);
+            case Operation.PutMembers(var key, var members, var base) ->
+                new Step.Members(segment(key, origin), true, _ -> members, base, origin);
+            case Operation.EditMembers edit -> edit(edit, origin);
             case Operation.Reshuffle(var key, var base) ->
                 new Step.NewSalt(flag(key, origin), salts.get(), base, origin);
             case Operation.Rollback(var key, var version, var withClosure, var base) ->
@@ -68,6 +76,20 @@ final class Preparation {
             case Operation.RollbackSegment(var key, var version, var base) ->
                 rollback(segment(key, origin), version, false, base, origin);
         };
+    }
+
+    // Done once outside the decision, for the members that the decision will most likely meet.
+    private Step edit(Operation.EditMembers edit, Origin origin) {
+        Segment segment = history.head(ledger).snapshot().segment(edit.key());
+        MemberSet expected =
+                segment == null ? MemberSet.EMPTY : segment.members().orElse(MemberSet.EMPTY);
+        MemberSet edited = MemberEdit.apply(expected, edit.add(), edit.remove());
+        return new Step.Members(
+                segment(edit.key(), origin),
+                false,
+                met -> met.equals(expected) ? edited : MemberEdit.apply(met, edit.add(), edit.remove()),
+                edit.base(),
+                origin);
     }
 
     private Step rollback(Subject subject, long version, boolean withClosure, Precondition base, Origin origin) {

@@ -30,6 +30,8 @@ public enum ProblemName {
     REVISION_UNKNOWN("revision-unknown", 404, "The revision does not exist yet"),
     /** No snapshot is kept under this hash. */
     SNAPSHOT_NOT_FOUND("snapshot-not-found", 404, "The snapshot is not kept any more"),
+    /** The flag set of the key has no such chunk. */
+    CHUNK_NOT_FOUND("chunk-not-found", 404, "The flag set does not use this chunk of members"),
     /** No key or token with this id. */
     CREDENTIAL_NOT_FOUND("credential-not-found", 404, "The key or token does not exist"),
     /** The address does not take this method. */
@@ -68,6 +70,8 @@ public enum ProblemName {
     UNKNOWN_VARIANT("unknown-variant", 422, "The variant does not exist"),
     /** A flag or segment is named that does not exist. */
     MISSING_REFERENCE("missing-reference", 422, "Something that is referred to does not exist"),
+    /** A segment names a chunk of members that is not stored. */
+    CHUNK_UNKNOWN("chunk-unknown", 422, "A chunk of members does not exist"),
     /** Flags and segments would depend on themselves. */
     REFERENCE_CYCLE("reference-cycle", 422, "Flags or segments would depend on themselves"),
     /** Flags and segments would depend on one another in too long a row. */

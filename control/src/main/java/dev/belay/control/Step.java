@@ -1,9 +1,11 @@
 package dev.belay.control;
 
+import dev.belay.core.flag.MemberSet;
 import dev.belay.json.state.Subject;
 import dev.belay.ledger.SubjectVersion;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * An operation with everything gathered that lies outside the decision: documents read and hashed, history looked up,
@@ -30,6 +32,10 @@ sealed interface Step {
     record Enabling(Subject subject, boolean enabled, Precondition base, Origin origin) implements Step {}
 
     record Removal(Subject subject, Precondition base, Origin origin) implements Step {}
+
+    /** Gives a segment the members that follow from those that it has. */
+    record Members(Subject subject, boolean replaces, UnaryOperator<MemberSet> change, Precondition base, Origin origin)
+            implements Step {}
 
     record NewSalt(Subject subject, String salt, Precondition base, Origin origin) implements Step {}
 

@@ -5,6 +5,7 @@ import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.LedgerException;
 import dev.belay.ledger.LedgerExistsException;
 import dev.belay.ledger.LedgerId;
+import dev.belay.ledger.MissingChunkException;
 import dev.belay.ledger.RevisionUnreachableException;
 import dev.belay.ledger.StoreUnavailableException;
 import dev.belay.ledger.UnknownLedgerException;
@@ -20,6 +21,7 @@ final class Translation {
             case LedgerExistsException exists -> exists(exists.ledger());
             case RevisionUnreachableException _ -> refusal(ProblemName.REVISION_UNKNOWN, failure);
             case IdempotencyConflictException _ -> refusal(ProblemName.IDEMPOTENCY_KEY_REUSED, failure);
+            case MissingChunkException _ -> refusal(ProblemName.CHUNK_UNKNOWN, failure);
             case LedgerBrokenException _ -> refusal(ProblemName.LEDGER_BROKEN, failure);
             case StoreUnavailableException _ -> refusal(ProblemName.STORE_UNAVAILABLE, failure);
         };

@@ -1,5 +1,6 @@
 package dev.belay.control;
 
+import dev.belay.core.condition.Condition;
 import dev.belay.core.flag.Flag;
 import dev.belay.core.flag.Segment;
 import dev.belay.core.snapshot.SnapshotFlag;
@@ -84,6 +85,21 @@ final class WorkingState {
             return change.content instanceof Content.OfFlag content ? content.flag() : null;
         }
         return head.snapshot().flag(key) instanceof SnapshotFlag.Understood readable ? readable.flag() : null;
+    }
+
+    /** The segment as it would be, or null when there is none that can be read. */
+    @Nullable
+    Segment segment(String key) {
+        Pending change = pending.get(Subject.segment(key));
+        if (change != null) {
+            return change.content instanceof Content.OfSegment content ? content.segment() : null;
+        }
+        Segment segment = isLive(Subject.segment(key)) ? head.snapshot().segment(key) : null;
+        return segment == null || isUnreadable(segment) ? null : segment;
+    }
+
+    private static boolean isUnreadable(Segment segment) {
+        return segment.when().filter(Condition.NotUnderstood.class::isInstance).isPresent();
     }
 
     /** What the subject refers to, as it would be. */

@@ -12,6 +12,7 @@ public abstract sealed class LedgerException extends RuntimeException
                 LedgerExistsException,
                 RevisionUnreachableException,
                 IdempotencyConflictException,
+                MissingChunkException,
                 LedgerBrokenException,
                 StoreUnavailableException {
 

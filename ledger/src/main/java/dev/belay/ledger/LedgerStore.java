@@ -55,7 +55,10 @@ public interface LedgerStore extends AutoCloseable {
     /** Every version that a subject has had, ascending; empty if it never existed. */
     List<SubjectVersion> versions(LedgerId ledger, Subject subject);
 
-    /** The document with this hash, whichever ledger brought it. */
+    /**
+     * The document with this hash, whichever ledger brought it, with the members whose chunks it names. Such a chunk is
+     * a document, too.
+     */
     Optional<Document> document(String hash);
 
     /**
@@ -68,6 +71,8 @@ public interface LedgerStore extends AutoCloseable {
      * @return what was appended; for a repeated idempotency key the original commit, marked as replayed
      * @throws UnknownLedgerException       if a draft names a ledger that does not exist; nothing was written
      * @throws LedgerExistsException        if a draft creates a ledger that exists; nothing was written
+     * @throws MissingChunkException        if a document names a chunk of members and does not bring it; nothing was
+     *     written
      * @throws IdempotencyConflictException if the key was used with another body; nothing was written
      * @throws LedgerBrokenException        if a broken entry was found earlier; nothing was written
      * @throws StoreUnavailableException    if the store is closed or overloaded and nothing was written, or if writing

@@ -20,6 +20,8 @@ import dev.belay.server.http.Feature;
 import dev.belay.server.lint.LintRoutes;
 import dev.belay.server.openapi.OpenApiRoutes;
 import dev.belay.server.projects.ProjectRoutes;
+import dev.belay.server.segments.MemberLimits;
+import dev.belay.server.segments.MemberRoutes;
 import dev.belay.server.segments.SegmentKind;
 import dev.belay.server.subjects.SubjectKind;
 import dev.belay.server.subjects.SubjectRoutes;
@@ -51,15 +53,17 @@ record Administration(
 
     List<Feature> features() {
         Subjects flags = subjects(new FlagKind());
-        Subjects segments = subjects(new SegmentKind());
+        SegmentKind segmentKind = new SegmentKind(flagSets::chunk);
+        Subjects segments = subjects(segmentKind);
         return List.of(
                 routes(new FlagKind(), flags),
-                routes(new SegmentKind(), segments),
+                routes(segmentKind, segments),
+                new MemberRoutes(segmentKind, flagSets, access, MemberLimits.DEFAULT),
                 new FlagCommands(flags),
                 new LintRoutes(access),
                 new ChangeRoutes(flagSets),
                 new EnvironmentRoutes(access),
-                new HistoryRoutes(access, store),
+                new HistoryRoutes(access, store, segmentKind),
                 new RollbackRoutes(flagSets),
                 new EvaluationRoutes(
                         access, clock, () -> ThreadLocalRandom.current().nextInt()),

@@ -1,11 +1,18 @@
 package dev.belay.testkit;
 
 import dev.belay.core.Value;
+import dev.belay.core.flag.MemberSet;
+import dev.belay.core.flag.Segment;
+import dev.belay.json.flag.SegmentFormat;
+import dev.belay.json.member.MemberEdit;
 import dev.belay.json.state.Document;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Makes documents of flags and segments as they are stored, filled in. */
 public final class FlagDocuments {
@@ -31,6 +38,17 @@ public final class FlagDocuments {
         members.put("key", Value.of(key));
         members.put("included", Value.of(included.stream().map(Value::of).toList()));
         return Document.of(Value.of(members));
+    }
+
+    /** A segment with these members. */
+    public static Document segment(String key, MemberSet members) {
+        Segment segment = new Segment(key, Optional.empty(), Set.of(), Set.of(), "targetingKey").withMembers(members);
+        return Document.of(SegmentFormat.write(segment)).withMembers(members);
+    }
+
+    /** The set of these keys. */
+    public static MemberSet members(Stream<String> keys) {
+        return MemberEdit.apply(MemberSet.EMPTY, keys.toList(), List.of());
     }
 
     /** Some legal flag. */

@@ -22,6 +22,7 @@ public abstract class LedgerStoreContract
                 IdempotencyContract,
                 FollowingContract,
                 DurabilityContract,
+                MembersContract,
                 ConcurrencyContract,
                 PropertyContract {
 

@@ -1,6 +1,7 @@
 package dev.belay.ledger.memory;
 
 import dev.belay.json.entry.LedgerEntry;
+import dev.belay.json.member.ChunkFormat;
 import dev.belay.json.state.Document;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
@@ -45,6 +46,8 @@ public final class InMemoryJournal implements Journal {
         batch.created().forEach(each -> ledgers.put(each.ledger(), new InMemoryLedger(each.epoch(), this::document)));
         for (Batch.Written written : batch.written()) {
             written.newDocuments().forEach(document -> documents.putIfAbsent(document.hash(), document));
+            written.chunks()
+                    .forEach(chunk -> documents.computeIfAbsent(chunk.hash(), hash -> ChunkFormat.write(chunk)));
             ledger(written.ledger()).append(written.entry());
         }
         records.values().removeIf(record -> record.at().isBefore(batch.recordsExpireAt()));

@@ -90,7 +90,7 @@ final class Attempt implements Heads {
         Optional<Sealed> sealed = Sealed.of(tip, draft, now);
         sealed.ifPresent(next -> {
             tips.put(ledger, next.after());
-            written.add(new Batch.Written(ledger, next.entry(), next.after().head(), next.documents()));
+            written.add(new Batch.Written(ledger, next.entry(), next.after().head(), next.documents(), next.chunks()));
         });
         LedgerState after = sealed.map(next -> next.after().head()).orElse(tip.head());
         committed.add(new Committed(ledger, sealed.map(Sealed::entry), tip.head(), after));

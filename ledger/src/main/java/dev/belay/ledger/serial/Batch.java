@@ -1,6 +1,8 @@
 package dev.belay.ledger.serial;
 
+import dev.belay.core.flag.MemberChunk;
 import dev.belay.json.entry.LedgerEntry;
+import dev.belay.json.member.ChunkFormat;
 import dev.belay.json.state.Document;
 import dev.belay.json.state.LedgerState;
 import dev.belay.ledger.LedgerId;
@@ -45,12 +47,20 @@ public record Batch(
      *
      * @param after        the state that it left
      * @param newDocuments the documents that its changes lead to, some of which may be stored already
+     * @param chunks       the chunks of members that those documents need beyond the ones before them; each is stored
+     *     as the document that {@link ChunkFormat} makes of it, and may be stored already
      */
-    public record Written(LedgerId ledger, LedgerEntry entry, LedgerState after, Collection<Document> newDocuments) {
+    public record Written(
+            LedgerId ledger,
+            LedgerEntry entry,
+            LedgerState after,
+            Collection<Document> newDocuments,
+            Collection<MemberChunk> chunks) {
 
-        /** Copies the documents. */
+        /** Copies the lists. */
         public Written {
             newDocuments = List.copyOf(newDocuments);
+            chunks = List.copyOf(chunks);
         }
     }
 }

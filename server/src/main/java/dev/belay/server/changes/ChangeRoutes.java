@@ -47,14 +47,14 @@ public final class ChangeRoutes implements Feature {
                         changes.operations()));
     }
 
-    private static List<Operation> operations(Members body) {
+    private List<Operation> operations(Members body) {
         Part changes = body.require("changes");
         List<Part> items = changes.items();
         if (items.isEmpty()) {
             changes.refuse("A change set needs at least one operation", "at least one operation");
         }
         return items.stream()
-                .map(OperationReader::read)
+                .map(part -> OperationReader.read(part, flagSets::chunk))
                 .flatMap(Optional::stream)
                 .toList();
     }

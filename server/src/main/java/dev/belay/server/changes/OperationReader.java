@@ -4,6 +4,7 @@ import dev.belay.control.Operation;
 import dev.belay.control.Precondition;
 import dev.belay.core.Value;
 import dev.belay.core.flag.Flag;
+import dev.belay.core.flag.MemberChunk;
 import dev.belay.core.flag.Segment;
 import dev.belay.json.InvalidDocumentException;
 import dev.belay.json.Violation;
@@ -28,8 +29,12 @@ final class OperationReader {
 
     private OperationReader() {}
 
-    /** Reads one; what is wrong is noted in the part's findings, and nothing answered. */
-    static Optional<Operation> read(Part part) {
+    /**
+     * Reads one; what is wrong is noted in the part's findings, and nothing answered.
+     *
+     * @param chunks finds a chunk of members that a segment names, or refuses
+     */
+    static Optional<Operation> read(Part part, Function<String, MemberChunk> chunks) {
         if (!(part.value() instanceof Value.StructureValue(var members))) {
             part.members(Set.of());
             return Optional.empty();
@@ -49,7 +54,7 @@ final class OperationReader {
                             Nearest.list(FORMS.keySet()));
             return Optional.empty();
         }
-        return form.reading().apply(part.members(form.fields()));
+        return form.reading().read(part.members(form.fields()), chunks);
     }
 
     private static Map<String, Form> forms() {
@@ -67,6 +72,10 @@ final class OperationReader {
     }
 
     private static Form form(Set<String> particular, Function<Members, Optional<Operation>> reading) {
+        return form(particular, (members, _) -> reading.apply(members));
+    }
+
+    private static Form form(Set<String> particular, Reading reading) {
         Set<String> fields = new HashSet<>(particular);
         fields.add("op");
         fields.add("baseVersion");
@@ -84,8 +93,9 @@ final class OperationReader {
         return flag.map(read -> new Operation.PutFlag(read, base(members)));
     }
 
-    private static Optional<Operation> putSegment(Members members) {
-        Optional<Segment> segment = document(members.require("segment"), SegmentFormat::read);
+    private static Optional<Operation> putSegment(Members members, Function<String, MemberChunk> chunks) {
+        Optional<Segment> segment =
+                document(members.require("segment"), document -> SegmentFormat.read(document, chunks));
         return segment.map(read -> new Operation.PutSegment(read, base(members)));
     }
 
@@ -125,5 +135,11 @@ final class OperationReader {
     }
 
     /** The fields that an operation may have, and how they are read. */
-    private record Form(Set<String> fields, Function<Members, Optional<Operation>> reading) {}
+    private record Form(Set<String> fields, Reading reading) {}
+
+    /** Reads an operation, which may name chunks of members. */
+    @FunctionalInterface
+    private interface Reading {
+        Optional<Operation> read(Members members, Function<String, MemberChunk> chunks);
+    }
 }

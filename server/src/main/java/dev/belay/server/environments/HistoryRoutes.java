@@ -22,7 +22,6 @@ import java.util.Optional;
 public final class HistoryRoutes implements Feature {
 
     private static final SubjectKind FLAG = new FlagKind();
-    private static final SubjectKind SEGMENT = new SegmentKind();
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1_000;
 
@@ -32,9 +31,11 @@ public final class HistoryRoutes implements Feature {
     private final FlagSetAccess access;
     private final LedgerStore store;
     private final EntryValues values;
+    private final SubjectKind segments;
 
     /** The history of the flag sets that {@code access} finds. */
-    public HistoryRoutes(FlagSetAccess access, LedgerStore store) {
+    public HistoryRoutes(FlagSetAccess access, LedgerStore store, SegmentKind segments) {
+        this.segments = segments;
         this.access = access;
         this.store = store;
         this.values = new EntryValues(store);
@@ -54,7 +55,7 @@ public final class HistoryRoutes implements Feature {
                 .intValue();
         Optional<Subject> subject = request.query("flag")
                 .map(FLAG::subject)
-                .or(() -> request.query("segment").map(SEGMENT::subject));
+                .or(() -> request.query("segment").map(segments::subject));
         // One more than is shown tells whether there is a next page.
         List<LedgerEntry> found = subject.isPresent()
                 ? entriesOf(flagSet, subject.get(), after, limit + 1)

@@ -15,6 +15,7 @@ import dev.belay.json.state.SubjectState;
 import dev.belay.server.http.Answer;
 import dev.belay.server.http.Structure;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,19 @@ public final class WriteAnswers {
             return Answer.json(answer.with("archived", true).value());
         }
         answer.with(subject.kind(), state.document().get().value());
+        return tagged(Answer.json(answer.value()), result, subject);
+    }
+
+    /** The answer to a write of one subject whose document is large and says little. */
+    public static Answer withoutDocument(
+            WriteRequest request, WriteResult result, Subject subject, Consumer<Structure> more) {
+        log(request, result);
+        Structure answer = describe(result);
+        SubjectState state = result.after().subject(subject);
+        if (state != null) {
+            answer.with("version", state.version());
+        }
+        more.accept(answer);
         return tagged(Answer.json(answer.value()), result, subject);
     }
 

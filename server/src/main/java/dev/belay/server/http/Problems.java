@@ -10,6 +10,7 @@ import dev.belay.ledger.IdempotencyConflictException;
 import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.LedgerException;
 import dev.belay.ledger.LedgerExistsException;
+import dev.belay.ledger.MissingChunkException;
 import dev.belay.ledger.RevisionUnreachableException;
 import dev.belay.ledger.StoreUnavailableException;
 import dev.belay.ledger.UnknownLedgerException;
@@ -93,6 +94,7 @@ public final class Problems {
             case LedgerExistsException exists -> ProblemName.ENVIRONMENT_EXISTS;
             case RevisionUnreachableException unreachable -> ProblemName.REVISION_UNKNOWN;
             case IdempotencyConflictException conflict -> ProblemName.IDEMPOTENCY_KEY_REUSED;
+            case MissingChunkException missing -> ProblemName.CHUNK_UNKNOWN;
             case LedgerBrokenException broken -> ProblemName.LEDGER_BROKEN;
             case StoreUnavailableException unavailable -> ProblemName.STORE_UNAVAILABLE;
         };

@@ -132,6 +132,11 @@ public final class Request {
         return Json.read(bytes, limits);
     }
 
+    /** The body as it was sent, of whatever media type; not copied, and must not be changed. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
     /** A hash of everything that the request asks for: equal exactly when two requests ask for the same. */
     public String hash() {
         try {

@@ -41,6 +41,14 @@ public final class Routes {
         return eventLoop(method, path, management.withBody(limits, handler));
     }
 
+    /**
+     * Adds a management route that takes a large body of any media type, which few requests may bring at a time; its
+     * handler runs on a virtual thread.
+     */
+    public Routes upload(HttpMethod method, String path, int limit, BlockingHandler handler) {
+        return eventLoop(method, path, management.withUpload(limit, handler));
+    }
+
     /** Adds a route that needs no credential, whose handler runs on a virtual thread and gets no body. */
     public Routes open(HttpMethod method, String path, BlockingHandler handler) {
         return eventLoop(method, path, management.open(handler));

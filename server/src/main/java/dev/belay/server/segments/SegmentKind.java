@@ -4,12 +4,21 @@ import dev.belay.control.Operation;
 import dev.belay.control.Precondition;
 import dev.belay.control.ProblemName;
 import dev.belay.core.Value;
+import dev.belay.core.flag.MemberChunk;
 import dev.belay.json.flag.SegmentFormat;
 import dev.belay.json.state.Subject;
 import dev.belay.server.subjects.SubjectKind;
+import java.util.function.Function;
 
 /** What is particular to segments. */
 public final class SegmentKind implements SubjectKind {
+
+    private final Function<String, MemberChunk> chunks;
+
+    /** @param chunks finds a chunk of members that a document names, or refuses */
+    public SegmentKind(Function<String, MemberChunk> chunks) {
+        this.chunks = chunks;
+    }
 
     @Override
     public String word() {
@@ -28,7 +37,7 @@ public final class SegmentKind implements SubjectKind {
 
     @Override
     public Operation put(Value document, Precondition base) {
-        return new Operation.PutSegment(SegmentFormat.read(document), base);
+        return new Operation.PutSegment(SegmentFormat.read(document, chunks), base);
     }
 
     @Override

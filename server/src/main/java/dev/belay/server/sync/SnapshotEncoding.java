@@ -37,7 +37,7 @@ final class SnapshotEncoding {
         }
     }
 
-    private static byte[] zip(byte[] plain) {
+    static byte[] zip(byte[] plain) {
         ByteArrayOutputStream zipped = new ByteArrayOutputStream(plain.length / 4 + 64);
         try (GZIPOutputStream gzip = new GZIPOutputStream(zipped, 8192)) {
             gzip.write(plain);

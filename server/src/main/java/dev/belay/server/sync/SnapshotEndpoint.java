@@ -14,7 +14,7 @@ import io.vertx.core.http.HttpServerResponse;
 
 /** Answers {@code GET /sdk/v1/snapshot} and {@code GET /sdk/v1/snapshots/{hash}}. */
 final class SnapshotEndpoint {
-    private static final String FOR_GOOD = "private, immutable, max-age=31536000";
+    static final String FOR_GOOD = "private, immutable, max-age=31536000";
 
     private final Access access;
     private final LedgerStore store;
@@ -73,7 +73,7 @@ final class SnapshotEndpoint {
         var _ = call.request().method().equals(HttpMethod.HEAD) ? response.end() : response.end(body);
     }
 
-    private static boolean takesGzip(String accepted) {
+    static boolean takesGzip(String accepted) {
         for (String coding : accepted.split(",", -1)) {
             String[] parts = coding.split(";", 2);
             boolean refused = parts.length > 1 && parts[1].replace(" ", "").matches("q=0(\\.0*)?");

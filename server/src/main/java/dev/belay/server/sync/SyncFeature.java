@@ -22,9 +22,12 @@ import java.util.concurrent.Executors;
 public final class SyncFeature implements Feature, AutoCloseable {
     private final ExecutorService encoders = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("belay-snapshots").factory());
+    private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("chunks-", 0).factory());
     private final FlagSetFeeds feeds;
     private final StreamEndpoint stream;
     private final SnapshotEndpoint snapshot;
+    private final ChunkEndpoint chunks;
     private final TelemetryEndpoint telemetry;
     private final InstancesEndpoint instances;
 
@@ -56,6 +59,7 @@ public final class SyncFeature implements Feature, AutoCloseable {
         parts.credentials().onRevoked(revoked -> feeds.end(revoked::equals));
         stream = new StreamEndpoint(parts.access(), feeds);
         snapshot = new SnapshotEndpoint(parts.access(), parts.store(), snapshots);
+        chunks = new ChunkEndpoint(parts.access(), parts.store(), workers);
         telemetry = new TelemetryEndpoint(parts, registry);
         instances = new InstancesEndpoint(parts.flagSets(), registry);
     }
@@ -65,6 +69,7 @@ public final class SyncFeature implements Feature, AutoCloseable {
         routes.eventLoop(HttpMethod.GET, "/sdk/v1/stream", stream)
                 .eventLoop(HttpMethod.GET, "/sdk/v1/snapshot", snapshot::redirect)
                 .eventLoop(HttpMethod.GET, "/sdk/v1/snapshots/{hash}", snapshot::serve)
+                .eventLoop(HttpMethod.GET, "/sdk/v1/chunks/{hash}", chunks)
                 .eventLoop(HttpMethod.POST, "/sdk/v1/telemetry", telemetry)
                 .read(InstancesEndpoint.PATH, instances);
     }
@@ -73,5 +78,6 @@ public final class SyncFeature implements Feature, AutoCloseable {
     public void close() {
         feeds.close();
         encoders.shutdown();
+        workers.shutdown();
     }
 }

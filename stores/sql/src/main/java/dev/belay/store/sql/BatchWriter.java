@@ -1,8 +1,10 @@
 package dev.belay.store.sql;
 
+import dev.belay.core.flag.MemberChunk;
 import dev.belay.json.entry.Change;
 import dev.belay.json.entry.EntryFormat;
 import dev.belay.json.entry.LedgerEntry;
+import dev.belay.json.member.ChunkFormat;
 import dev.belay.json.state.Document;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.serial.Batch;
@@ -125,10 +127,11 @@ final class BatchWriter implements AutoCloseable {
     private LedgerRow append(Written written, LedgerRow row) throws SQLException {
         LedgerEntry appended = written.entry();
         insertEntry(row.number(), appended);
+        for (MemberChunk each : written.chunks()) {
+            insertDocument(ChunkFormat.write(each));
+        }
         for (Document each : written.newDocuments()) {
-            document.setBytes(1, Hash.bytes(each.hash()));
-            document.setBytes(2, each.bytes());
-            document.executeUpdate();
+            insertDocument(each);
         }
         for (Change each : appended.changes()) {
             insertChange(row.number(), appended.revision(), each);
@@ -137,6 +140,12 @@ final class BatchWriter implements AutoCloseable {
             insertCheckpoint(row.number(), written);
         }
         return row.at(appended.position().epoch(), appended.revision(), appended.hash());
+    }
+
+    private void insertDocument(Document each) throws SQLException {
+        document.setBytes(1, Hash.bytes(each.hash()));
+        document.setBytes(2, each.bytes());
+        document.executeUpdate();
     }
 
     private void insertEntry(long number, LedgerEntry appended) throws SQLException {

@@ -1,10 +1,12 @@
 package dev.belay.store.sql;
 
 import dev.belay.core.Value;
+import dev.belay.core.flag.MemberChunk;
 import dev.belay.json.CanonicalJson;
 import dev.belay.json.entry.Change;
 import dev.belay.json.entry.EntryFormat;
 import dev.belay.json.entry.LedgerEntry;
+import dev.belay.json.member.ChunkFormat;
 import dev.belay.json.state.Document;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.SubjectState;
@@ -39,6 +41,7 @@ final class ExportLines {
         for (Change change : entry.changes()) {
             SubjectState state = after.subject(change.subject());
             if (state != null && state.isLive() && written.add(state.hash().orElseThrow())) {
+                chunks(state.document().orElseThrow());
                 document(state.document().orElseThrow());
             }
         }
@@ -62,6 +65,16 @@ final class ExportLines {
         members.put("ledger", Value.of(exported.ledger().text()));
         members.put("revision", Value.of((double) revision));
         return Value.of(members);
+    }
+
+    private void chunks(Document document) throws IOException {
+        if (document.members().isPresent()) {
+            for (MemberChunk chunk : document.members().get().chunks()) {
+                if (written.add(chunk.hash())) {
+                    document(ChunkFormat.write(chunk));
+                }
+            }
+        }
     }
 
     private void document(Document document) throws IOException {

@@ -1,6 +1,7 @@
 package dev.belay.store.sql;
 
 import dev.belay.json.entry.LedgerEntry;
+import dev.belay.json.member.ChunkPool;
 import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.verify.ChainCheck;
 import dev.belay.store.sql.CheckpointTable.Checkpoint;
@@ -31,8 +32,8 @@ final class HeadProof implements AutoCloseable {
      *
      * @throws LedgerBrokenException if the state that the entry left cannot be proven
      */
-    static HeadProof after(long revision, LedgerRow ledger, Connection connection) throws SQLException {
-        StateReader states = new StateReader(connection, ledger);
+    static HeadProof after(long revision, LedgerRow ledger, Connection connection, ChunkPool pool) throws SQLException {
+        StateReader states = new StateReader(connection, ledger, pool);
         return new HeadProof(connection, ledger, states, states.proof(revision));
     }
 
@@ -41,8 +42,8 @@ final class HeadProof implements AutoCloseable {
      *
      * @throws LedgerBrokenException if the checkpoint's state cannot be proven
      */
-    static HeadProof afterCheckpoint(LedgerRow ledger, Connection connection) throws SQLException {
-        StateReader states = new StateReader(connection, ledger);
+    static HeadProof afterCheckpoint(LedgerRow ledger, Connection connection, ChunkPool pool) throws SQLException {
+        StateReader states = new StateReader(connection, ledger, pool);
         return new HeadProof(connection, ledger, states, states.proofAtCheckpoint(ledger.revision()));
     }
 

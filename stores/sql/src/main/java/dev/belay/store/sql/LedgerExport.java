@@ -1,6 +1,7 @@
 package dev.belay.store.sql;
 
 import dev.belay.json.entry.LedgerEntry;
+import dev.belay.json.member.ChunkPool;
 import dev.belay.ledger.BrokenEntry;
 import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.LedgerId;
@@ -18,8 +19,8 @@ import java.util.Optional;
  * Saves what is intact of a Belay file, which may be damaged, as JSON lines. The file is only read.
  *
  * <p>The first line is {@code {"format":"belay-export-1"}}. Each ledger begins with {@code {"ledger":{"epoch","name"}}},
- * goes on with its entries, each {@code {"entry":…}} after those of its documents that the export does not have yet,
- * each {@code {"document":…,"hash":…}}, and ends with {@code {"end":{"ledger","revision"}}} or, at the first entry that
+ * goes on with its entries, each {@code {"entry":…}} after those of its documents, and their chunks of members, that
+ * the export does not have yet, each {@code {"document":…,"hash":…}}, and ends with {@code {"end":{"ledger","revision"}}} or, at the first entry that
  * does not hold, with {@code {"stopped":{"detail","ledger","revision"}}}.
  *
  * <p><b>Thread-safety:</b> safe for use by many threads.
@@ -61,7 +62,7 @@ public final class LedgerExport {
     }
 
     private static Exported entries(Connection connection, LedgerRow ledger, ExportLines lines) throws IOException {
-        try (StateReader states = new StateReader(connection, ledger)) {
+        try (StateReader states = new StateReader(connection, ledger, new ChunkPool())) {
             ExportWalk walk = new ExportWalk(connection, ledger, states);
             Optional<LedgerEntry> next = walk.next();
             while (next.isPresent()) {

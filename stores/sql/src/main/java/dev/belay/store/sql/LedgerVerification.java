@@ -1,5 +1,6 @@
 package dev.belay.store.sql;
 
+import dev.belay.json.member.ChunkPool;
 import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.StoreUnavailableException;
 import dev.belay.ledger.Verification;
@@ -32,7 +33,7 @@ public final class LedgerVerification {
         damage.requireContent();
         try (Connection connection = Connections.readOnly(file)) {
             damage.requireSchema(connection);
-            Verifier verifier = new Verifier(damage, false);
+            Verifier verifier = new Verifier(damage, new ChunkPool(), false);
             List<Verification> outcomes = new ArrayList<>();
             for (LedgerRow ledger : new LedgerTable(connection, damage).all()) {
                 outcomes.add(verifier.verify(connection, ledger, 1, progress));

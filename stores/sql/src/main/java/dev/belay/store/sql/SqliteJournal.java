@@ -1,6 +1,7 @@
 package dev.belay.store.sql;
 
 import dev.belay.json.entry.LedgerEntry;
+import dev.belay.json.member.ChunkPool;
 import dev.belay.json.state.Document;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
@@ -38,6 +39,7 @@ final class SqliteJournal implements Journal {
     private final BatchWriter writer;
     private final Readers readers;
     private final Verifier verifier;
+    private final ChunkPool pool = new ChunkPool();
     private final Map<LedgerId, LedgerRow> ledgers = new ConcurrentHashMap<>();
 
     /**
@@ -51,7 +53,7 @@ final class SqliteJournal implements Journal {
         writer = new BatchWriter(Connections.writer(file));
         writer.probe();
         readers = new Readers(file, damage, READERS);
-        verifier = new Verifier(damage, pagesAreChecked);
+        verifier = new Verifier(damage, pool, pagesAreChecked);
     }
 
     @Override
@@ -63,6 +65,7 @@ final class SqliteJournal implements Journal {
     public void write(Batch batch) {
         try {
             ledgers.putAll(writer.write(batch, ledgers));
+            batch.written().forEach(written -> written.chunks().forEach(pool::share));
         } catch (SQLException failure) {
             throw damage.from(failure);
         }
@@ -76,7 +79,7 @@ final class SqliteJournal implements Journal {
     @Override
     public LedgerState at(LedgerId ledger, long revision) {
         return readers.read(connection -> {
-            try (StateReader states = new StateReader(connection, row(ledger))) {
+            try (StateReader states = new StateReader(connection, row(ledger), pool)) {
                 return states.proof(revision).state();
             }
         });
@@ -106,10 +109,10 @@ final class SqliteJournal implements Journal {
     @Override
     public Optional<Document> document(String hash) {
         return readers.read(connection -> {
-            try (DocumentTable documents = new DocumentTable(connection)) {
+            try (DocumentTable documents = new DocumentTable(connection, pool)) {
                 return documents.find(hash);
             } catch (IllegalArgumentException otherBytes) {
-                throw damage.found("the document " + hash + " does not have that hash any more");
+                throw damage.found("the document " + hash + " is not whole: " + otherBytes.getMessage());
             }
         });
     }

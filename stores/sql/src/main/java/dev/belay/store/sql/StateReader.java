@@ -1,6 +1,7 @@
 package dev.belay.store.sql;
 
 import dev.belay.json.entry.LedgerEntry;
+import dev.belay.json.member.ChunkPool;
 import dev.belay.json.state.Document;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.SubjectState;
@@ -31,11 +32,11 @@ final class StateReader implements AutoCloseable {
     private final CheckpointTable checkpoints;
     private @Nullable SQLException failure;
 
-    StateReader(Connection connection, LedgerRow ledger) throws SQLException {
+    StateReader(Connection connection, LedgerRow ledger, ChunkPool pool) throws SQLException {
         this.ledger = ledger;
         entries = new EntryTable(connection, ledger);
         changes = new ChangeTable(connection, ledger);
-        documents = new DocumentTable(connection);
+        documents = new DocumentTable(connection, pool);
         checkpoints = new CheckpointTable(connection);
     }
 

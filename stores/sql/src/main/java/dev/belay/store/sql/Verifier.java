@@ -1,5 +1,6 @@
 package dev.belay.store.sql;
 
+import dev.belay.json.member.ChunkPool;
 import dev.belay.ledger.BrokenEntry;
 import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.Verification;
@@ -22,10 +23,12 @@ final class Verifier {
     private static final String FINE = "ok";
 
     private final Damage damage;
+    private final ChunkPool pool;
     private final AtomicBoolean pagesAreChecked;
 
-    Verifier(Damage damage, boolean pagesAreChecked) {
+    Verifier(Damage damage, ChunkPool pool, boolean pagesAreChecked) {
         this.damage = damage;
+        this.pool = pool;
         this.pagesAreChecked = new AtomicBoolean(pagesAreChecked);
     }
 
@@ -44,7 +47,7 @@ final class Verifier {
      * @throws LedgerBrokenException if something does not hold
      */
     Recovered recover(Connection connection, LedgerRow ledger) throws SQLException {
-        try (HeadProof proof = HeadProof.afterCheckpoint(ledger, connection)) {
+        try (HeadProof proof = HeadProof.afterCheckpoint(ledger, connection, pool)) {
             proof.follow(ledger.revision(), revision -> {});
             proof.requireEnd(ledger);
             return new Recovered(proof.check().state(), proof.check().hash());
@@ -77,7 +80,7 @@ final class Verifier {
 
     private Verification followToEnd(Connection connection, LedgerRow ledger, long from, LongConsumer progress)
             throws SQLException {
-        try (HeadProof proof = HeadProof.after(from - 1, ledger, connection)) {
+        try (HeadProof proof = HeadProof.after(from - 1, ledger, connection, pool)) {
             proof.follow(ledger.revision(), progress);
             atOneMoment(connection, () -> {
                 LedgerRow end = now(connection, ledger);

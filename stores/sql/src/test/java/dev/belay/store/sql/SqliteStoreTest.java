@@ -216,7 +216,8 @@ class SqliteStoreTest {
                 LedgerEntry.NO_PREVIOUS,
                 LedgerEntry.NO_PREVIOUS);
         List<CreatedLedger> created = List.of(new CreatedLedger(Sample.PRODUCTION, "e1"));
-        List<Written> written = List.of(new Written(Sample.PRODUCTION, endless, LedgerState.empty("e1"), List.of()));
+        List<Written> written =
+                List.of(new Written(Sample.PRODUCTION, endless, LedgerState.empty("e1"), List.of(), List.of()));
 
         try (SqliteJournal journal = SqliteStore.journal(folder.resolve("belay.db"))) {
             assertThatExceptionOfType(StackOverflowError.class)

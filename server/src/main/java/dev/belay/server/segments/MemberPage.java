@@ -1,0 +1,47 @@
+package dev.belay.server.segments;
+
+import dev.belay.core.flag.MemberChunk;
+import dev.belay.core.flag.MemberSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Some members in the order of their UTF-8 bytes.
+ *
+ * @param keys the members
+ * @param next what to go on after, if there are more
+ */
+record MemberPage(List<String> keys, Optional<String> next) {
+
+    // Absent means from the beginning, as in the query that this comes from.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    static MemberPage of(MemberSet members, Optional<String> after, int limit) {
+        List<String> keys = new ArrayList<>();
+        List<MemberChunk> chunks = members.chunks();
+        int first = after.map(key -> Math.max(0, members.indexOf(key))).orElse(0);
+        for (MemberChunk chunk : chunks.subList(Math.min(first, chunks.size()), chunks.size())) {
+            for (int index = after.map(key -> numberAfter(chunk, key)).orElse(0); index < chunk.size(); index++) {
+                if (keys.size() == limit) {
+                    return new MemberPage(keys, Optional.of(keys.getLast()));
+                }
+                keys.add(chunk.key(index));
+            }
+        }
+        return new MemberPage(keys, Optional.empty());
+    }
+
+    private static int numberAfter(MemberChunk chunk, String key) {
+        int low = 0;
+        int high = chunk.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (chunk.compare(key, middle) >= 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

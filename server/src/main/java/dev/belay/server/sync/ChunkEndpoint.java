@@ -1,0 +1,77 @@
+package dev.belay.server.sync;
+
+import dev.belay.control.ProblemName;
+import dev.belay.control.RefusedException;
+import dev.belay.core.flag.MemberChunk;
+import dev.belay.json.member.ChunkFormat;
+import dev.belay.ledger.LedgerId;
+import dev.belay.ledger.LedgerStore;
+import dev.belay.server.access.Access;
+import dev.belay.server.access.Credential;
+import dev.belay.server.http.Answer;
+import dev.belay.server.http.Call;
+import dev.belay.server.http.EventLoopHandler;
+import io.vertx.core.buffer.Buffer;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Answers {@code GET /sdk/v1/chunks/{hash}}: a chunk of members that the flag set of the key uses, or has used in the
+ * states that streams are still told of.
+ */
+final class ChunkEndpoint implements EventLoopHandler {
+
+    private final Access access;
+    private final LedgerStore store;
+    private final Executor workers;
+    private final ChunksInUse inUse;
+    private final ZippedChunks zipped = new ZippedChunks();
+
+    ChunkEndpoint(Access access, LedgerStore store, Executor workers) {
+        this.access = access;
+        this.store = store;
+        this.workers = workers;
+        this.inUse = new ChunksInUse(store);
+    }
+
+    @Override
+    public void handle(Call call) {
+        Credential.FlagSetKey key = access.key(call, StreamEndpoint.READERS);
+        LedgerId flagSet = LedgerId.flagSet(key.project(), key.environment());
+        String hash = call.parameter("hash");
+        boolean zip = call.header("accept-encoding")
+                .filter(SnapshotEndpoint::takesGzip)
+                .isPresent();
+        boolean known = call.header("if-none-match")
+                .filter(value -> value.contains(hash))
+                .isPresent();
+        try {
+            workers.execute(() -> call.guarded(() -> call.answer(answer(flagSet, hash, zip, known))));
+        } catch (RejectedExecutionException _) {
+            throw new RefusedException(ProblemName.STORE_UNAVAILABLE, "The server is stopping");
+        }
+    }
+
+    private Answer answer(LedgerId flagSet, String hash, boolean zip, boolean known) {
+        MemberChunk chunk = inUse.find(flagSet, store.head(flagSet), hash)
+                .orElseThrow(() -> new RefusedException(
+                        ProblemName.CHUNK_NOT_FOUND,
+                        "The flag set of this key does not use the chunk " + hash
+                                + ", or no more; ask /sdk/v1/snapshot for the newest state"));
+        Answer answer = known ? Answer.empty(304) : zip ? zipped(chunk) : plain(chunk);
+        return answer.with("etag", '"' + hash + '"')
+                .with("cache-control", SnapshotEndpoint.FOR_GOOD)
+                .with("vary", "accept-encoding, authorization");
+    }
+
+    private Answer zipped(MemberChunk chunk) {
+        return new Answer(200, Map.of("content-type", "application/json"), zipped.of(chunk))
+                .with("content-encoding", "gzip");
+    }
+
+    private static Answer plain(MemberChunk chunk) {
+        Buffer bytes = Buffer.buffer(ChunkFormat.write(chunk).bytes());
+        return new Answer(200, Map.of("content-type", "application/json"), bytes);
+    }
+}

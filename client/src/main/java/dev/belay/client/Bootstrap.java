@@ -43,7 +43,11 @@ public final class Bootstrap {
     /** The flags; nothing when they cannot be used, which is logged. */
     Optional<LedgerState> load(Instant now) {
         try {
-            return Optional.of(FlagFileReader.bootstrap(name, content.read(), now));
+            LedgerState state = FlagFileReader.bootstrap(name, content.read(), now);
+            if (!state.missingChunks().isEmpty()) {
+                throw new IOException("It names members of segments that it does not bring");
+            }
+            return Optional.of(state);
         } catch (IOException | RuntimeException unusable) {
             LOG.log(Level.WARNING, "bootstrap.ignored source=" + name + " message=\"" + unusable + "\"");
             return Optional.empty();

@@ -4,9 +4,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.belay.core.Position;
 import dev.belay.core.Value;
+import dev.belay.core.flag.MemberChunk;
+import dev.belay.core.flag.MemberSet;
+import dev.belay.core.flag.Segment;
 import dev.belay.json.CanonicalJson;
 import dev.belay.json.Json;
 import dev.belay.json.flag.FlagFormat;
+import dev.belay.json.flag.SegmentFormat;
+import dev.belay.json.member.ChunkFormat;
 import dev.belay.json.state.Document;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
@@ -25,10 +30,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -65,6 +72,9 @@ final class ScriptedServer implements AutoCloseable {
     volatile int telemetryStatus = 202;
     volatile boolean silentOnResume;
     volatile boolean damagedSnapshots;
+    volatile boolean damagedChunks;
+    volatile int chunkRefusal;
+    final List<String> chunkRequests = Collections.synchronizedList(new ArrayList<>());
     volatile Management management = (path, body) -> new Answer(404, "{}");
 
     ScriptedServer() {
@@ -82,6 +92,7 @@ final class ScriptedServer implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/sdk/v1/stream", this::stream);
         server.createContext("/sdk/v1/snapshot", this::snapshot);
+        server.createContext("/sdk/v1/chunks/", this::chunk);
         server.createContext("/sdk/v1/telemetry", this::telemetry);
         server.createContext("/api/v1/", this::manage);
         server.start();
@@ -182,6 +193,13 @@ final class ScriptedServer implements AutoCloseable {
         return SubjectState.live(Subject.flag(key), nextVersion(Subject.flag(key)), stored);
     }
 
+    /** A segment with these members, with the next version. */
+    synchronized SubjectState segment(String key, MemberSet members) {
+        Segment segment = new Segment(key, Optional.empty(), Set.of(), Set.of(), "targetingKey").withMembers(members);
+        Document document = Document.of(SegmentFormat.write(segment)).withMembers(members);
+        return SubjectState.live(Subject.segment(key), nextVersion(Subject.segment(key)), document);
+    }
+
     synchronized long nextVersion(Subject subject) {
         SubjectState known = state.subject(subject);
         return known == null ? 1 : known.version() + 1;
@@ -239,6 +257,27 @@ final class ScriptedServer implements AutoCloseable {
         exchange.sendResponseHeaders(200, zipped.size());
         zipped.writeTo(exchange.getResponseBody());
         exchange.close();
+    }
+
+    private void chunk(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String hash = path.substring(path.lastIndexOf('/') + 1);
+        chunkRequests.add(hash);
+        Optional<MemberChunk> chunk = chunk(hash);
+        if (chunkRefusal != 0 || chunk.isEmpty()) {
+            answer(exchange, chunkRefusal == 0 ? 404 : chunkRefusal, "{}");
+            return;
+        }
+        byte[] bytes = ChunkFormat.write(chunk.get()).bytes();
+        answer(exchange, 200, damagedChunks ? "[\"nobody\"]" : new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private synchronized Optional<MemberChunk> chunk(String hash) {
+        return state.live().stream()
+                .flatMap(subject -> subject.document().flatMap(Document::members).stream())
+                .flatMap(members -> members.chunks().stream())
+                .filter(chunk -> chunk.hash().equals(hash))
+                .findFirst();
     }
 
     /** The newest state as the server sends it. */

@@ -2,16 +2,12 @@ package dev.belay.client.cache;
 
 import dev.belay.client.source.Known;
 import dev.belay.client.source.Time;
+import dev.belay.json.state.LedgerState;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the newest state in a file. The file is replaced as a whole and bears its own checksum, so that a reader finds
- * a complete state or knows that there is none. Writing happens in the background, at most once a second, and failures
+ * a complete state or knows that there is none; chunks of members lie in files beside it. Writing happens in the background, at most once a second, and failures
  * disturb nobody.
  *
  * <p><b>Thread-safety:</b> safe for use by many threads.
@@ -33,6 +29,7 @@ public final class DiskCache {
     private final Path folder;
     private final String name;
     private final Time time;
+    private final ChunkFiles chunks;
 
     private final AtomicReference<@Nullable Known> waiting = new AtomicReference<>();
     private final AtomicBoolean failureLogged = new AtomicBoolean();
@@ -46,18 +43,24 @@ public final class DiskCache {
         this.folder = folder;
         this.name = name;
         this.time = time;
+        this.chunks = new ChunkFiles(folder.resolve(name + ".chunks"), time);
     }
 
     /** The state in the file; nothing when there is no file, or none that can be trusted. */
     public Optional<Cached> load() {
         try {
-            return Files.isReadable(file())
-                    ? Optional.of(CacheFormat.read(Files.readAllBytes(file())))
-                    : Optional.empty();
+            return Files.isReadable(file()) ? Optional.of(read()) : Optional.empty();
         } catch (IOException | RuntimeException damaged) {
             LOG.log(Level.WARNING, "cache.ignored file=" + file() + " message=\"" + damaged.getMessage() + "\"");
             return Optional.empty();
         }
+    }
+
+    private Cached read() throws IOException {
+        Cached cached = CacheFormat.read(Files.readAllBytes(file()));
+        Known known = cached.known();
+        LedgerState whole = chunks.complete(known.state());
+        return new Cached(new Known(known.flagSet(), whole, known.pinFloor()), cached.confirmedAt());
     }
 
     /** Has the state written soon, unless a newer one comes first. */
@@ -74,7 +77,7 @@ public final class DiskCache {
             return;
         }
         try {
-            write(CacheFormat.write(new Cached(newest, time.now())));
+            write(newest);
         } catch (IOException | RuntimeException failure) {
             if (!failureLogged.getAndSet(true)) {
                 LOG.log(Level.WARNING, "cache.unwritable file=" + file() + " message=\"" + failure + "\"");
@@ -82,29 +85,12 @@ public final class DiskCache {
         }
     }
 
-    private void write(byte[] bytes) throws IOException {
+    // Chunks first and the state that names them after, so that whatever is found is complete.
+    private void write(Known newest) throws IOException {
         Files.createDirectories(folder);
-        Path fresh = Files.createTempFile(folder, name, ".tmp");
-        try {
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                ByteBuffer left = ByteBuffer.wrap(bytes);
-                while (left.hasRemaining()) {
-                    channel.write(left);
-                }
-                channel.force(true);
-            }
-            replace(fresh);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
-    }
-
-    private void replace(Path fresh) throws IOException {
-        try {
-            Files.move(fresh, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException plain) {
-            Files.move(fresh, file(), StandardCopyOption.REPLACE_EXISTING);
-        }
+        chunks.write(newest.state());
+        WholeFile.write(file(), CacheFormat.write(new Cached(newest, time.now())));
+        chunks.retain(newest.state());
     }
 
     private Path file() {

@@ -2,6 +2,7 @@ package dev.belay.client.file;
 
 import dev.belay.core.Value;
 import dev.belay.core.flag.Flag;
+import dev.belay.core.flag.Segment;
 import dev.belay.json.InvalidDocumentException;
 import dev.belay.json.Violation;
 import dev.belay.json.flag.FlagFormat;
@@ -115,8 +116,12 @@ final class FlagFile {
     }
 
     private static Map.Entry<Subject, Document> segment(Value document) {
-        var segment = SegmentFormat.read(document);
-        return Map.entry(Subject.segment(segment.key()), Document.of(SegmentFormat.write(segment)));
+        InlineMembers inline = InlineMembers.of(document);
+        Segment segment = SegmentFormat.read(inline.rest()).withMembers(inline.members());
+        Document written = Document.of(SegmentFormat.write(segment));
+        return Map.entry(
+                Subject.segment(segment.key()),
+                segment.members().map(written::withMembers).orElse(written));
     }
 
     private void put(String path, Map.Entry<Subject, Document> subject) {

@@ -23,10 +23,12 @@ final class Connection {
 
     private final Endpoint endpoint;
     private final Watchdog watchdog;
+    private final Chunks chunks;
 
     Connection(Endpoint endpoint, Watchdog watchdog) {
         this.endpoint = endpoint;
         this.watchdog = watchdog;
+        this.chunks = new Chunks(endpoint, watchdog);
     }
 
     void start() {
@@ -69,23 +71,33 @@ final class Connection {
         }
     }
 
+    /** What completes documents that name chunks of members. */
+    Chunks chunks() {
+        return chunks;
+    }
+
     /** Fetches the newest snapshot. */
     Known newestSnapshot() throws IOException, InterruptedException {
         Download download = endpoint.download("/sdk/v1/snapshot", Snapshots.LIMIT, watchdog);
         String path = download.address().getPath();
         String name = path.substring(path.lastIndexOf('/') + 1);
-        return read(download, name.matches(SHA_256) ? name : null);
+        return chunks.complete(read(download, name.matches(SHA_256) ? name : null));
     }
 
     /** Fetches the snapshot that the server has named, or the newest one if it is gone already. */
     Known snapshot(Verdict.SnapshotNamed named) throws IOException, InterruptedException {
         try {
-            return read(endpoint.download(named.url(), Snapshots.LIMIT, watchdog), named.hash());
+            return chunks.complete(read(endpoint.download(named.url(), Snapshots.LIMIT, watchdog), named.hash()));
         } catch (UnexpectedAnswerException answer) {
             if (answer.isAbsence()) {
                 return newestSnapshot();
             }
             throw answer;
+        } catch (MissingMembersException missing) {
+            if (missing.isGone()) {
+                return newestSnapshot();
+            }
+            throw missing;
         }
     }
 

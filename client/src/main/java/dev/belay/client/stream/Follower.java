@@ -3,6 +3,7 @@ package dev.belay.client.stream;
 import dev.belay.client.http.Exchange;
 import dev.belay.client.source.Known;
 import dev.belay.client.source.Time;
+import dev.belay.json.state.Subject;
 import dev.belay.json.sync.SyncEvent;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -49,6 +50,7 @@ final class Follower {
 
     /** Starts from a state that the server sent at some earlier time. */
     void resumeFrom(Known earlier) {
+        connection.chunks().remember(earlier.state());
         replica.adopt(earlier);
         resumable = true;
     }
@@ -66,6 +68,9 @@ final class Follower {
         } catch (OversizedEventException oversized) {
             resumable = false;
             throw oversized;
+        } catch (MissingMembersException missing) {
+            resumable = resumable && !missing.isGone();
+            throw missing;
         }
     }
 
@@ -85,13 +90,21 @@ final class Follower {
         }
     }
 
-    private Verdict verdictOn(ServerSentEvent event) {
+    private Verdict verdictOn(ServerSentEvent event) throws IOException, InterruptedException {
         try {
             Optional<SyncEvent> known = SyncEvent.read(event.name(), event.data());
-            return known.map(replica::on).orElseGet(Verdict.Nothing::new);
+            return known.isEmpty() ? new Verdict.Nothing() : replica.on(completed(known.get()));
         } catch (RuntimeException unreadable) {
             return new Verdict.Diverged("an event could not be read: " + unreadable.getMessage());
         }
+    }
+
+    // Members come before the end of the frame that names them, so that all of it takes effect at once or nothing.
+    private SyncEvent completed(SyncEvent event) throws IOException, InterruptedException {
+        return event instanceof SyncEvent.Put put && put.subject().kind().equals(Subject.SEGMENT)
+                ? new SyncEvent.Put(
+                        put.subject(), put.version(), connection.chunks().complete(put.document()))
+                : event;
     }
 
     private void resynchronise(String why) throws IOException, InterruptedException {

@@ -189,6 +189,8 @@ public final class StreamSource implements FlagSource, Follower.Outcome {
             return refused(answer);
         } catch (ProtocolException unusable) {
             report(Health.Phase.ERROR, unusable.getMessage());
+        } catch (MissingMembersException missing) {
+            lost(String.valueOf(missing.getMessage()));
         } catch (IOException unreachable) {
             lost("The server at " + endpoint.base() + " cannot be reached: " + Trouble.of(unreachable));
         } catch (RuntimeException | Error failure) {

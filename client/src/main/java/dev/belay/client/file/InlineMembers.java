@@ -1,0 +1,60 @@
+package dev.belay.client.file;
+
+import dev.belay.core.Value;
+import dev.belay.core.flag.MemberSet;
+import dev.belay.json.InvalidDocumentException;
+import dev.belay.json.Violation;
+import dev.belay.json.member.MemberEdit;
+import dev.belay.json.member.MemberKeys;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A segment of a file, which has no chunks beside it and so lists its members itself: {@code "members": ["key", …]}.
+ *
+ * @param rest    the document without them
+ * @param members the listed members
+ */
+record InlineMembers(Value rest, MemberSet members) {
+
+    private static final String NAME = "members";
+
+    /**
+     * Takes a list of members out of a document; whatever else is there under that name stays in it.
+     *
+     * @throws InvalidDocumentException if one of them is not legal
+     */
+    static InlineMembers of(Value document) {
+        if (!(document instanceof Value.StructureValue structure)
+                || !(structure.members().get(NAME) instanceof Value.ListValue list)) {
+            return new InlineMembers(document, MemberSet.EMPTY);
+        }
+        Map<String, Value> rest = new LinkedHashMap<>(structure.members());
+        rest.remove(NAME);
+        return new InlineMembers(
+                new Value.StructureValue(rest), MemberEdit.apply(MemberSet.EMPTY, keys(list), List.of()));
+    }
+
+    private static List<String> keys(Value.ListValue list) {
+        List<String> keys = new ArrayList<>();
+        List<Violation> violations = new ArrayList<>();
+        for (int index = 0; index < list.items().size(); index++) {
+            String path = "/" + NAME + "/" + index;
+            if (list.items().get(index) instanceof Value.TextValue text) {
+                MemberKeys.problemOf(text.value())
+                        .ifPresentOrElse(
+                                problem -> violations.add(
+                                        Violation.of(path, "In this key: " + problem, MemberKeys.ALLOWED)),
+                                () -> keys.add(text.value()));
+            } else {
+                violations.add(Violation.of(path, "This must be a text", MemberKeys.ALLOWED));
+            }
+        }
+        if (!violations.isEmpty()) {
+            throw new InvalidDocumentException(violations);
+        }
+        return keys;
+    }
+}

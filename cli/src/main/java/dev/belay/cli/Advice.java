@@ -30,6 +30,9 @@ final class Advice {
             case "flag-not-found" ->
                 "`" + session.suggestHere("flag", "list") + "` shows the flags; if it was archived, `"
                         + session.suggestAboutFlag("history") + "` shows the way back.";
+            case "segment-not-found" ->
+                "`" + session.suggestHere("segment", "list") + "` shows the segments; `"
+                        + session.suggestHere("segment", "put", "KEY") + "` makes a new one.";
             case "version-unknown" -> "`" + session.suggestAboutFlag("history") + "` shows the versions.";
             case "revision-unknown", "revision-compacted" ->
                 "`" + session.suggestHere("env", "history") + "` shows the revisions.";

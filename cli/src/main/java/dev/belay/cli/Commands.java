@@ -22,6 +22,17 @@ import dev.belay.cli.key.KeyGroup;
 import dev.belay.cli.key.ListKeys;
 import dev.belay.cli.key.RevokeKey;
 import dev.belay.cli.lint.Lint;
+import dev.belay.cli.segment.AddMembers;
+import dev.belay.cli.segment.ArchiveSegment;
+import dev.belay.cli.segment.GetSegment;
+import dev.belay.cli.segment.HasMember;
+import dev.belay.cli.segment.ListMembers;
+import dev.belay.cli.segment.ListSegments;
+import dev.belay.cli.segment.MembersGroup;
+import dev.belay.cli.segment.PutSegment;
+import dev.belay.cli.segment.RemoveMembers;
+import dev.belay.cli.segment.SegmentGroup;
+import dev.belay.cli.segment.UploadMembers;
 import dev.belay.cli.session.CommandGroup;
 import dev.belay.cli.session.Session;
 import java.util.LinkedHashMap;
@@ -45,6 +56,7 @@ final class Commands {
     static void addTo(CommandLine root, Session session, Set<String> arguments) {
         new Commands(arguments)
                 .group("flag", new FlagGroup(), flags(session, arguments))
+                .group("segment", new SegmentGroup(), segments(session, arguments))
                 .group("env", new EnvironmentGroup(), environments(session, arguments))
                 .group("key", new KeyGroup(), keys(session, arguments))
                 .command("evaluate", () -> new Evaluate(session))
@@ -63,6 +75,24 @@ final class Commands {
                 .command("archive", () -> new ArchiveFlag(session))
                 .command("history", () -> new FlagHistory(session))
                 .command("rollback", () -> new RollbackFlag(session));
+    }
+
+    private static Commands segments(Session session, Set<String> arguments) {
+        return new Commands(arguments)
+                .command("list", () -> new ListSegments(session))
+                .command("get", () -> new GetSegment(session))
+                .command("put", () -> new PutSegment(session))
+                .command("archive", () -> new ArchiveSegment(session))
+                .group("members", new MembersGroup(), members(session, arguments));
+    }
+
+    private static Commands members(Session session, Set<String> arguments) {
+        return new Commands(arguments)
+                .command("upload", () -> new UploadMembers(session))
+                .command("add", () -> new AddMembers(session))
+                .command("remove", () -> new RemoveMembers(session))
+                .command("list", () -> new ListMembers(session))
+                .command("has", () -> new HasMember(session));
     }
 
     private static Commands environments(Session session, Set<String> arguments) {

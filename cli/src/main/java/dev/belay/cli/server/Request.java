@@ -11,11 +11,11 @@ import java.util.Optional;
  * @param method  the HTTP method
  * @param address what it is about
  * @param effect  what it does there
- * @param body    the JSON to send, if any
+ * @param payload what to send, if anything
  * @param headers further headers
  */
 public record Request(
-        String method, Address address, Effect effect, Optional<JsonNode> body, Map<String, String> headers) {
+        String method, Address address, Effect effect, Optional<Payload> payload, Map<String, String> headers) {
 
     /** Copies the headers. */
     public Request {
@@ -29,22 +29,27 @@ public record Request(
 
     /** Asks a question that needs a body, and changes nothing. */
     public static Request ask(Address address, JsonNode body) {
-        return new Request("POST", address, Effect.NONE, Optional.of(body), Map.of());
+        return new Request("POST", address, Effect.NONE, Optional.of(Payload.json(body)), Map.of());
     }
 
     /** Asks for a change of the flag set. */
     public static Request post(Address address, JsonNode body) {
-        return new Request("POST", address, Effect.CHANGE, Optional.of(body), Map.of());
+        return new Request("POST", address, Effect.CHANGE, Optional.of(Payload.json(body)), Map.of());
     }
 
     /** Asks to put a document of the flag set in place. */
     public static Request put(Address address, JsonNode body) {
-        return new Request("PUT", address, Effect.CHANGE, Optional.of(body), Map.of());
+        return new Request("PUT", address, Effect.CHANGE, Optional.of(Payload.json(body)), Map.of());
+    }
+
+    /** Asks to put something other than JSON in place. */
+    public static Request upload(Address address, Payload payload) {
+        return new Request("PUT", address, Effect.CHANGE, Optional.of(payload), Map.of());
     }
 
     /** Asks to make something that is no part of the flag set. */
     public static Request make(Address address, JsonNode body) {
-        return new Request("POST", address, Effect.OUTSIDE, Optional.of(body), Map.of());
+        return new Request("POST", address, Effect.OUTSIDE, Optional.of(Payload.json(body)), Map.of());
     }
 
     /** Asks to take away something that is no part of the flag set. */
@@ -56,7 +61,7 @@ public record Request(
     public Request with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Request(method, address, effect, body, more);
+        return new Request(method, address, effect, payload, more);
     }
 
     /** What a request does, which decides whether it may be sent again when no answer came. */

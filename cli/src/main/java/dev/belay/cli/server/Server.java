@@ -67,11 +67,11 @@ public final class Server implements AutoCloseable {
         if (request.effect() == Request.Effect.CHANGE) {
             builder.header("Idempotency-Key", idempotencyKeys.get());
         }
-        request.body().ifPresent(ignored -> builder.header("Content-Type", TYPE));
+        request.payload().ifPresent(payload -> builder.header("Content-Type", payload.type()));
         return builder.method(
                         request.method(),
-                        request.body()
-                                .map(body -> BodyPublishers.ofString(Json.write(body)))
+                        request.payload()
+                                .map(payload -> BodyPublishers.ofByteArray(payload.bytes()))
                                 .orElseGet(BodyPublishers::noBody))
                 .build();
     }

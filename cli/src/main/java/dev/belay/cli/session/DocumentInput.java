@@ -70,10 +70,17 @@ public record DocumentInput(Surroundings surroundings) {
     }
 
     private String text(String name) {
+        return new String(bytes(name), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads a whole file, or standard input for {@code -}.
+     *
+     * @throws UsageException if it cannot be read
+     */
+    public byte[] bytes(String name) {
         try {
-            return name.equals("-")
-                    ? new String(surroundings.in().readAllBytes(), StandardCharsets.UTF_8)
-                    : Files.readString(Path.of(name));
+            return name.equals("-") ? surroundings.in().readAllBytes() : Files.readAllBytes(Path.of(name));
         } catch (IOException | InvalidPathException cause) {
             throw new UsageException("The file " + name + " cannot be read: " + FileTrouble.of(cause) + ".");
         }

@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Set;
 
 /** Conditions as a person would say them; whatever is not known here appears as its JSON. */
-final class ConditionWords {
+public final class ConditionWords {
     private static final Map<String, String> OPERATORS = operators();
     private static final Set<String> MODIFIERS = Set.of("attribute", "negate", "ignoreCase", "as");
 
     private ConditionWords() {}
 
-    static String of(JsonNode condition) {
+    /** A condition on one line. */
+    public static String of(JsonNode condition) {
         return of(condition, false);
     }
 

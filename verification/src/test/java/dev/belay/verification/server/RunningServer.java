@@ -91,6 +91,16 @@ public final class RunningServer implements AutoCloseable {
         return position(post("/rollback", "{\"toRevision\": " + earlier.revision() + ", \"reason\": \"test\"}"));
     }
 
+    /** Gives a segment these members, one on each line. */
+    public Position upload(String segment, String members) {
+        return position(send("PUT", "/segments/" + segment + "/members", members, "text/plain"));
+    }
+
+    /** Adds and removes members of a segment. */
+    public Position editMembers(String segment, String edit) {
+        return position(post("/segments/" + segment + "/members", edit));
+    }
+
     /** The position of the flag set's head. */
     public Position head() {
         return position(send("GET", "", ""));
@@ -129,9 +139,14 @@ public final class RunningServer implements AutoCloseable {
     }
 
     private Map<String, Value> send(String method, String path, String body) {
+        return send(method, path, body, "application/json");
+    }
+
+    private Map<String, Value> send(String method, String path, String body, String type) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address() + FLAG_SET + path))
                 .header("Authorization", "Bearer " + TOKEN)
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
+                .header(type.equals("text/plain") ? "If-Match" : "Accept", type.equals("text/plain") ? "*" : "*/*")
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {

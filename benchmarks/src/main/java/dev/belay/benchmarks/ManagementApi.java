@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Objects;
 
 /** The management API of one environment. <b>Thread-safety:</b> safe for use by many threads. */
 final class ManagementApi {
@@ -40,11 +41,36 @@ final class ManagementApi {
                 "position");
     }
 
+    /** Replaces something by lines of text, whatever it is now. */
+    Value upload(String path, String lines) throws IOException, InterruptedException {
+        return send(
+                "PUT",
+                path,
+                lines,
+                request(path).header("Content-Type", "text/plain").header("If-Match", "*"));
+    }
+
     Value call(String method, String path, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(environment.resolve(path))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
+        return send(method, path, body, request(path).header("Content-Type", "application/json"));
+    }
+
+    /** The value at the end of member names. */
+    static Value at(Value structure, String... names) {
+        Value found = structure;
+        for (String name : names) {
+            found = Objects.requireNonNull(
+                    ((Value.StructureValue) found).members().get(name));
+        }
+        return found;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(environment.resolve(path)).header("Authorization", "Bearer " + token);
+    }
+
+    private Value send(String method, String path, String body, HttpRequest.Builder builder)
+            throws IOException, InterruptedException {
+        HttpRequest request = builder.method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() >= 300) {

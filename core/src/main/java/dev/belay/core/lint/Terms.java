@@ -34,13 +34,17 @@ final class Terms {
         Facet key = Facet.key(segment.by());
         Claim excluded = new Claim.Within(key, Extent.of(Names.of(segment.excluded())));
         Claim notExcluded = without(key, segment.excluded());
-        Claim included = new Claim.Within(key, Extent.of(Names.of(segment.included())));
+        // Members are too many to be taken one by one, so that any key is taken for a possible one.
+        boolean hasMembers = segment.members().isPresent();
+        Extent listed = hasMembers ? key.reading().all() : Extent.of(Names.of(segment.included()));
+        Claim included = new Claim.Within(key, listed);
         Claim notIncluded = without(key, segment.included());
         List<Claim> when = segment.when()
                 .map(condition -> List.of((Claim) new Claim.Of(condition, holds)))
                 .orElse(List.of());
         return holds
-                ? new Claim.Every(List.of(notExcluded, some(segment.included().isEmpty(), included, when)))
+                ? new Claim.Every(
+                        List.of(notExcluded, some(segment.included().isEmpty() && !hasMembers, included, when)))
                 : some(segment.excluded().isEmpty(), excluded, List.of(every(notIncluded, when)));
     }
 

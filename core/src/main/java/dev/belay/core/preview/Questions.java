@@ -30,6 +30,9 @@ final class Questions {
     private static final int MOST_GROUPS = 2_000;
     private static final int MOST_IN_A_GROUP = 1_000;
 
+    /** So many members of a large segment stand for all of them. */
+    private static final int MOST_MEMBERS = 100;
+
     private final Snapshot snapshot;
     private final List<List<Question>> groups = new ArrayList<>();
     private final Set<String> keys = new LinkedHashSet<>();
@@ -96,6 +99,13 @@ final class Questions {
         return new Question(AttributeName.parse(by), texts(holding), texts(failing));
     }
 
+    private static List<String> listed(Segment segment) {
+        List<String> listed = new ArrayList<>(segment.included());
+        segment.members()
+                .ifPresent(members -> members.keys().limit(MOST_MEMBERS).forEach(listed::add));
+        return listed;
+    }
+
     private static List<Value> texts(Collection<String> texts) {
         return texts.stream().map(Value::of).toList();
     }
@@ -138,7 +148,7 @@ final class Questions {
         private void ask(@org.jspecify.annotations.Nullable Segment segment, boolean wanted) {
             if (segment != null && segments.add(segment.key())) {
                 keys.add(segment.by());
-                add(lists(segment.by(), segment.included(), segment.excluded()), wanted);
+                add(lists(segment.by(), listed(segment), segment.excluded()), wanted);
                 segment.when().ifPresent(when -> ask(when, wanted));
             }
         }

@@ -10,12 +10,15 @@ import dev.belay.core.condition.Condition;
 import dev.belay.core.condition.Operator;
 import dev.belay.core.flag.Flag;
 import dev.belay.core.flag.FlagType;
+import dev.belay.core.flag.MemberChunk;
+import dev.belay.core.flag.MemberSet;
 import dev.belay.core.flag.Rule;
 import dev.belay.core.flag.Segment;
 import dev.belay.core.flag.Serve;
 import dev.belay.core.flag.Variant;
 import dev.belay.core.snapshot.Snapshot;
 import dev.belay.core.snapshot.SnapshotFlag;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +94,28 @@ class LinterTest {
                 .at(new Position("e1", 1));
 
         assertThat(Linter.of(snapshot).lint(one)).isNotNull();
+    }
+
+    @Test
+    void countsOnTheMembersOfLargeSegments() {
+        byte[] user = "user-1".getBytes(StandardCharsets.UTF_8);
+        MemberSet members = new MemberSet(List.of(MemberChunk.of("h", user, new int[] {user.length})));
+        Segment large = new Segment("large", Optional.empty(), Set.of(), Set.of("user-9"), "targetingKey");
+        Flag flag = flag(new Condition.InSegment("large"));
+
+        assertThat(lint(flag, large)).as("nobody is in it").isNotEmpty();
+        assertThat(lint(flag, large.withMembers(members))).isEmpty();
+    }
+
+    private static List<Remark> lint(Flag flag, Segment segment) {
+        Snapshot snapshot = Snapshot.empty(new Position("e1", 0))
+                .change()
+                .put(new SnapshotFlag.Understood(1, flag))
+                .put(segment)
+                .at(new Position("e1", 1));
+        List<Remark> remarks = new ArrayList<>(Linter.of(snapshot).lint(flag));
+        remarks.addAll(Linter.of(snapshot).lint(segment));
+        return remarks;
     }
 
     private static List<Remark> lint(Flag flag) {

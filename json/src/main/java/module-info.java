@@ -10,6 +10,7 @@ module dev.belay.json {
     exports dev.belay.json.evaluation;
     exports dev.belay.json.flag;
     exports dev.belay.json.member;
+    exports dev.belay.json.receipt;
     exports dev.belay.json.state;
     exports dev.belay.json.sync;
 }

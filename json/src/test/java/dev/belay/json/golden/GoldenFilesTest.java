@@ -2,8 +2,14 @@ package dev.belay.json.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.core.ErrorCode;
+import dev.belay.core.EvaluationContext;
 import dev.belay.core.Position;
+import dev.belay.core.Reason;
 import dev.belay.core.Value;
+import dev.belay.core.evaluation.Evaluation;
+import dev.belay.core.evaluation.Evaluator;
+import dev.belay.core.evaluation.Moment;
 import dev.belay.json.CanonicalJson;
 import dev.belay.json.Json;
 import dev.belay.json.entry.Actor;
@@ -12,7 +18,10 @@ import dev.belay.json.entry.EntryFormat;
 import dev.belay.json.entry.LedgerEntry;
 import dev.belay.json.flag.FlagFormat;
 import dev.belay.json.flag.SegmentFormat;
+import dev.belay.json.receipt.Receipt;
+import dev.belay.json.receipt.Recorded;
 import dev.belay.json.state.Document;
+import dev.belay.json.state.FlagClosure;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
 import dev.belay.json.state.SubjectState;
@@ -37,6 +46,7 @@ class GoldenFilesTest {
 
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678Z");
     private static final Position HERE = new Position("k3f9", 42);
+    private static final Moment MOMENT = new Moment(Instant.parse("2026-01-02T03:04:05.678901234Z"), -1);
 
     private final Document flag = Document.of(FlagFormat.write(FlagFormat.read(Json.read(text("flag.json")))));
     private final Document segment =
@@ -113,6 +123,40 @@ class GoldenFilesTest {
 
         assertThat(received.state().live()).containsExactlyInAnyOrderElementsOf(state.live());
         assertThat(received.state().tombstones()).containsExactlyInAnyOrderElementsOf(state.tombstones());
+    }
+
+    @Test
+    void aFlagHasItsBehaviourHash() {
+        assertThat(FlagClosure.of(state, "checkout.new-flow").behaviour()).isEqualTo(text("behaviour.sha256"));
+    }
+
+    @Test
+    void receiptsHaveTheirText() {
+        EvaluationContext context = EvaluationContext.of("user-9")
+                .with("plan", "gold")
+                .with("country", "PT")
+                .with("app", Value.of(Map.of("build", Value.of(211))))
+                .with("shoes", "red");
+        Evaluation unmet = Evaluator.evaluate(state.snapshot(), "checkout.new-flow", context, MOMENT);
+        Receipt made =
+                Receipt.of(FlagClosure.of(state, "checkout.new-flow"), unmet, context, MOMENT, 0xABCD_EF01_2345_6789L);
+        Receipt full = new Receipt(
+                HERE,
+                "checkout.new-flow",
+                made.behaviour(),
+                made.fingerprint(),
+                new Recorded(Reason.SPLIT, Optional.of("on"), Optional.of("iberia"), Optional.empty()),
+                Optional.of(MOMENT.now()),
+                Optional.of(MOMENT.random()));
+        Receipt failed = Receipt.of(
+                FlagClosure.of(state, "checkout.new-flow"),
+                new Evaluation.Failed("checkout.new-flow", 3, HERE, ErrorCode.TARGETING_KEY_MISSING, "no key"),
+                EvaluationContext.empty(),
+                MOMENT,
+                -1);
+
+        assertThat(text("receipts.txt").lines()).containsExactly(made.toString(), full.toString(), failed.toString());
+        assertThat(text("receipts.txt").lines().map(Receipt::parse)).containsExactly(made, full, failed);
     }
 
     @ParameterizedTest

@@ -42,13 +42,14 @@ public final class FlagSets {
      *
      * @param clock what dry runs take for now
      * @param salts draws a new random salt each time
+     * @param audience whom changes reach, for warnings
      */
-    public FlagSets(LedgerStore store, InstantSource clock, Supplier<String> salts) {
+    public FlagSets(LedgerStore store, InstantSource clock, Supplier<String> salts, Audience audience) {
         this.store = store;
         this.clock = clock;
         this.salts = salts;
         this.history = new History(store);
-        this.writer = new Writer(store, clock, history);
+        this.writer = new Writer(store, clock, history, audience);
     }
 
     /**

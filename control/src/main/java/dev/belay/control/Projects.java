@@ -49,7 +49,7 @@ public final class Projects {
     public Projects(LedgerStore store, InstantSource clock) {
         this.store = store;
         this.history = new History(store);
-        this.writer = new Writer(store, clock, history);
+        this.writer = new Writer(store, clock, history, Audience.NONE);
     }
 
     /**

@@ -6,8 +6,10 @@ import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
 import dev.belay.ledger.diff.StateDifference;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -45,16 +47,26 @@ public record WriteResult(
 
     /** The same, linted, on the thread of whoever asked: the ledger's writer must not wait for it. */
     WriteResult linted() {
-        Stream<Subject> changed = dryRun
-                ? differences().stream().map(StateDifference::subject)
-                : entry.stream().flatMap(written -> written.changes().stream()).map(Change::subject);
-        Linting found = Linting.onSave(after, changed);
+        Linting found = Linting.onSave(after, changed());
         List<String> all = new ArrayList<>(warnings);
         if (!found.isComplete()) {
             all.add("Of " + found.subjects() + " changed flags and segments the first " + found.linted()
                     + " were linted; lint the environment to look at all of them");
         }
         return new WriteResult(entry, before, after, replayed, dryRun, all, found, closure);
+    }
+
+    /** The same, with a warning if evaluators cannot understand what the write left. */
+    WriteResult heardBy(Collection<Set<String>> evaluators) {
+        List<String> all = new ArrayList<>(warnings);
+        Understanding.warning(evaluators, after, changed().distinct().toList()).ifPresent(all::add);
+        return new WriteResult(entry, before, after, replayed, dryRun, all, linting, closure);
+    }
+
+    private Stream<Subject> changed() {
+        return dryRun
+                ? differences().stream().map(StateDifference::subject)
+                : entry.stream().flatMap(written -> written.changes().stream()).map(Change::subject);
     }
 
     /** The subjects whose documents the write changed, or would change. */

@@ -18,11 +18,13 @@ final class Writer {
     private final LedgerStore store;
     private final InstantSource clock;
     private final History history;
+    private final Audience audience;
 
-    Writer(LedgerStore store, InstantSource clock, History history) {
+    Writer(LedgerStore store, InstantSource clock, History history, Audience audience) {
         this.store = store;
         this.clock = clock;
         this.history = history;
+        this.audience = audience;
     }
 
     /**
@@ -37,7 +39,7 @@ final class Writer {
             WriteResult result = request.dryRun()
                     ? preview(flagSet, request, preparation.get())
                     : commit(flagSet, request, preparation);
-            return result.linted();
+            return result.linted().heardBy(audience.capabilities(flagSet));
         } catch (StaleBaseException stale) {
             throw Conflict.of(history, flagSet, stale);
         } catch (LedgerException failure) {

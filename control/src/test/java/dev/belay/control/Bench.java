@@ -16,6 +16,7 @@ import dev.belay.ledger.memory.InMemoryLedgerStore;
 import dev.belay.testkit.Epochs;
 import dev.belay.testkit.ManualClock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +32,11 @@ final class Bench implements AutoCloseable {
     final ManualClock clock = ManualClock.standing();
     final LedgerStore store = InMemoryLedgerStore.open(clock, new Epochs());
     final AtomicInteger salts = new AtomicInteger();
-    final FlagSets flagSets = new FlagSets(store, clock, () -> "salt-" + salts.incrementAndGet());
+
+    /** What the evaluators that follow can do. */
+    final List<Set<String>> evaluators = new ArrayList<>();
+
+    final FlagSets flagSets = new FlagSets(store, clock, () -> "salt-" + salts.incrementAndGet(), _ -> evaluators);
     final Projects projects = new Projects(store, clock);
     final History history = new History(store);
 

@@ -21,7 +21,7 @@ class LostHistoryTest {
     private static final RollbackTarget FIRST = new RollbackTarget.ToRevision(1);
 
     private final Bench bench = new Bench();
-    private final FlagSets forgetful = new FlagSets(forgetful(bench.store), bench.clock, () -> "salt");
+    private final FlagSets forgetful = new FlagSets(forgetful(bench.store), bench.clock, () -> "salt", Audience.NONE);
 
     LostHistoryTest() {
         bench.put(flag("basket"));

@@ -1,5 +1,6 @@
 package dev.belay.server;
 
+import dev.belay.control.Audience;
 import dev.belay.control.FlagSets;
 import dev.belay.control.History;
 import dev.belay.control.Projects;
@@ -15,6 +16,7 @@ import dev.belay.server.health.MeasuredLedgerStore;
 import dev.belay.server.http.Route;
 import dev.belay.server.http.Routes;
 import dev.belay.server.http.WebServer;
+import dev.belay.server.sync.InstanceRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -62,11 +64,12 @@ public final class Application implements AutoCloseable {
             SetupLink setup = new SetupLink(credentials, parts.clock());
             Vertx vertx = vertx();
             closing.add(() -> vertx.close().await());
-            Administration administration = administration(parts, store, credentials, setup);
+            InstanceRegistry instances = new InstanceRegistry(parts.clock());
+            Administration administration = administration(parts, store, credentials, setup, instances);
             administration.projects().initialise();
             Access access = new Access(credentials, parts.operatorToken().map(SecretHash::of), metrics);
             Delivery delivery = new Delivery(new Delivery.Parts(
-                    store, access, credentials, administration.access(), vertx, parts.clock(), metrics));
+                    store, access, credentials, administration.access(), vertx, parts.clock(), metrics, instances));
             routes = routes(access, administration, delivery);
             web = closing.add(WebServer.start(vertx, settings, routes, eventLoops()));
             // Streams end first, since the web server waits for calls under way.
@@ -110,8 +113,9 @@ public final class Application implements AutoCloseable {
         closing.close();
     }
 
-    private Administration administration(Parts parts, LedgerStore store, Credentials credentials, SetupLink setup) {
-        FlagSets flagSets = new FlagSets(store, parts.clock(), new RandomText(random, SALT_BYTES));
+    private Administration administration(
+            Parts parts, LedgerStore store, Credentials credentials, SetupLink setup, Audience audience) {
+        FlagSets flagSets = new FlagSets(store, parts.clock(), new RandomText(random, SALT_BYTES), audience);
         Positions positions = closing.add(new Positions(store));
         FlagSetAccess access = new FlagSetAccess(flagSets, new History(store), positions);
         return new Administration(

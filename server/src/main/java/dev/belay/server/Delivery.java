@@ -7,6 +7,7 @@ import dev.belay.server.flagset.FlagSetAccess;
 import dev.belay.server.health.HealthFeature;
 import dev.belay.server.http.Feature;
 import dev.belay.server.ofrep.OfrepFeature;
+import dev.belay.server.sync.InstanceRegistry;
 import dev.belay.server.sync.SyncFeature;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -32,7 +33,8 @@ final class Delivery implements AutoCloseable {
             FlagSetAccess flagSets,
             Vertx vertx,
             InstantSource clock,
-            PrometheusMeterRegistry metrics) {}
+            PrometheusMeterRegistry metrics,
+            InstanceRegistry instances) {}
 
     Delivery(Parts parts) {
         sync = new SyncFeature(new SyncFeature.Parts(
@@ -43,6 +45,7 @@ final class Delivery implements AutoCloseable {
                 parts.vertx(),
                 parts.clock(),
                 parts.metrics(),
+                parts.instances(),
                 SyncFeature.Parts.HEARTBEAT));
         ofrep = new OfrepFeature(new OfrepFeature.Parts(
                 parts.store(),

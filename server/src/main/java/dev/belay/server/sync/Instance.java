@@ -4,6 +4,7 @@ import dev.belay.core.Position;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a running SDK last said of itself.
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param application  what it runs in
  * @param version      of the application
  * @param sdk          which SDK it is, with its version
- * @param capabilities what its evaluator understands
+ * @param capabilities what its evaluator understands; empty if it has not told
  * @param applied      the position that it evaluates at, once it has one
  * @param lastSeen     when it said so
  */
@@ -21,12 +22,19 @@ record Instance(
         String application,
         String version,
         String sdk,
-        List<String> capabilities,
+        Set<String> capabilities,
         Optional<Position> applied,
         Instant lastSeen) {
 
     Instance {
-        capabilities = List.copyOf(capabilities);
+        capabilities = Set.copyOf(capabilities);
+    }
+
+    /** Which of these capabilities its evaluator lacks; nothing for one that has not told what it has. */
+    List<String> lacks(Set<String> needs) {
+        return capabilities.isEmpty()
+                ? List.of()
+                : needs.stream().filter(need -> !capabilities.contains(need)).toList();
     }
 
     /** How the applied position compares with the head: {@code at}, {@code behind} or {@code diverged}. */

@@ -1,15 +1,18 @@
 package dev.belay.server.sync;
 
+import dev.belay.control.Audience;
 import dev.belay.core.Position;
 import dev.belay.ledger.LedgerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -18,14 +21,15 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p><b>Thread-safety:</b> safe for use by many threads.
  */
-final class InstanceRegistry {
+public final class InstanceRegistry implements Audience {
     static final int MOST_INSTANCES = 20_000;
     static final Duration REMEMBERED = Duration.ofHours(1);
 
     private final InstantSource clock;
     private final Map<LedgerId, Seen> flagSets = new ConcurrentHashMap<>();
 
-    InstanceRegistry(InstantSource clock) {
+    /** Remembers nobody yet. */
+    public InstanceRegistry(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -38,6 +42,14 @@ final class InstanceRegistry {
     List<Instance> instances(LedgerId flagSet) {
         Seen seen = flagSets.get(flagSet);
         return seen == null ? List.of() : seen.since(clock.instant().minus(REMEMBERED));
+    }
+
+    @Override
+    public Collection<Set<String>> capabilities(LedgerId flagSet) {
+        return instances(flagSet).stream()
+                .map(Instance::capabilities)
+                .filter(told -> !told.isEmpty())
+                .toList();
     }
 
     private static final class Seen {

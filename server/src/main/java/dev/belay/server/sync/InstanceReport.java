@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads what an SDK says of itself. Members that are not known are ignored, because SDKs may be newer. */
 final class InstanceReport {
@@ -66,18 +68,18 @@ final class InstanceReport {
         return "";
     }
 
-    private List<String> capabilities() {
+    private Set<String> capabilities() {
         Value value = members.getOrDefault("capabilities", Value.of(List.of()));
         if (value instanceof Value.ListValue list && list.items().size() <= MOST_CAPABILITIES) {
             return list.items().stream()
                     .filter(Value.TextValue.class::isInstance)
                     .map(item -> ((Value.TextValue) item).value())
                     .filter(text -> text.length() <= LONGEST_TEXT)
-                    .toList();
+                    .collect(Collectors.toSet());
         }
         violations.add(violation(
                 "/capabilities", "The capabilities must be a list", "up to " + MOST_CAPABILITIES + " strings"));
-        return List.of();
+        return Set.of();
     }
 
     private Optional<Position> applied() {

@@ -34,6 +34,7 @@ public final class SyncFeature implements Feature, AutoCloseable {
     /**
      * What this feature is made of.
      *
+     * @param instances what is known of running SDKs
      * @param heartbeat how often streams hear something when nothing changes
      */
     public record Parts(
@@ -44,6 +45,7 @@ public final class SyncFeature implements Feature, AutoCloseable {
             Vertx vertx,
             InstantSource clock,
             MeterRegistry metrics,
+            InstanceRegistry instances,
             Duration heartbeat) {
 
         /** How often streams hear something when nothing changes. */
@@ -53,15 +55,14 @@ public final class SyncFeature implements Feature, AutoCloseable {
     /** Begins to follow the ledgers. */
     public SyncFeature(Parts parts) {
         Snapshots snapshots = new Snapshots(parts.clock(), encoders);
-        InstanceRegistry registry = new InstanceRegistry(parts.clock());
         feeds = new FlagSetFeeds(parts.store(), snapshots, parts.metrics());
         feeds.beat(parts.vertx(), parts.heartbeat());
         parts.credentials().onRevoked(revoked -> feeds.end(revoked::equals));
         stream = new StreamEndpoint(parts.access(), feeds);
         snapshot = new SnapshotEndpoint(parts.access(), parts.store(), snapshots);
         chunks = new ChunkEndpoint(parts.access(), parts.store(), workers);
-        telemetry = new TelemetryEndpoint(parts, registry);
-        instances = new InstancesEndpoint(parts.flagSets(), registry);
+        telemetry = new TelemetryEndpoint(parts, parts.instances());
+        instances = new InstancesEndpoint(parts.flagSets(), parts.instances());
     }
 
     @Override

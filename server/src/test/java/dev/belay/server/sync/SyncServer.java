@@ -43,6 +43,7 @@ final class SyncServer implements AutoCloseable {
                     parts.vertx(),
                     parts.clock(),
                     parts.metrics(),
+                    new InstanceRegistry(parts.clock()),
                     heartbeat));
             return List.of(sync);
         });

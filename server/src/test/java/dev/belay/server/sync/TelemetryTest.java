@@ -12,8 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +63,15 @@ class TelemetryTest {
     }
 
     @Test
+    void tellsWhatAnInstanceLacksForTheFlagsThatThereAre() throws Exception {
+        Position first = server.put(10, "a");
+        report(REPORT.formatted(first));
+        report("{\"instance\": \"silent\", \"applied\": \"%s\"}".formatted(first));
+
+        assertThat(instances()).containsOnlyOnce("\"lacks\":[\"algorithm:belay-1\"]");
+    }
+
+    @Test
     void refusesAReportThatIsNotOne() throws Exception {
         HttpResponse<String> answer = report("{\"applied\": 7}");
 
@@ -97,7 +106,7 @@ class TelemetryTest {
     }
 
     private static Instance instance(String id, Instant seen) {
-        return new Instance(id, "", "", "", List.of(), Optional.empty(), seen);
+        return new Instance(id, "", "", "", Set.of(), Optional.empty(), seen);
     }
 
     private String instances() throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package dev.belay.server.testing;
 
+import dev.belay.control.Audience;
 import dev.belay.control.FlagSets;
 import dev.belay.control.History;
 import dev.belay.control.Permission;
@@ -117,7 +118,7 @@ public final class FeatureServer implements AutoCloseable {
                 new Access(credentials, Optional.of(SecretHash.of(TOKEN)), metrics),
                 credentials,
                 new FlagSetAccess(
-                        new FlagSets(store, InstantSource.system(), () -> "salt"),
+                        new FlagSets(store, InstantSource.system(), () -> "salt", Audience.NONE),
                         new History(store),
                         new Positions(store)),
                 Vertx.vertx(),

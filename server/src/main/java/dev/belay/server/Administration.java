@@ -66,7 +66,7 @@ record Administration(
                 new HistoryRoutes(access, store, segmentKind),
                 new RollbackRoutes(flagSets),
                 new EvaluationRoutes(
-                        access, clock, () -> ThreadLocalRandom.current().nextInt()),
+                        access, clock, () -> ThreadLocalRandom.current().nextLong()),
                 new ProjectRoutes(projects),
                 new KeyRoutes(credentials, access),
                 new TokenRoutes(credentials),

@@ -1,17 +1,17 @@
 package dev.belay.server.evaluations;
 
-import dev.belay.control.History;
-import dev.belay.core.EvaluationContext;
+import dev.belay.control.ProblemName;
+import dev.belay.control.RefusedException;
+import dev.belay.core.Keys;
+import dev.belay.core.Position;
 import dev.belay.core.Value;
 import dev.belay.core.evaluation.Evaluator;
+import dev.belay.core.evaluation.Explanation;
 import dev.belay.core.evaluation.Moment;
-import dev.belay.json.InvalidDocumentException;
-import dev.belay.json.Violation;
-import dev.belay.json.context.ContextFormat;
 import dev.belay.json.evaluation.EvaluationFormat;
-import dev.belay.json.reading.Members;
-import dev.belay.json.reading.Part;
-import dev.belay.json.reference.References;
+import dev.belay.json.receipt.Receipt;
+import dev.belay.json.receipt.Replay;
+import dev.belay.json.state.FlagClosure;
 import dev.belay.json.state.LedgerState;
 import dev.belay.server.flagset.FlagSet;
 import dev.belay.server.flagset.FlagSetAccess;
@@ -20,28 +20,24 @@ import dev.belay.server.http.Bodies;
 import dev.belay.server.http.Feature;
 import dev.belay.server.http.Request;
 import dev.belay.server.http.Routes;
+import dev.belay.server.http.Structure;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
-/** Evaluates one flag for people and tools, with an explanation if asked. */
+/** Evaluates one flag for people and tools, with an explanation if asked, or repeats an evaluation from its receipt. */
 public final class EvaluationRoutes implements Feature {
-
-    private static final Set<String> FIELDS = Set.of("flag", "context", "at", "explain");
 
     private final FlagSetAccess access;
     private final InstantSource clock;
-    private final IntSupplier chance;
+    private final LongSupplier chance;
 
     /**
      * Evaluates the flags of the flag sets that {@code access} finds.
      *
-     * @param chance draws 32 evenly distributed bits
+     * @param chance draws 64 evenly distributed bits
      */
-    public EvaluationRoutes(FlagSetAccess access, InstantSource clock, IntSupplier chance) {
+    public EvaluationRoutes(FlagSetAccess access, InstantSource clock, LongSupplier chance) {
         this.access = access;
         this.clock = clock;
         this.chance = chance;
@@ -54,63 +50,49 @@ public final class EvaluationRoutes implements Feature {
 
     private Answer evaluate(Request request) {
         FlagSet flagSet = access.read(request);
-        Question question = Bodies.read(request.requiredBody(), FIELDS, EvaluationRoutes::question);
-        LedgerState state =
-                question.at().map(at -> at.state(access.history(), flagSet)).orElse(flagSet.head());
-        Instant now = question.at().flatMap(At::instant).orElseGet(clock::instant);
-        Moment moment = new Moment(now, chance.getAsInt());
+        Question question = Bodies.read(request.requiredBody(), Question.FIELDS, Question::read);
         return Answer.json(
-                question.explain()
-                        ? EvaluationFormat.write(
-                                Evaluator.explain(state.snapshot(), question.flag(), question.context(), moment))
-                        : EvaluationFormat.write(
-                                Evaluator.evaluate(state.snapshot(), question.flag(), question.context(), moment)));
+                switch (question) {
+                    case Question.Ask ask -> answer(flagSet, ask);
+                    case Question.Repeat repeat -> answer(flagSet, repeat);
+                });
     }
 
-    private static Question question(Members body) {
-        return new Question(
-                body.require("flag").text(),
-                body.find("context").map(EvaluationRoutes::context).orElse(EvaluationContext.of(Map.of())),
-                body.find("at").map(At::read),
-                body.find("explain").map(Part::truth).orElse(false));
+    private Value answer(FlagSet flagSet, Question.Ask ask) {
+        LedgerState state =
+                ask.at().map(at -> at.state(access.history(), flagSet)).orElse(flagSet.head());
+        Instant now = ask.at().flatMap(At::instant).orElseGet(clock::instant);
+        Moment moment = new Moment(now, (int) chance.getAsLong());
+        return ask.explain()
+                ? explained(state, ask, moment)
+                : EvaluationFormat.write(Evaluator.evaluate(state.snapshot(), ask.flag(), ask.context(), moment));
     }
 
-    private static EvaluationContext context(Part part) {
-        try {
-            return ContextFormat.readAsked(part.value());
-        } catch (InvalidDocumentException invalid) {
-            for (Violation violation : invalid.violations()) {
-                part.findings()
-                        .add(new Violation(part.path() + violation.path(), violation.detail(), violation.allowed()));
-            }
-            return EvaluationContext.of(Map.of());
+    private Value explained(LedgerState state, Question.Ask ask, Moment moment) {
+        Explanation explanation = Evaluator.explain(state.snapshot(), ask.flag(), ask.context(), moment);
+        Structure answer = new Structure();
+        EvaluationFormat.write(explanation).members().forEach(answer::with);
+        if (Keys.problemOf(ask.flag()).isEmpty()) {
+            FlagClosure closure = FlagClosure.of(state, ask.flag());
+            Receipt receipt = Receipt.of(closure, explanation.evaluation(), ask.context(), moment, chance.getAsLong());
+            answer.with("behaviour", closure.behaviour()).with("receipt", receipt.toString());
         }
+        return answer.value();
     }
 
-    private record Question(String flag, EvaluationContext context, Optional<At> at, boolean explain) {}
+    private Value answer(FlagSet flagSet, Question.Repeat repeat) {
+        LedgerState then = stateAt(flagSet, repeat.receipt().position());
+        return ReplayAnswer.of(Replay.of(repeat.receipt(), then, repeat.context()), then, flagSet.head());
+    }
 
-    /** A past state: by its revision, or by an instant, which the evaluation then takes for now. */
-    private sealed interface At {
-
-        record Revision(long number) implements At {}
-
-        record Time(Instant moment) implements At {}
-
-        static At read(Part part) {
-            return part.value() instanceof Value.NumberValue
-                    ? new Revision(part.integer(0, References.MAX_INTEGER))
-                    : new Time(References.instant(part));
+    private LedgerState stateAt(FlagSet flagSet, Position position) {
+        LedgerState state = access.history().at(flagSet.ledger(), position.revision());
+        if (!state.position().equals(position)) {
+            throw new RefusedException(
+                    ProblemName.REVISION_UNKNOWN,
+                    "The receipt is of the position " + position + ", and revision " + position.revision() + " here is "
+                            + state.position() + "; ask in the environment that the receipt comes from");
         }
-
-        default LedgerState state(History history, FlagSet flagSet) {
-            return switch (this) {
-                case Revision(long number) -> history.at(flagSet.ledger(), number);
-                case Time(Instant moment) -> history.asOf(flagSet.ledger(), moment);
-            };
-        }
-
-        default Optional<Instant> instant() {
-            return this instanceof Time(Instant moment) ? Optional.of(moment) : Optional.empty();
-        }
+        return state;
     }
 }

@@ -5,7 +5,10 @@ import dev.belay.control.Precondition;
 import dev.belay.control.ProblemName;
 import dev.belay.core.Value;
 import dev.belay.json.flag.FlagFormat;
+import dev.belay.json.state.FlagClosure;
+import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
+import dev.belay.server.http.Answer;
 import dev.belay.server.subjects.SubjectKind;
 
 /** What is particular to flags. */
@@ -34,6 +37,12 @@ public final class FlagKind implements SubjectKind {
     @Override
     public Operation archive(String key, Precondition base) {
         return new Operation.Archive(key, base);
+    }
+
+    /** Tells the behaviour hash in a header, because it can change while the document and its tag do not. */
+    @Override
+    public Answer complete(Answer answer, LedgerState state, String key) {
+        return answer.with("belay-behaviour", FlagClosure.of(state, key).behaviour());
     }
 
     @Override

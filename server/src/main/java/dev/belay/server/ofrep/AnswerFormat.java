@@ -4,8 +4,10 @@ import dev.belay.core.ErrorCode;
 import dev.belay.core.Reason;
 import dev.belay.core.Value;
 import dev.belay.core.evaluation.Evaluation;
+import dev.belay.json.receipt.Receipt;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Puts evaluations into OFREP's words. */
 final class AnswerFormat {
@@ -14,6 +16,13 @@ final class AnswerFormat {
 
     /** One flag's answer, as it stands alone or in a list. */
     static Value write(Evaluation evaluation) {
+        return write(evaluation, Optional.empty());
+    }
+
+    /** One flag's answer with its receipt, if one is wanted. */
+    // Absent means that none is wanted, which only the method above says.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    static Value write(Evaluation evaluation, Optional<Receipt> receipt) {
         Map<String, Value> members = new LinkedHashMap<>();
         members.put("key", Value.of(evaluation.flag()));
         if (evaluation instanceof Evaluation.Failed failed) {
@@ -27,6 +36,7 @@ final class AnswerFormat {
             });
         }
         Map<String, Value> metadata = metadata(evaluation);
+        receipt.ifPresent(written -> metadata.put("belay.receipt", Value.of(written.toString())));
         if (!metadata.isEmpty()) {
             members.put("metadata", Value.of(metadata));
         }

@@ -2,6 +2,7 @@ package dev.belay.server.ofrep;
 
 import dev.belay.core.ErrorCode;
 import dev.belay.core.EvaluationContext;
+import dev.belay.core.Keys;
 import dev.belay.core.Value;
 import dev.belay.core.evaluation.Evaluation;
 import dev.belay.core.evaluation.Evaluator;
@@ -9,6 +10,9 @@ import dev.belay.core.evaluation.Moment;
 import dev.belay.core.snapshot.Snapshot;
 import dev.belay.core.snapshot.SnapshotFlag;
 import dev.belay.json.JsonLimits;
+import dev.belay.json.receipt.Receipt;
+import dev.belay.json.state.FlagClosure;
+import dev.belay.json.state.LedgerState;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.server.access.Access;
@@ -24,6 +28,7 @@ import io.vertx.core.http.HttpMethod;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
 
@@ -63,21 +68,33 @@ public final class OfrepFeature implements Feature {
 
     private void single(Call call) {
         Credential.FlagSetKey key = parts.access().key(call, EVERY_KIND);
-        call.body(JsonLimits.DEFAULT.bytes(), body -> call.answer(single(key, call.parameter("key"), body)));
+        call.body(JsonLimits.DEFAULT.bytes(), body -> call.answer(single(call, key, body)));
     }
 
-    private Answer single(Credential.FlagSetKey key, String flag, byte[] body) {
+    private Answer single(Call call, Credential.FlagSetKey key, byte[] body) {
+        String flag = call.parameter("key");
         try {
             EvaluationContext context = ContextReader.read(body);
-            Snapshot snapshot = snapshot(key);
-            Evaluation evaluation = View.of(key).shows(snapshot.flag(flag))
-                    ? Evaluator.evaluate(snapshot, flag, context, moment())
-                    : View.absent(flag, snapshot);
+            LedgerState state = state(key);
+            Moment moment = moment();
+            Evaluation evaluation = View.of(key).shows(state.snapshot().flag(flag))
+                    ? Evaluator.evaluate(state.snapshot(), flag, context, moment)
+                    : View.absent(flag, state.snapshot());
             evaluations.increment();
-            return Answer.json(status(evaluation), AnswerFormat.write(evaluation));
+            Optional<Receipt> receipt = wantsReceipt(call, key, flag)
+                    ? Optional.of(Receipt.of(FlagClosure.of(state, flag), evaluation, context, moment, salt()))
+                    : Optional.empty();
+            return Answer.json(status(evaluation), AnswerFormat.write(evaluation, receipt));
         } catch (ContextReader.UnusableContextException unusable) {
             return refusal(Map.of("key", Value.of(flag)), unusable);
         }
+    }
+
+    /** Receipts name rules, of which client keys see nothing. */
+    private static boolean wantsReceipt(Call call, Credential.FlagSetKey key, String flag) {
+        return call.header("belay-receipt").filter("true"::equals).isPresent()
+                && key.kind() == KeyKind.SERVER
+                && Keys.problemOf(flag).isEmpty();
     }
 
     private void bulk(Call call) {
@@ -88,7 +105,7 @@ public final class OfrepFeature implements Feature {
     private Answer bulk(Call call, Credential.FlagSetKey key, byte[] body) {
         try {
             EvaluationContext context = ContextReader.read(body);
-            Snapshot snapshot = snapshot(key);
+            Snapshot snapshot = state(key).snapshot();
             BulkAnswer answer = new BulkAnswer(snapshot.position());
             Moment moment = moment();
             View view = View.of(key);
@@ -104,10 +121,13 @@ public final class OfrepFeature implements Feature {
         }
     }
 
-    private Snapshot snapshot(Credential.FlagSetKey key) {
-        return parts.store()
-                .head(LedgerId.flagSet(key.project(), key.environment()))
-                .snapshot();
+    private LedgerState state(Credential.FlagSetKey key) {
+        return parts.store().head(LedgerId.flagSet(key.project(), key.environment()));
+    }
+
+    private long salt() {
+        return ((long) parts.random().getAsInt() << Integer.SIZE)
+                | Integer.toUnsignedLong(parts.random().getAsInt());
     }
 
     private Moment moment() {

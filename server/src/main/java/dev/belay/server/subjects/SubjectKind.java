@@ -6,7 +6,9 @@ import dev.belay.control.ProblemName;
 import dev.belay.control.RefusedException;
 import dev.belay.core.Keys;
 import dev.belay.core.Value;
+import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
+import dev.belay.server.http.Answer;
 
 /**
  * What is particular to one kind of subject.
@@ -39,6 +41,11 @@ public interface SubjectKind {
 
     /** Takes a subject back to an earlier version. */
     Operation rollback(String key, long toVersion, boolean withClosure, Precondition base);
+
+    /** Adds to the answer about one subject what is particular to this kind. */
+    default Answer complete(Answer answer, LedgerState state, String key) {
+        return answer;
+    }
 
     /**
      * The subject of this kind with a key.

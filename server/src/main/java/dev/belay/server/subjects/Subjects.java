@@ -82,13 +82,14 @@ public final class Subjects {
         FlagSet flagSet = access.read(request);
         SubjectState state = live(flagSet.head(), kind.subject(request.parameter("key")));
         String tag = EntityTags.of(flagSet.head().position().epoch(), state.version());
-        return EntityTags.answer(
+        Answer answer = EntityTags.answer(
                 request,
                 tag,
                 () -> Answer.json(describe(state)
                         .with("revision", flagSet.head().position().revision())
                         .with("position", flagSet.head().position().toString())
                         .value()));
+        return kind.complete(answer, flagSet.head(), state.subject().key());
     }
 
     /** Answers a request for the linter's remarks on one subject. */

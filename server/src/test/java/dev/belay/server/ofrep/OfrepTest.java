@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.core.Value;
 import dev.belay.json.Json;
+import dev.belay.json.receipt.Receipt;
 import dev.belay.server.access.KeyKind;
 import dev.belay.server.testing.FeatureServer;
 import java.io.IOException;
@@ -97,6 +98,26 @@ class OfrepTest {
                     .containsEntry("reason", Value.of("UNKNOWN"))
                     .doesNotContainKey("value");
             assertThat(answer.body()).contains("\"belay.reason\":\"DEFAULT\"");
+        }
+
+        @Test
+        void hasAReceiptWhereOneIsWanted() throws Exception {
+            String answer =
+                    post(ALL + "/targeted", ADA, "Belay-Receipt", "true").body();
+            Receipt receipt = Receipt.parse(answer.replaceAll(".*\"belay.receipt\":\"([^\"]+)\".*", "$1"));
+
+            assertThat(receipt.flag()).isEqualTo("targeted");
+            assertThat(receipt.outcome().ruleId()).contains("pt");
+            assertThat(post(ALL + "/targeted", ADA).body()).doesNotContain("belay.receipt");
+        }
+
+        @Test
+        void hasNoReceiptForAClientKey() throws Exception {
+            key = server.key(KeyKind.CLIENT);
+
+            assertThat(post(ALL + "/static", ADA, "Belay-Receipt", "true").body())
+                    .contains("\"value\":true")
+                    .doesNotContain("belay.receipt");
         }
 
         @Test

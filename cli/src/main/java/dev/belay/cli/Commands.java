@@ -7,6 +7,7 @@ import dev.belay.cli.environment.ListEnvironments;
 import dev.belay.cli.environment.RollbackEnvironment;
 import dev.belay.cli.environment.ShowEnvironment;
 import dev.belay.cli.evaluation.Evaluate;
+import dev.belay.cli.evaluation.Explain;
 import dev.belay.cli.flag.ArchiveFlag;
 import dev.belay.cli.flag.CreateFlag;
 import dev.belay.cli.flag.DisableFlag;
@@ -60,6 +61,7 @@ final class Commands {
                 .group("env", new EnvironmentGroup(), environments(session, arguments))
                 .group("key", new KeyGroup(), keys(session, arguments))
                 .command("evaluate", () -> new Evaluate(session))
+                .command("explain", () -> new Explain(session))
                 .command("lint", () -> new Lint(session))
                 .addTo(root);
     }

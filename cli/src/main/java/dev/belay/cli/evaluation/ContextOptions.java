@@ -33,7 +33,21 @@ final class ContextOptions {
             description = "An attribute: country=PT for text, age:=42 for anything in JSON. Repeatable.")
     private List<String> attributes = new ArrayList<>();
 
-    ObjectNode context(Surroundings surroundings) {
+    @Option(
+            names = "--private",
+            paramLabel = "NAME",
+            description = "An attribute whose value the explanation must not show. Repeatable.")
+    private List<String> hidden = new ArrayList<>();
+
+    /** Writes the context, and what of it is private, into the body of a question. */
+    void writeTo(ObjectNode body, Surroundings surroundings) {
+        body.set("context", context(surroundings));
+        if (!hidden.isEmpty()) {
+            hidden.forEach(body.putArray("private")::add);
+        }
+    }
+
+    private ObjectNode context(Surroundings surroundings) {
         ObjectNode json =
                 context == null ? Json.object() : new DocumentInput(surroundings).argument("--context", context);
         if (targetingKey != null) {

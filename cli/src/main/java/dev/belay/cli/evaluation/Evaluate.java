@@ -44,7 +44,7 @@ public final class Evaluate implements Callable<Integer> {
     @Override
     public Integer call() {
         ObjectNode body = Json.object().put("flag", key);
-        body.set("context", context.context(session.surroundings()));
+        context.writeTo(body, session.surroundings());
         if (at != null) {
             InstantWords instants = InstantWords.in(session.surroundings());
             Point.parse("--at", at, instants).writeTo(body, "at", "at");

@@ -28,6 +28,9 @@ final class EvaluationWords {
         if (evaluation.has("position")) {
             lines.add("position  " + evaluation.path("position").asText());
         }
+        if (evaluation.has("receipt")) {
+            lines.add("receipt   " + evaluation.path("receipt").asText());
+        }
         return lines;
     }
 

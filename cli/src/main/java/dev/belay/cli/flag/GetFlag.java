@@ -2,9 +2,14 @@ package dev.belay.cli.flag;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.cli.server.Address;
+import dev.belay.cli.server.Answer;
 import dev.belay.cli.server.Request;
 import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
+import dev.belay.cli.terminal.Cell;
+import dev.belay.cli.terminal.Style;
+import dev.belay.cli.terminal.Table;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,15 +40,20 @@ public final class GetFlag implements Callable<Integer> {
         if (version != null) {
             address = address.then("versions", version.toString());
         }
-        session.show(session.send(Request.get(address)), this::print);
+        Answer answer = session.send(Request.get(address));
+        session.show(answer, body -> print(body, answer.behaviour()));
         return ExitCode.OK;
     }
 
-    private void print(JsonNode body) {
+    // An answer about a past version has none.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    private void print(JsonNode body, Optional<String> behaviour) {
         String where =
                 session.environment() + ", version " + body.path("version").asLong();
         if (body.path("flag").isObject()) {
-            session.terminal().result(FlagSheet.of(body.path("flag"), where));
+            Table sheet = FlagSheet.of(body.path("flag"), where);
+            behaviour.ifPresent(hash -> sheet.row(new Cell("behaviour", Style.DIM), Cell.of(hash)));
+            session.terminal().result(sheet);
         } else {
             session.terminal().result(key.text() + " is archived in " + where);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -45,7 +46,9 @@ public final class Server implements AutoCloseable {
         HttpResponse<byte[]> response = exchange.run(httpRequest(request), request.effect());
         String text = new String(response.body(), StandardCharsets.UTF_8);
         if (response.statusCode() / 100 == 2) {
-            return new Answer(text, granted(response, text), response.headers().firstValue("ETag"));
+            HttpHeaders headers = response.headers();
+            return new Answer(
+                    text, granted(response, text), headers.firstValue("ETag"), headers.firstValue("Belay-Behaviour"));
         }
         throw refused(response, text);
     }

@@ -8,6 +8,8 @@ public final class ExitCode {
     public static final int OK = 0;
     /** The server refused, or the person at the terminal said no. */
     public static final int REFUSED = 1;
+    /** {@code explain} found another decision than that of the receipt. */
+    public static final int DIFFERENT = 1;
     /** {@code lint} found something. */
     public static final int FOUND = 1;
     /** The flag, version, revision or environment does not exist, or exists no more. */

@@ -283,6 +283,23 @@ class CommandsAgainstAServerTest {
     }
 
     @Test
+    void explainsAReceipt() throws Exception {
+        operator.runs("flag", "create", "shop.receipt");
+        Outcome evaluated = operator.runs("evaluate", "shop.receipt", "--explain", "--json");
+        String receipt = JSON.readTree(evaluated.out()).path("receipt").asText();
+        operator.runs("flag", "enable", "shop.receipt");
+
+        Outcome explained = operator.runs("explain", receipt, "--json");
+        Outcome cut = operator.runs("explain", receipt.substring(0, 30));
+
+        assertThat(explained.code()).isZero();
+        assertThat(JSON.readTree(explained.out()).path("replay").path("current").asBoolean())
+                .isFalse();
+        assertThat(cut.code()).isEqualTo(1);
+        assertThat(cut.err()).contains("damaged or not complete");
+    }
+
+    @Test
     void takesAnyKeyThatIsLegal() {
         String key = "日本;$(x)'&\"<..>+=@";
 

@@ -26,6 +26,7 @@ public final class Benchmarks {
         known.put("store", new StoreMeasurement());
         known.put("rollback", new RollbackMeasurement());
         known.put("segments", new SegmentMeasurement());
+        known.put("flip", new FlipMeasurement());
         if (!known.keySet().containsAll(List.of(names))) {
             System.err.println("belay bench knows " + String.join(", ", known.keySet()) + ", and was given "
                     + String.join(" ", names));

@@ -61,6 +61,7 @@ sealed interface Cell {
     enum Limit implements Cell {
         EMPTY_METHOD("empty method", "emptyMethod"),
         STATIC_FINAL_BOOLEAN("static final boolean", "staticFinalBoolean"),
+        STATIC_TOGGLE("static toggle", "staticToggle"),
         VOLATILE_READ("volatile read", "volatileRead"),
         MURMUR3("murmur3 of 20 bytes", "murmur3Of20Bytes"),
         MAP("HashMap.get among 1,000", "mapOf1000");

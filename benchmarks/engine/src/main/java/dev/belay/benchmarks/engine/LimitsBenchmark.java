@@ -1,6 +1,8 @@
 package dev.belay.benchmarks.engine;
 
 import dev.belay.benchmarks.engine.workload.Flags;
+import dev.belay.client.Belay;
+import dev.belay.client.StaticToggle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -18,6 +20,8 @@ import org.openjdk.jmh.annotations.State;
 public class LimitsBenchmark {
 
     private static final boolean ON = Boolean.parseBoolean("true");
+    private static final Belay BELAY = Belay.environment(Map.of("TOGGLE_AUDIT_VERBOSE", "1"));
+    private static final StaticToggle TOGGLE = BELAY.staticToggle("audit.verbose");
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int KEYS = 1_000;
     private static final int TURNS = 1 << 13;
@@ -39,13 +43,19 @@ public class LimitsBenchmark {
     /** Nothing. */
     @Benchmark
     public void emptyMethod() {
-        // What a static toggle is held against.
+        // What the static toggle is held against.
     }
 
     /** What the compiler knows. */
     @Benchmark
     public boolean staticFinalBoolean() {
         return ON;
+    }
+
+    /** What the compiler knows until a flag changes. */
+    @Benchmark
+    public boolean staticToggle() {
+        return TOGGLE.isActive();
     }
 
     /** What it has to look up. */

@@ -49,12 +49,12 @@ class BelaySdk implements Sdk {
 
     @Override
     public boolean isOn(int flag, int person) {
-        return belay.evaluate(keys[flag], contexts[person], false).value();
+        return belay.isActive(keys[flag], contexts[person]);
     }
 
     @Override
     public String text(int flag, int person) {
-        return belay.evaluate(keys[flag], contexts[person], "").value();
+        return belay.stringValue(keys[flag], contexts[person], "");
     }
 
     @Override

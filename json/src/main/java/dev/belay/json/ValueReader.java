@@ -6,6 +6,7 @@ import dev.belay.core.Value;
 import dev.belay.json.MalformedJsonException.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,14 @@ import java.util.Map;
 /** Turns the tokens of one text into a value. */
 final class ValueReader {
 
+    private static final int LONGEST_SHARED = 32;
     private static final double MAX_INTEGER = 9_007_199_254_740_992.0;
 
     private final JsonParser parser;
     private final JsonLimits limits;
+
+    // The same few names and texts make up most of what is read.
+    private final Map<String, String> known = new HashMap<>();
 
     ValueReader(JsonParser parser, JsonLimits limits) {
         this.parser = parser;
@@ -79,7 +84,7 @@ final class ValueReader {
         if (!Unicode.isValid(text)) {
             throw refused(Kind.UNICODE, "A string has half a surrogate pair");
         }
-        return text;
+        return text.length() > LONGEST_SHARED ? text : known.computeIfAbsent(text, fresh -> fresh);
     }
 
     private double number() throws IOException {

@@ -96,6 +96,9 @@ public record Bucketing(
     }
 
     private static Map<String, String> filledIn(Algorithm algorithm, Map<String, String> given) {
+        if (algorithm.parameters().isEmpty() && given.isEmpty()) {
+            return Map.of();
+        }
         Map<String, String> all = new TreeMap<>();
         for (Parameter parameter : algorithm.parameters()) {
             String value = given.getOrDefault(parameter.name(), parameter.usual());

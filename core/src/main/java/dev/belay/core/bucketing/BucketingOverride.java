@@ -34,7 +34,7 @@ public record BucketingOverride(
 
     /** Copies the parameters. */
     public BucketingOverride {
-        parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+        parameters = parameters.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(parameters));
     }
 
     /** Sets no parameters. */

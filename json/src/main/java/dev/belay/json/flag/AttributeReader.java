@@ -48,7 +48,9 @@ final class AttributeReader {
         Operator operator = operators.get(0);
         Part operand = members.require(operator.word());
         try {
-            return new Condition.Attribute(attribute, operator, operand.value(), negate, ignoreCase, as);
+            return part.findings()
+                    .shared()
+                    .same(new Condition.Attribute(attribute, operator, operand.value(), negate, ignoreCase, as));
         } catch (IllegalOperandException mistake) {
             Part wrong = part.at(mistake.path());
             String given = mistake.tellsGiven() ? "" : ", and it is " + given(wrong);

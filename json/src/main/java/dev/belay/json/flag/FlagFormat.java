@@ -4,6 +4,7 @@ import dev.belay.core.Value;
 import dev.belay.core.flag.Flag;
 import dev.belay.core.snapshot.SnapshotFlag;
 import dev.belay.json.InvalidDocumentException;
+import dev.belay.json.Shared;
 import dev.belay.json.Violation;
 import dev.belay.json.reading.Findings;
 import dev.belay.json.reading.Part;
@@ -47,7 +48,12 @@ public final class FlagFormat {
      * @param version the flag's version
      */
     public static SnapshotFlag readLenient(String key, long version, Value document) {
-        Findings findings = Findings.lenient();
+        return readLenient(key, version, document, new Shared());
+    }
+
+    /** Reads as {@link #readLenient(String, long, Value)} does, one of several documents that are read together. */
+    public static SnapshotFlag readLenient(String key, long version, Value document, Shared shared) {
+        Findings findings = Findings.lenient(shared);
         Flag flag = FlagReader.read(Part.root(document, findings));
         if (findings.violations().isEmpty() && !flag.key().equals(key)) {
             findings.add(Violation.of("/key", "The document is that of another flag, '" + flag.key() + "'"));

@@ -80,7 +80,9 @@ final class FlagReader {
             part.refuse("A flag needs at least one variant", "at least one variant");
         }
         Set<String> seen = new HashSet<>();
-        return items.stream().map(item -> variant(item, type, seen)).toList();
+        return part.findings()
+                .shared()
+                .same(items.stream().map(item -> variant(item, type, seen)).toList());
     }
 
     private static Variant variant(Part part, Optional<FlagType> type, Set<String> seen) {

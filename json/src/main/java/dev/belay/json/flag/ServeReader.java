@@ -32,7 +32,9 @@ final class ServeReader {
         if (split) {
             return split(members.require("split"));
         }
-        return new Serve.OneVariant(variant ? names.read(members.require("variant")) : "");
+        return part.findings()
+                .shared()
+                .same(new Serve.OneVariant(variant ? names.read(members.require("variant")) : ""));
     }
 
     private Serve split(Part part) {
@@ -41,7 +43,7 @@ final class ServeReader {
                 .map(given -> BucketingReader.read(given, bucketing))
                 .orElse(BucketingOverride.NONE);
         int total = own.over(bucketing, bucketing.salt()).total();
-        return new Serve.Split(slices(members.require("slices"), total), own);
+        return part.findings().shared().same(new Serve.Split(slices(members.require("slices"), total), own));
     }
 
     private List<Slice> slices(Part part, int total) {

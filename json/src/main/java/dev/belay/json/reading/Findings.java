@@ -1,6 +1,7 @@
 package dev.belay.json.reading;
 
 import dev.belay.json.InvalidDocumentException;
+import dev.belay.json.Shared;
 import dev.belay.json.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,20 +17,32 @@ public final class Findings {
     public static final int MOST_KEPT = 100;
 
     private final boolean strict;
+    private final Shared shared;
     private final List<Violation> violations = new ArrayList<>();
 
-    private Findings(boolean strict) {
+    private Findings(boolean strict, Shared shared) {
         this.strict = strict;
+        this.shared = shared;
     }
 
     /** For documents that are about to be stored: unknown fields and exceeded limits are wrong too. */
     public static Findings strict() {
-        return new Findings(true);
+        return new Findings(true, new Shared());
     }
 
     /** For documents that were accepted elsewhere, perhaps by a newer version: unknown fields are passed over. */
     public static Findings lenient() {
-        return new Findings(false);
+        return lenient(new Shared());
+    }
+
+    /** The same, for one of several documents that are read together. */
+    public static Findings lenient(Shared shared) {
+        return new Findings(false, shared);
+    }
+
+    /** What the documents that are read together have in common. */
+    public Shared shared() {
+        return shared;
     }
 
     /** Whether unknown fields and exceeded limits are wrong. */

@@ -9,6 +9,7 @@ import dev.belay.json.CanonicalJson;
 import dev.belay.json.Json;
 import dev.belay.json.JsonLimits;
 import dev.belay.json.MalformedJsonException;
+import dev.belay.json.Shared;
 import dev.belay.json.flag.FlagFormat;
 import dev.belay.json.flag.SegmentFormat;
 import java.util.Arrays;
@@ -131,12 +132,12 @@ public final class Document {
     }
 
     /** The document as a flag of this key at this version, understood or not. */
-    SnapshotFlag flag(String key, long version) {
+    SnapshotFlag flag(String key, long version, Shared shared) {
         SnapshotFlag known = flag;
         if (known instanceof SnapshotFlag.Understood understood && known.key().equals(key)) {
             return new SnapshotFlag.Understood(version, understood.flag());
         }
-        SnapshotFlag read = FlagFormat.readLenient(key, version, valueOrNull());
+        SnapshotFlag read = FlagFormat.readLenient(key, version, valueOrNull(), shared);
         flag = read;
         value = null;
         return read;
@@ -156,10 +157,10 @@ public final class Document {
         }
     }
 
-    /** Documents are equal when their bytes are. */
+    /** Documents are equal when their bytes are, which their hashes tell. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Document document && Arrays.equals(bytes, document.bytes);
+        return other instanceof Document document && hash.equals(document.hash);
     }
 
     @Override

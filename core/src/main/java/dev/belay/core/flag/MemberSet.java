@@ -18,6 +18,7 @@ public final class MemberSet {
     public static final MemberSet EMPTY = new MemberSet(List.of());
 
     private final MemberChunk[] chunks;
+    private final SortedKeys firsts;
     private final int count;
 
     /**
@@ -36,6 +37,7 @@ public final class MemberSet {
             sum += this.chunks[index].size();
         }
         this.count = Math.toIntExact(sum);
+        this.firsts = SortedKeys.firstOf(chunks);
     }
 
     /** The chunks, ascending. */
@@ -61,17 +63,7 @@ public final class MemberSet {
 
     /** The number of the only chunk that can hold the key; -1 when the key comes before all of them. */
     public int indexOf(String key) {
-        int low = 0;
-        int high = chunks.length - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            if (chunks[middle].compare(key, 0) >= 0) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return high;
+        return firsts.floor(key);
     }
 
     /** The keys in the order of their UTF-8 bytes. */

@@ -21,7 +21,7 @@ record MemberPage(List<String> keys, Optional<String> next) {
         List<MemberChunk> chunks = members.chunks();
         int first = after.map(key -> Math.max(0, members.indexOf(key))).orElse(0);
         for (MemberChunk chunk : chunks.subList(Math.min(first, chunks.size()), chunks.size())) {
-            for (int index = after.map(key -> numberAfter(chunk, key)).orElse(0); index < chunk.size(); index++) {
+            for (int index = after.map(key -> chunk.floor(key) + 1).orElse(0); index < chunk.size(); index++) {
                 if (keys.size() == limit) {
                     return new MemberPage(keys, Optional.of(keys.getLast()));
                 }
@@ -29,19 +29,5 @@ record MemberPage(List<String> keys, Optional<String> next) {
             }
         }
         return new MemberPage(keys, Optional.empty());
-    }
-
-    private static int numberAfter(MemberChunk chunk, String key) {
-        int low = 0;
-        int high = chunk.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (chunk.compare(key, middle) >= 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 }

@@ -22,7 +22,8 @@ final class MemberLookups {
     static final int KEYS = 1_000_000;
 
     private static final int QUESTIONS = 1 << 18;
-    private static final int ROUNDS = 9;
+    private static final int ROUNDS = 30;
+    private static final int WARM_UP = 9;
 
     private MemberLookups() {}
 
@@ -43,28 +44,31 @@ final class MemberLookups {
                 written.size(), bytes, milliseconds);
         List<String> hits = questions("");
         List<String> misses = questions("x");
+        List<Double> memberHits = new ArrayList<>();
+        List<Double> memberMisses = new ArrayList<>();
+        List<Double> hashSetHits = new ArrayList<>();
+        List<Double> hashSetMisses = new ArrayList<>();
+        // They take turns, so that a busy machine slows both; the first rounds are for the compiler.
         for (int round = 0; round < ROUNDS; round++) {
-            boolean last = round == ROUNDS - 1;
-            tell(last, out, "members", members, members.kept()::contains, hits, misses);
-            tell(last, out, "HashSet<String>", hashSet, hashSet.kept()::contains, hits, misses);
+            memberHits.add(nanos(members.kept()::contains, hits, true));
+            memberMisses.add(nanos(members.kept()::contains, misses, false));
+            hashSetHits.add(nanos(hashSet.kept()::contains, hits, true));
+            hashSetMisses.add(nanos(hashSet.kept()::contains, misses, false));
         }
+        tell(out, "members", members, memberHits, memberMisses);
+        tell(out, "HashSet<String>", hashSet, hashSetHits, hashSetMisses);
     }
 
-    private static <T> void tell(
-            boolean last,
-            PrintStream out,
-            String name,
-            Kept<T> kept,
-            Predicate<String> contains,
-            List<String> hits,
-            List<String> misses) {
-        double hit = nanos(contains, hits, true);
-        double miss = nanos(contains, misses, false);
-        if (last) {
-            out.printf(
-                    "  %-16s %6.1f bytes per key, look-up of a member %4.0f ns, of a stranger %4.0f ns%n",
-                    name, (double) kept.bytes() / KEYS, hit, miss);
-        }
+    private static void tell(PrintStream out, String name, Kept<?> kept, List<Double> hits, List<Double> misses) {
+        out.printf(
+                "  %-16s %6.1f bytes per key, look-up of a member %4.0f ns, of a stranger %4.0f ns (medians of %d rounds)%n",
+                name, (double) kept.bytes() / KEYS, median(hits), median(misses), ROUNDS - WARM_UP);
+    }
+
+    private static double median(List<Double> rounds) {
+        List<Double> measured =
+                rounds.subList(WARM_UP, ROUNDS).stream().sorted().toList();
+        return measured.get(measured.size() / 2);
     }
 
     private static double nanos(Predicate<String> contains, List<String> questions, boolean expected) {

@@ -18,7 +18,7 @@ public final class MemberSet {
     public static final MemberSet EMPTY = new MemberSet(List.of());
 
     private final MemberChunk[] chunks;
-    private final SortedKeys firsts;
+    private final ChunkIndex index;
     private final int count;
 
     /**
@@ -37,7 +37,7 @@ public final class MemberSet {
             sum += this.chunks[index].size();
         }
         this.count = Math.toIntExact(sum);
-        this.firsts = SortedKeys.firstOf(chunks);
+        this.index = new ChunkIndex(chunks);
     }
 
     /** The chunks, ascending. */
@@ -63,7 +63,7 @@ public final class MemberSet {
 
     /** The number of the only chunk that can hold the key; -1 when the key comes before all of them. */
     public int indexOf(String key) {
-        return firsts.floor(key);
+        return index.floor(key);
     }
 
     /** The keys in the order of their UTF-8 bytes. */

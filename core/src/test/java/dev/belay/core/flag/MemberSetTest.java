@@ -57,6 +57,27 @@ class MemberSetTest {
         assertThat(set.keys().toList()).allMatch(set::contains);
     }
 
+    @Test
+    void findsTheChunkOfAnyText() {
+        for (int seed = 0; seed < 40; seed++) {
+            Random random = new Random(seed);
+            Shape shape = Shape.values()[seed % Shape.values().length];
+            Set<String> keys = new HashSet<>();
+            for (int i = 0; i < 60; i++) {
+                keys.add(shape.key(random));
+            }
+            MemberSet set = setOf(keys, 1 + random.nextInt(3));
+            List<String> asked = new ArrayList<>(keys);
+            keys.forEach(key -> asked.addAll(List.of(changed(key, random), key + "\0", key.substring(1), "")));
+            for (String key : asked) {
+                long notAfter = set.chunks().stream()
+                        .filter(chunk -> chunk.floor(key) >= 0)
+                        .count();
+                assertThat(set.indexOf(key)).as("seed %s: %s", seed, key).isEqualTo((int) notAfter - 1);
+            }
+        }
+    }
+
     @Nested
     class WithoutKeys {
         @Test

@@ -41,6 +41,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param credentials who may do what
  * @param setup       the way to the first administrator
  * @param clock       the time
+ * @param members     how large uploads of members may be
  */
 record Administration(
         LedgerStore store,
@@ -49,7 +50,8 @@ record Administration(
         FlagSetAccess access,
         Credentials credentials,
         SetupLink setup,
-        InstantSource clock) {
+        InstantSource clock,
+        MemberLimits members) {
 
     List<Feature> features() {
         Subjects flags = subjects(new FlagKind());
@@ -58,7 +60,7 @@ record Administration(
         return List.of(
                 routes(new FlagKind(), flags),
                 routes(segmentKind, segments),
-                new MemberRoutes(segmentKind, flagSets, access, MemberLimits.DEFAULT),
+                new MemberRoutes(segmentKind, flagSets, access, members),
                 new FlagCommands(flags),
                 new LintRoutes(access),
                 new ChangeRoutes(flagSets),

@@ -16,6 +16,7 @@ import dev.belay.server.health.MeasuredLedgerStore;
 import dev.belay.server.http.Route;
 import dev.belay.server.http.Routes;
 import dev.belay.server.http.WebServer;
+import dev.belay.server.segments.MemberLimits;
 import dev.belay.server.sync.InstanceRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -51,9 +52,23 @@ public final class Application implements AutoCloseable {
      * @param credentials   where credentials are kept
      * @param clock         the time
      * @param operatorToken an administrator's token that the operator set from outside
+     * @param members       how large uploads of members may be
      */
     public record Parts(
-            LedgerStore store, CredentialStore credentials, InstantSource clock, Optional<String> operatorToken) {}
+            LedgerStore store,
+            CredentialStore credentials,
+            InstantSource clock,
+            Optional<String> operatorToken,
+            MemberLimits members) {
+
+        /** With the usual limits of uploads. */
+        // The absence is what most servers start with, and not an omitted argument.
+        @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+        public Parts(
+                LedgerStore store, CredentialStore credentials, InstantSource clock, Optional<String> operatorToken) {
+            this(store, credentials, clock, operatorToken, MemberLimits.DEFAULT);
+        }
+    }
 
     private Application(Parts parts, WebServer.Settings settings) throws IOException {
         closing.add(parts.store());
@@ -119,7 +134,14 @@ public final class Application implements AutoCloseable {
         Positions positions = closing.add(new Positions(store));
         FlagSetAccess access = new FlagSetAccess(flagSets, new History(store), positions);
         return new Administration(
-                store, flagSets, new Projects(store, parts.clock()), access, credentials, setup, parts.clock());
+                store,
+                flagSets,
+                new Projects(store, parts.clock()),
+                access,
+                credentials,
+                setup,
+                parts.clock(),
+                parts.members());
     }
 
     private static List<Route> routes(Access access, Administration administration, Delivery delivery) {

@@ -4,6 +4,7 @@ import dev.belay.ledger.LedgerStore;
 import dev.belay.server.access.SqlCredentials;
 import dev.belay.server.http.WebServer;
 import dev.belay.server.operations.OperationsDatabase;
+import dev.belay.server.segments.MemberLimits;
 import dev.belay.store.sql.SqliteStore;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,6 +25,10 @@ final class ServeCommand {
     private static final int EPOCH_BYTES = 8;
     private static final int DEFAULT_PORT = 8080;
     private static final int MAX_PORT = 65_535;
+    private static final String UPLOAD_MIB = "--upload-mib";
+    private static final String UPLOAD_KEYS = "--upload-keys";
+    private static final int MOST_MIB = 1_000;
+    private static final int MOST_KEYS = 50_000_000;
 
     private static final String HELP = """
             Usage: belay serve [options]
@@ -32,6 +37,8 @@ final class ServeCommand {
               --host HOST            the interface to listen on             (127.0.0.1)
               --data DIR             the folder for everything that is kept (./belay-data)
               --cors-origin ORIGIN   pages of this origin may evaluate flags; may be repeated
+              --upload-mib N         the largest upload of a segment's members         (64)
+              --upload-keys N        the most keys in one                              (5000000)
               --help                 this text
 
             With BELAY_ADMIN_TOKEN in the environment, of at least 32 characters, whoever sends it as a bearer token is
@@ -44,8 +51,10 @@ final class ServeCommand {
     private ServeCommand() {}
 
     static int run(List<String> given, PrintStream out) {
-        Arguments arguments =
-                Arguments.read(given, Set.of("--port", "--host", "--data", "--cors-origin"), Set.of("--help"));
+        Arguments arguments = Arguments.read(
+                given,
+                Set.of("--port", "--host", "--data", "--cors-origin", UPLOAD_MIB, UPLOAD_KEYS),
+                Set.of("--help"));
         if (arguments.has("--help")) {
             out.print(HELP);
             return ExitCode.OK;
@@ -55,13 +64,23 @@ final class ServeCommand {
                 arguments.one("--host").orElse("127.0.0.1"),
                 arguments.one("--port").map(ServeCommand::port).orElse(DEFAULT_PORT),
                 Set.copyOf(arguments.all("--cors-origin")));
-        Application application = start(DataOption.folder(arguments), settings, token);
+        Application application = start(DataOption.folder(arguments), settings, token, members(arguments));
         Runtime.getRuntime().addShutdownHook(new Thread(application::close, "stop"));
         announce(settings.host(), application, out);
         return ExitCode.OK;
     }
 
-    private static Application start(Path folder, WebServer.Settings settings, Optional<String> token) {
+    private static MemberLimits members(Arguments arguments) {
+        int mib = number(arguments, UPLOAD_MIB, MemberLimits.DEFAULT.bytes() >> 20, MOST_MIB);
+        return new MemberLimits(mib << 20, number(arguments, UPLOAD_KEYS, MemberLimits.DEFAULT.keys(), MOST_KEYS));
+    }
+
+    private static int number(Arguments arguments, String name, int usual, int most) {
+        return arguments.one(name).map(text -> number(name, text, 1, most)).orElse(usual);
+    }
+
+    private static Application start(
+            Path folder, WebServer.Settings settings, Optional<String> token, MemberLimits members) {
         InstantSource clock = InstantSource.system();
         Path file = folder.resolve(SqliteStore.FILE);
         requireHistory(file, folder.resolve(OperationsDatabase.FILE));
@@ -69,7 +88,7 @@ final class ServeCommand {
         try {
             SqlCredentials credentials =
                     new SqlCredentials(OperationsDatabase.open(folder.resolve(OperationsDatabase.FILE)));
-            return Application.start(new Application.Parts(store, credentials, clock, token), settings);
+            return Application.start(new Application.Parts(store, credentials, clock, token, members), settings);
         } catch (IOException cannotListen) {
             throw new Refusal(ExitCode.UNAVAILABLE, String.valueOf(cannotListen.getMessage()) + ".");
         } catch (RuntimeException failure) {
@@ -112,14 +131,20 @@ final class ServeCommand {
     }
 
     private static int port(String text) {
+        return number("--port", text, 0, MAX_PORT);
+    }
+
+    private static int number(String name, String text, int least, int most) {
         try {
-            int port = Integer.parseInt(text);
-            if (port >= 0 && port <= MAX_PORT) {
-                return port;
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
             }
         } catch (NumberFormatException notANumber) {
             // Refused below, like a number out of range.
         }
-        throw Arguments.usage("The port '" + text + "' after --port must be a number from 0 to " + MAX_PORT + ".");
+        String what = name.equals("--port") ? "The port '" : "The '";
+        throw Arguments.usage(
+                what + text + "' after " + name + " must be a number from " + least + " to " + most + ".");
     }
 }

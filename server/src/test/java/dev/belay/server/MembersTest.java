@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.core.Value;
 import dev.belay.json.CanonicalJson;
 import dev.belay.json.state.Sha256;
+import dev.belay.server.segments.MemberLimits;
 import dev.belay.server.testing.Response;
 import dev.belay.server.testing.RunningApplication;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -289,6 +291,34 @@ class MembersTest {
         Response other = server.get("/sdk/v1/chunks/" + earlier, "authorization", "Bearer " + staging);
         assertThat(other.status()).isEqualTo(404);
         assertThat(other.problem()).isEqualTo("chunk-not-found");
+    }
+
+    @Nested
+    class WithLowerLimits {
+
+        private final RunningApplication small = RunningApplication.withLimits(new MemberLimits(1_000, 20));
+
+        @AfterEach
+        void stop() {
+            small.close();
+        }
+
+        @Test
+        void refusesWhatIsLarger() {
+            small.put("segments/customers", "{\"key\": \"customers\"}");
+
+            Response keys = upload(lines(0, 21));
+            assertThat(keys.status()).isEqualTo(413);
+            assertThat(keys.problem()).isEqualTo("too-large");
+            assertThat(keys.text("/errors/0/allowed")).isEqualTo("at most 20 keys");
+            assertThat(upload("x".repeat(1_001)).text("/errors/0/allowed")).isEqualTo("at most 1000 bytes");
+            assertThat(upload(lines(0, 20)).number("/count")).isEqualTo(20);
+        }
+
+        private Response upload(String body) {
+            return small.send(
+                    "PUT", MEMBERS, BodyPublishers.ofString(body), "content-type", "text/plain", "if-match", "*");
+        }
     }
 
     private String key(String kind) {

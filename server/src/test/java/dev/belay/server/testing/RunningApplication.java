@@ -7,6 +7,7 @@ import dev.belay.server.access.CredentialStore;
 import dev.belay.server.access.SqlCredentials;
 import dev.belay.server.http.WebServer;
 import dev.belay.server.operations.OperationsDatabase;
+import dev.belay.server.segments.MemberLimits;
 import dev.belay.store.sql.SqliteStore;
 import dev.belay.testkit.Epochs;
 import java.io.IOException;
@@ -47,6 +48,13 @@ public final class RunningApplication implements AutoCloseable {
         return start(store, new InMemoryCredentials(), Optional.of(TOKEN));
     }
 
+    /** Starts with ledgers in memory and other limits of uploads. */
+    public static RunningApplication withLimits(MemberLimits members) {
+        LedgerStore store = InMemoryLedgerStore.open(InstantSource.system(), new Epochs());
+        return start(new Application.Parts(
+                store, new InMemoryCredentials(), InstantSource.system(), Optional.of(TOKEN), members));
+    }
+
     /** Starts with everything in files. */
     public static RunningApplication onSqlite(Path folder) {
         return onSqlite(folder, Optional.of(TOKEN));
@@ -63,10 +71,13 @@ public final class RunningApplication implements AutoCloseable {
 
     private static RunningApplication start(
             LedgerStore store, CredentialStore credentials, Optional<String> operatorToken) {
+        return start(new Application.Parts(store, credentials, InstantSource.system(), operatorToken));
+    }
+
+    private static RunningApplication start(Application.Parts parts) {
         try {
-            return new RunningApplication(Application.start(
-                    new Application.Parts(store, credentials, InstantSource.system(), operatorToken),
-                    new WebServer.Settings("127.0.0.1", 0, Set.of("https://shop.example"))));
+            return new RunningApplication(
+                    Application.start(parts, new WebServer.Settings("127.0.0.1", 0, Set.of("https://shop.example"))));
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }

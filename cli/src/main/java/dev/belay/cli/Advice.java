@@ -48,7 +48,7 @@ final class Advice {
             case "precondition-required" -> "read it again and repeat the change.";
             case "still-referenced", "reference-cycle", "missing-reference" ->
                 "change what refers to it first, or both in one change set.";
-            case "invalid-document", "unknown-variant", "malformed-json" ->
+            case "invalid-document", "unknown-variant", "unknown-rule", "malformed-json" ->
                 "correct the document at the paths above; nothing was written.";
             case "type-changed" -> "choose another key for the other type.";
             case "ledger-broken" -> "on the server's machine, `belay ledger verify` says which entry is damaged.";

@@ -16,8 +16,11 @@ import dev.belay.cli.flag.FlagGroup;
 import dev.belay.cli.flag.FlagHistory;
 import dev.belay.cli.flag.GetFlag;
 import dev.belay.cli.flag.ListFlags;
+import dev.belay.cli.flag.PreviewFlag;
+import dev.belay.cli.flag.ReshuffleFlag;
 import dev.belay.cli.flag.RollbackFlag;
 import dev.belay.cli.flag.SetFlag;
+import dev.belay.cli.flag.WeighFlag;
 import dev.belay.cli.key.CreateKey;
 import dev.belay.cli.key.KeyGroup;
 import dev.belay.cli.key.ListKeys;
@@ -34,6 +37,7 @@ import dev.belay.cli.segment.PutSegment;
 import dev.belay.cli.segment.RemoveMembers;
 import dev.belay.cli.segment.SegmentGroup;
 import dev.belay.cli.segment.UploadMembers;
+import dev.belay.cli.preview.PreviewChanges;
 import dev.belay.cli.session.CommandGroup;
 import dev.belay.cli.session.Session;
 import java.util.LinkedHashMap;
@@ -63,6 +67,7 @@ final class Commands {
                 .command("evaluate", () -> new Evaluate(session))
                 .command("explain", () -> new Explain(session))
                 .command("lint", () -> new Lint(session))
+                .command("preview", () -> new PreviewChanges(session))
                 .addTo(root);
     }
 
@@ -74,6 +79,9 @@ final class Commands {
                 .command("enable", () -> new EnableFlag(session))
                 .command("disable", () -> new DisableFlag(session))
                 .command("set", () -> new SetFlag(session))
+                .command("weights", () -> new WeighFlag(session))
+                .command("reshuffle", () -> new ReshuffleFlag(session))
+                .command("preview", () -> new PreviewFlag(session))
                 .command("archive", () -> new ArchiveFlag(session))
                 .command("history", () -> new FlagHistory(session))
                 .command("rollback", () -> new RollbackFlag(session));

@@ -42,6 +42,11 @@ final class Application {
                 replace(flag, withSalt(flag, reshuffling.salt()), reshuffling.origin());
                 yield kind + ".reshuffled";
             }
+            case Step.NewWeights weighing -> {
+                Flag flag = flag(weighing);
+                replace(flag, Reweighing.of(flag, weighing), weighing.origin());
+                yield kind + ".reweighed";
+            }
             case Step.Removal removal -> {
                 demandExistence(removal);
                 state.remove(removal.subject(), removal.origin());
@@ -63,6 +68,7 @@ final class Application {
 
     private String put(Step.Put put) {
         boolean existed = state.exists(put.subject());
+        warnings.addAll(MovementWarnings.of(state, put.content()));
         state.put(put.content(), put.origin());
         return put.subject().kind() + (existed ? ".updated" : ".created");
     }

@@ -112,12 +112,7 @@ public final class FlagSets {
      */
     public WriteResult apply(String project, String environment, WriteRequest request, List<Operation> operations) {
         LedgerId flagSet = open(request.principal(), Permission.WRITE, project, environment);
-        if (operations.size() > MAX_OPERATIONS) {
-            String detail = "The change set has " + operations.size() + " operations, and at most " + MAX_OPERATIONS
-                    + " are allowed; split it";
-            Violation violation = Violation.of("/changes", detail, "at most " + MAX_OPERATIONS + " operations");
-            throw new RefusedException(ProblemName.TOO_LARGE, detail, List.of(violation), Map.of());
-        }
+        refuseTooMany(operations);
         return writer.write(
                 flagSet, request, () -> intent(flagSet, preparation(flagSet).prepare(operations), true));
     }
@@ -182,6 +177,22 @@ public final class FlagSets {
                     + " has not come yet; the newest change is of " + newest + ", and a rollback goes to before that";
             Violation violation = Violation.of("/toInstant", detail, "an instant before " + newest);
             throw new RefusedException(ProblemName.INVALID_REQUEST, detail, List.of(violation), Map.of());
+        }
+    }
+
+    /** What a change set would do, for whoever may read. */
+    WriteResult foresee(LedgerId flagSet, WriteRequest request, List<Operation> operations) {
+        refuseTooMany(operations);
+        return writer.foresee(
+                flagSet, request, () -> intent(flagSet, preparation(flagSet).prepare(operations), true));
+    }
+
+    private static void refuseTooMany(List<Operation> operations) {
+        if (operations.size() > MAX_OPERATIONS) {
+            String detail = "The change set has " + operations.size() + " operations, and at most " + MAX_OPERATIONS
+                    + " are allowed; split it";
+            Violation violation = Violation.of("/changes", detail, "at most " + MAX_OPERATIONS + " operations");
+            throw new RefusedException(ProblemName.TOO_LARGE, detail, List.of(violation), Map.of());
         }
     }
 

@@ -4,6 +4,10 @@ import dev.belay.core.flag.Flag;
 import dev.belay.core.flag.MemberSet;
 import dev.belay.core.flag.Segment;
 import java.util.Set;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * One thing that a change does to one subject.
@@ -65,6 +69,20 @@ public sealed interface Operation {
 
     /** Gives a flag a new random salt, so that its splits draw their users anew. */
     record Reshuffle(String key, Precondition base) implements Operation {}
+
+    /**
+     * Gives variants new weights, moving as few keys as can be; changes nothing if these are the weights already. A place
+     * that serves one variant becomes a split of which that variant had the whole.
+     *
+     * @param rule    the rule whose split it is; empty for {@code otherwise}
+     * @param weights the weight of every variant that is to have any; what they leave of the total decides nothing
+     */
+    record Reweigh(String key, Optional<String> rule, Map<String, Integer> weights, Precondition base)
+            implements Operation {
+        public Reweigh {
+            weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+        }
+    }
 
     /**
      * Gives a flag the document of an earlier version, or archives it if it was archived then.

@@ -54,7 +54,8 @@ final class Preparation {
                     Operation.ArchiveSegment _,
                     Operation.PutMembers _,
                     Operation.EditMembers _,
-                    Operation.Reshuffle _ -> Origin.command(path + "/key");
+                    Operation.Reshuffle _,
+                    Operation.Reweigh _ -> Origin.command(path + "/key");
         };
     }
 
@@ -71,6 +72,8 @@ final class Preparation {
             case Operation.EditMembers edit -> edit(edit, origin);
             case Operation.Reshuffle(var key, var base) ->
                 new Step.NewSalt(flag(key, origin), salts.get(), base, origin);
+            case Operation.Reweigh wanted ->
+                new Step.NewWeights(wanted, flag(wanted.key(), origin), placeOf(origin), wanted.base(), origin);
             case Operation.Rollback(var key, var version, var withClosure, var base) ->
                 rollback(flag(key, origin), version, withClosure, base, origin);
             case Operation.RollbackSegment(var key, var version, var base) ->
@@ -90,6 +93,11 @@ final class Preparation {
                 met -> met.equals(expected) ? edited : MemberEdit.apply(met, edit.add(), edit.remove()),
                 edit.base(),
                 origin);
+    }
+
+    /** Where the operation stands whose key the origin is. */
+    private static String placeOf(Origin origin) {
+        return origin.path().replaceFirst("/key$", "");
     }
 
     private Step rollback(Subject subject, long version, boolean withClosure, Precondition base, Origin origin) {

@@ -68,6 +68,8 @@ public enum ProblemName {
     INVALID_DOCUMENT("invalid-document", 422, "The document is not valid"),
     /** A variant is named that the flag does not have. */
     UNKNOWN_VARIANT("unknown-variant", 422, "The variant does not exist"),
+    /** A rule is named that the flag does not have. */
+    UNKNOWN_RULE("unknown-rule", 422, "The rule does not exist"),
     /** A flag or segment is named that does not exist. */
     MISSING_REFERENCE("missing-reference", 422, "Something that is referred to does not exist"),
     /** A segment names a chunk of members that is not stored. */

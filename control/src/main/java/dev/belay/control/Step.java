@@ -39,6 +39,10 @@ sealed interface Step {
 
     record NewSalt(Subject subject, String salt, Precondition base, Origin origin) implements Step {}
 
+    /** Gives variants new weights, which stand at a place of the request. */
+    record NewWeights(Operation.Reweigh wanted, Subject subject, String place, Precondition base, Origin origin)
+            implements Step {}
+
     /** Gives back earlier documents, first of all the subject's own. */
     record Return(
             Subject subject,

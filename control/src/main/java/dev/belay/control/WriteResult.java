@@ -1,5 +1,9 @@
 package dev.belay.control;
 
+import dev.belay.core.flag.Distribution;
+import dev.belay.core.flag.Movement;
+import dev.belay.core.preview.FlagPreview;
+import dev.belay.core.snapshot.SnapshotFlag;
 import dev.belay.json.entry.Change;
 import dev.belay.json.entry.LedgerEntry;
 import dev.belay.json.state.LedgerState;
@@ -34,6 +38,12 @@ public record WriteResult(
         Linting linting,
         List<ClosureChange> closure) {
 
+    /** How many keys are put through splits that draw anew: enough for one flag, and bearable for thousands. */
+    private static final int MOST_KEYS = 10_000;
+
+    private static final int FEWEST_KEYS = 100;
+    private static final int KEYS_IN_ALL = 100_000;
+
     /** Copies the lists. */
     public WriteResult {
         warnings = List.copyOf(warnings);
@@ -67,6 +77,46 @@ public record WriteResult(
         return dryRun
                 ? differences().stream().map(StateDifference::subject)
                 : entry.stream().flatMap(written -> written.changes().stream()).map(Change::subject);
+    }
+
+    /** What the write moves, or would move, in the splits of flags; flags without any are left out. */
+    public List<FlagMovement> movements() {
+        List<String> flags = differences().stream()
+                .map(StateDifference::subject)
+                .filter(subject -> subject.kind().equals(Subject.FLAG))
+                .map(Subject::key)
+                .toList();
+        int keys = Math.clamp(KEYS_IN_ALL / Math.max(1, flags.size()), FEWEST_KEYS, MOST_KEYS);
+        return flags.stream()
+                .map(flag -> movement(flag, keys))
+                .filter(moved -> !moved.splits().isEmpty())
+                .toList();
+    }
+
+    /**
+     * What the write moves, or would move, at one place of a flag.
+     *
+     * @param rule the id of a rule; empty for {@code otherwise}
+     * @return nothing unless keys stay in their buckets at a place that both states have
+     */
+    // Absent means otherwise, as it does where distributions are found.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    public Optional<Movement> movement(String flag, Optional<String> rule) {
+        return distribution(before, flag, rule)
+                .flatMap(old -> distribution(after, flag, rule)
+                        .filter(now -> now.total() == old.total())
+                        .map(now -> Movement.between(old.slices(), now.slices(), now.total())));
+    }
+
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    private static Optional<Distribution> distribution(LedgerState state, String flag, Optional<String> rule) {
+        return state.snapshot().flag(flag) instanceof SnapshotFlag.Understood readable
+                ? Distribution.of(readable.flag(), rule)
+                : Optional.empty();
+    }
+
+    private FlagMovement movement(String flag, int keys) {
+        return new FlagMovement(flag, FlagPreview.splits(before.snapshot(), after.snapshot(), flag, keys));
     }
 
     /** The subjects whose documents the write changed, or would change. */

@@ -34,12 +34,20 @@ final class Writer {
      *     repeats an earlier one
      */
     WriteResult write(LedgerId flagSet, WriteRequest request, Supplier<Intent> preparation) {
+        return carryOut(flagSet, request, preparation).linted().heardBy(audience.capabilities(flagSet));
+    }
+
+    /** Tries a write to a flag set for its states alone, without the linter. */
+    WriteResult foresee(LedgerId flagSet, WriteRequest request, Supplier<Intent> preparation) {
+        return carryOut(flagSet, request.asDryRun(), preparation);
+    }
+
+    private WriteResult carryOut(LedgerId flagSet, WriteRequest request, Supplier<Intent> preparation) {
         Authors.check(request);
         try {
-            WriteResult result = request.dryRun()
+            return request.dryRun()
                     ? preview(flagSet, request, preparation.get())
                     : commit(flagSet, request, preparation);
-            return result.linted().heardBy(audience.capabilities(flagSet));
         } catch (StaleBaseException stale) {
             throw Conflict.of(history, flagSet, stale);
         } catch (LedgerException failure) {

@@ -9,6 +9,7 @@ import dev.belay.server.access.SetupLink;
 import dev.belay.server.access.SetupRoutes;
 import dev.belay.server.access.TokenRoutes;
 import dev.belay.server.changes.ChangeRoutes;
+import dev.belay.server.changes.PreviewRoutes;
 import dev.belay.server.environments.EnvironmentRoutes;
 import dev.belay.server.environments.HistoryRoutes;
 import dev.belay.server.environments.RollbackRoutes;
@@ -64,6 +65,7 @@ record Administration(
                 new FlagCommands(flags),
                 new LintRoutes(access),
                 new ChangeRoutes(flagSets),
+                new PreviewRoutes(flagSets, clock),
                 new EnvironmentRoutes(access),
                 new HistoryRoutes(access, store, segmentKind),
                 new RollbackRoutes(flagSets),

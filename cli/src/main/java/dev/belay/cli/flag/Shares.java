@@ -7,6 +7,7 @@ import dev.belay.cli.session.UsageException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,17 +20,29 @@ record Shares(Map<String, BigDecimal> percents) {
 
     /** Reads {@code on=25,off=75}. */
     static Shares parse(String text) {
+        String allowed = "--split takes VARIANT=PERCENT,… such as on=25,off=75; this is " + text + ".";
+        return of("--split", List.of(text.split(",", -1)), allowed).checked(text);
+    }
+
+    /** Reads {@code on=25%} and {@code off=75%}. */
+    static Shares parse(List<String> pairs) {
+        String text = String.join(" ", pairs);
+        String allowed = "Weights are given as VARIANT=PERCENT, such as on=25% off=75%; this is " + text + ".";
+        return of("The command", pairs, allowed).checked(text);
+    }
+
+    private static Shares of(String what, List<String> pairs, String allowed) {
         Map<String, BigDecimal> percents = new LinkedHashMap<>();
-        for (String part : text.split(",", -1)) {
-            int at = part.lastIndexOf('=');
+        for (String pair : pairs) {
+            int at = pair.lastIndexOf('=');
             if (at < 1) {
-                throw new UsageException("--split takes VARIANT=PERCENT,… such as on=25,off=75; this is " + text + ".");
+                throw new UsageException(allowed);
             }
-            if (percents.put(part.substring(0, at), percent("--split", part.substring(at + 1))) != null) {
-                throw new UsageException("--split names " + part.substring(0, at) + " twice; add its shares up.");
+            if (percents.put(pair.substring(0, at), percent(what, pair.substring(at + 1))) != null) {
+                throw new UsageException(what + " names " + pair.substring(0, at) + " twice; add its shares up.");
             }
         }
-        return new Shares(percents).checked(text);
+        return new Shares(percents);
     }
 
     /** On for this share of users, off for the others. */
@@ -50,6 +63,13 @@ record Shares(Map<String, BigDecimal> percents) {
             slice.put("weight", weight(variant, percent, total));
         });
         return slices;
+    }
+
+    /** The weights by variant, which come to {@code total}. */
+    ObjectNode weights(long total) {
+        ObjectNode weights = Json.object();
+        percents.forEach((variant, percent) -> weights.put(variant, weight(variant, percent, total)));
+        return weights;
     }
 
     private static long weight(String variant, BigDecimal percent, long total) {

@@ -1,8 +1,10 @@
 package dev.belay.cli.words;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A flag's document in words. */
 public final class FlagWords {
@@ -50,6 +52,18 @@ public final class FlagWords {
     /** One rule without its id: "if country in PT, ES: 25 % on, 75 % off". */
     public static String rule(JsonNode flag, JsonNode rule) {
         return "if " + ConditionWords.of(rule.path("when")) + ": " + ServeWords.object(flag, rule.path("serve"));
+    }
+
+    /** How many buckets there are where a rule, or otherwise if none is named, has its split or could have one. */
+    public static long total(JsonNode flag, @Nullable String rule) {
+        JsonNode serve = flag.path("otherwise");
+        if (rule != null) {
+            serve = MissingNode.getInstance();
+            for (JsonNode each : flag.path("rules")) {
+                serve = each.path("id").asText().equals(rule) ? each.path("serve") : serve;
+            }
+        }
+        return ServeWords.total(flag, serve.path("split"));
     }
 
     /** What a disabled flag answers: "serves off", "the code's default". */

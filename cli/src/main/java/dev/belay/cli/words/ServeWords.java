@@ -83,7 +83,7 @@ final class ServeWords {
         };
     }
 
-    private static long total(JsonNode flag, JsonNode split) {
+    static long total(JsonNode flag, JsonNode split) {
         return setting(flag, split, "total").asLong(TOTAL);
     }
 

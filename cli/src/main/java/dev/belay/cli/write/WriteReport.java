@@ -5,6 +5,7 @@ import dev.belay.cli.difference.Differences;
 import dev.belay.cli.server.Answer;
 import dev.belay.cli.session.Session;
 import dev.belay.cli.terminal.Terminal;
+import dev.belay.cli.words.MovementWords;
 import dev.belay.cli.words.RemarkWords;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,7 @@ public record WriteReport(Session session) {
             terminal.note("This would change " + differences.count() + " in " + session.environment() + ":");
             terminal.result(differences.table());
         }
+        body.path("movements").forEach(movement -> terminal.result(MovementWords.of(movement)));
         warn(body);
         return differences;
     }

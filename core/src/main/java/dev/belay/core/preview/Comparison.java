@@ -32,7 +32,7 @@ final class Comparison {
 
     Sample ofInvented() {
         Invention invention =
-                new Invention(Questions.of(before, flag), Questions.of(after, flag), new Random(sampling.seed()));
+                new Invention(Questions.of(before, flag, after), Questions.of(after, flag, before), new Random(sampling.seed()));
         return ask(Stream.generate(invention::next).limit(sampling.invented()).iterator());
     }
 

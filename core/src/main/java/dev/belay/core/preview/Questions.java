@@ -6,6 +6,7 @@ import dev.belay.core.condition.AttributeName;
 import dev.belay.core.condition.Condition;
 import dev.belay.core.flag.Distribution;
 import dev.belay.core.flag.Flag;
+import dev.belay.core.flag.MemberSet;
 import dev.belay.core.flag.Prerequisite;
 import dev.belay.core.flag.Rule;
 import dev.belay.core.flag.Segment;
@@ -15,11 +16,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Everything that a flag's answer asks of a context, through segments and other flags: one group of questions for each
@@ -31,20 +36,28 @@ final class Questions {
     private static final int MOST_IN_A_GROUP = 1_000;
 
     /** So many members of a large segment stand for all of them. */
-    private static final int MOST_MEMBERS = 100;
+    private static final int MOST_MEMBERS = 10_000;
 
     private final Snapshot snapshot;
+    private final Snapshot other;
     private final List<List<Question>> groups = new ArrayList<>();
     private final Set<String> keys = new LinkedHashSet<>();
+    private final Map<String, Question> lists = new HashMap<>();
     private final Deque<String> flags = new ArrayDeque<>();
     private final Set<String> seen = new HashSet<>();
 
-    private Questions(Snapshot snapshot) {
+    private Questions(Snapshot snapshot, Snapshot other) {
         this.snapshot = snapshot;
+        this.other = other;
     }
 
-    static Questions of(Snapshot snapshot, String flag) {
-        Questions questions = new Questions(snapshot);
+    /**
+     * The questions of a flag.
+     *
+     * @param other the other side of the change: of large segments, members that it may lack come first
+     */
+    static Questions of(Snapshot snapshot, String flag, Snapshot other) {
+        Questions questions = new Questions(snapshot, other);
         questions.comeTo(flag);
         while (!questions.flags.isEmpty() && questions.groups.size() < MOST_GROUPS) {
             questions.ask(questions.flags.remove());
@@ -99,11 +112,30 @@ final class Questions {
         return new Question(AttributeName.parse(by), texts(holding), texts(failing));
     }
 
-    private static List<String> listed(Segment segment) {
+    private Question lists(Segment segment) {
+        return lists(segment.by(), listed(segment), segment.excluded());
+    }
+
+    private List<String> listed(Segment segment) {
         List<String> listed = new ArrayList<>(segment.included());
         segment.members()
-                .ifPresent(members -> members.keys().limit(MOST_MEMBERS).forEach(listed::add));
+                .ifPresent(members -> Stream.concat(own(segment.key(), members), members.keys())
+                        .distinct()
+                        .limit(MOST_MEMBERS)
+                        .forEach(listed::add));
         return listed;
+    }
+
+    /** The keys of the chunks that the other side does not have, which are few where few members are others. */
+    private Stream<String> own(String key, MemberSet members) {
+        Segment counterpart = other.segment(key);
+        Set<String> shared = new HashSet<>();
+        if (counterpart != null) {
+            counterpart.members().map(MemberSet::hashes).ifPresent(shared::addAll);
+        }
+        return members.chunks().stream()
+                .filter(chunk -> !shared.contains(chunk.hash()))
+                .flatMap(chunk -> IntStream.range(0, chunk.size()).mapToObj(chunk::key));
     }
 
     private static List<Value> texts(Collection<String> texts) {
@@ -148,7 +180,7 @@ final class Questions {
         private void ask(@org.jspecify.annotations.Nullable Segment segment, boolean wanted) {
             if (segment != null && segments.add(segment.key())) {
                 keys.add(segment.by());
-                add(lists(segment.by(), listed(segment), segment.excluded()), wanted);
+                add(lists.computeIfAbsent(segment.key(), ignored -> lists(segment)), wanted);
                 segment.when().ifPresent(when -> ask(when, wanted));
             }
         }

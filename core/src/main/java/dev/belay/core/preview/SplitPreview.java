@@ -1,6 +1,8 @@
 package dev.belay.core.preview;
 
+import dev.belay.core.flag.Flag;
 import dev.belay.core.flag.Movement;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,6 +11,16 @@ import java.util.Optional;
  * <p><b>Thread-safety:</b> immutable.
  */
 public sealed interface SplitPreview {
+
+    /**
+     * Compares the splits of two documents of a flag; rules are matched by their ids.
+     *
+     * @param keys how many keys to put through a split whose keys are drawn anew
+     * @return every place that both have, with a split in one of them, and that is another
+     */
+    static List<SplitPreview> between(Flag before, Flag after, int keys) {
+        return SplitComparison.of(before, after, keys);
+    }
 
     /** The rule that has the split; empty for {@code otherwise}. */
     Optional<String> rule();

@@ -14,6 +14,8 @@ import dev.belay.core.condition.Conversion;
 import dev.belay.core.condition.Operator;
 import dev.belay.core.flag.Flag;
 import dev.belay.core.flag.FlagType;
+import dev.belay.core.flag.MemberChunk;
+import dev.belay.core.flag.MemberSet;
 import dev.belay.core.flag.MovedShare;
 import dev.belay.core.flag.Movement;
 import dev.belay.core.flag.Rule;
@@ -24,6 +26,7 @@ import dev.belay.core.flag.Target;
 import dev.belay.core.flag.Variant;
 import dev.belay.core.snapshot.Snapshot;
 import dev.belay.core.snapshot.SnapshotFlag;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -276,6 +279,36 @@ class FlagPreviewTest {
                             flag(OFF, rule("r", attribute("a", Operator.IN, list(many)), ON)),
                             flag(OFF, rule("r", attribute("a", Operator.IN, list(more)), ON))))
                     .isGreaterThan(20);
+        }
+
+        @Test
+        void findsTheOneNewMemberAmongThousands() {
+            Flag flag = flag(OFF, rule("r", new Condition.InSegment("large"), ON));
+            List<MemberChunk> chunks = List.of(chunk(100, 40_100), chunk(50_000, 52_000));
+            List<MemberChunk> more = List.of(chunk(100, 40_100), chunk(50_000, 52_001));
+
+            FlagPreview preview =
+                    FlagPreview.of(withLarge(flag, chunks), withLarge(flag, more), KEY, invented(5_000));
+
+            assertThat(preview.invented().orElseThrow().examples())
+                    .isNotEmpty()
+                    .allSatisfy(example -> assertThat(example.context().targetingKey()).contains("user-52000"));
+        }
+
+        private static Snapshot withLarge(Flag flag, List<MemberChunk> chunks) {
+            Segment segment = new Segment("large", Optional.empty(), Set.of(), Set.of(), "targetingKey")
+                    .withMembers(new MemberSet(chunks));
+            return snapshot(flag).change().put(segment).at(new Position("e", 2));
+        }
+
+        private static MemberChunk chunk(int from, int to) {
+            StringBuilder keys = new StringBuilder();
+            int[] ends = new int[to - from];
+            for (int index = 0; index < ends.length; index++) {
+                keys.append("user-%05d".formatted(from + index));
+                ends[index] = keys.length();
+            }
+            return MemberChunk.of(from + "-" + to, keys.toString().getBytes(StandardCharsets.UTF_8), ends);
         }
 
         @Test

@@ -4,8 +4,6 @@ import dev.belay.control.FlagSets;
 import dev.belay.control.Operation;
 import dev.belay.control.WriteRequest;
 import dev.belay.json.JsonLimits;
-import dev.belay.json.reading.Members;
-import dev.belay.json.reading.Part;
 import dev.belay.server.flagset.FlagSet;
 import dev.belay.server.flagset.WriteAnswers;
 import dev.belay.server.flagset.Writes;
@@ -16,7 +14,6 @@ import dev.belay.server.http.Request;
 import dev.belay.server.http.Routes;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
-import java.util.Optional;
 
 /** Takes change sets. */
 public final class ChangeRoutes implements Feature {
@@ -37,7 +34,7 @@ public final class ChangeRoutes implements Feature {
         ChangeSet changes = Bodies.read(
                 request.requiredBody(),
                 Writes.fields("changes"),
-                body -> new ChangeSet(Writes.of(request, body), operations(body)));
+                body -> new ChangeSet(Writes.of(request, body), OperationReader.readAll(body, flagSets::chunk)));
         return WriteAnswers.of(
                 changes.write(),
                 flagSets.apply(
@@ -45,18 +42,6 @@ public final class ChangeRoutes implements Feature {
                         request.parameter("environment"),
                         changes.write(),
                         changes.operations()));
-    }
-
-    private List<Operation> operations(Members body) {
-        Part changes = body.require("changes");
-        List<Part> items = changes.items();
-        if (items.isEmpty()) {
-            changes.refuse("A change set needs at least one operation", "at least one operation");
-        }
-        return items.stream()
-                .map(part -> OperationReader.read(part, flagSets::chunk))
-                .flatMap(Optional::stream)
-                .toList();
     }
 
     private record ChangeSet(WriteRequest write, List<Operation> operations) {}

@@ -14,8 +14,10 @@ import dev.belay.json.reading.Members;
 import dev.belay.json.reading.Nearest;
 import dev.belay.json.reading.Part;
 import dev.belay.json.reference.References;
+import dev.belay.server.flagset.WeightFields;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,11 +32,24 @@ final class OperationReader {
     private OperationReader() {}
 
     /**
-     * Reads one; what is wrong is noted in the part's findings, and nothing answered.
+     * Reads the operations in {@code changes}; what is wrong is noted in the body's findings.
      *
      * @param chunks finds a chunk of members that a segment names, or refuses
      */
-    static Optional<Operation> read(Part part, Function<String, MemberChunk> chunks) {
+    static List<Operation> readAll(Members body, Function<String, MemberChunk> chunks) {
+        Part changes = body.require("changes");
+        List<Part> items = changes.items();
+        if (items.isEmpty()) {
+            changes.refuse("A change set needs at least one operation", "at least one operation");
+        }
+        return items.stream()
+                .map(part -> read(part, chunks))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Reads one; what is wrong is noted in the part's findings, and nothing answered. */
+    private static Optional<Operation> read(Part part, Function<String, MemberChunk> chunks) {
         if (!(part.value() instanceof Value.StructureValue(var members))) {
             part.members(Set.of());
             return Optional.empty();
@@ -66,6 +81,12 @@ final class OperationReader {
         forms.put("archive", command(Operation.Archive::new));
         forms.put("archive-segment", command(Operation.ArchiveSegment::new));
         forms.put("reshuffle", command(Operation.Reshuffle::new));
+        forms.put(
+                "weights",
+                form(
+                        Set.of("key", "rule", "weights"),
+                        members -> Optional.of(
+                                WeightFields.read(members.require("key").text(), members, base(members)))));
         forms.put("rollback", form(Set.of("key", "toVersion", "withClosure"), OperationReader::rollback));
         forms.put("rollback-segment", form(Set.of("key", "toVersion"), OperationReader::rollbackSegment));
         return forms;

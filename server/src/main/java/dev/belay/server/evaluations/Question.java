@@ -2,12 +2,10 @@ package dev.belay.server.evaluations;
 
 import dev.belay.core.EvaluationContext;
 import dev.belay.core.condition.AttributeName;
-import dev.belay.json.InvalidDocumentException;
-import dev.belay.json.Violation;
-import dev.belay.json.context.ContextFormat;
 import dev.belay.json.reading.Members;
 import dev.belay.json.reading.Part;
 import dev.belay.json.receipt.Receipt;
+import dev.belay.server.flagset.AskedContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +27,7 @@ sealed interface Question {
 
     static Question read(Members body) {
         EvaluationContext context = body.find("context")
-                .map(Question::context)
+                .map(AskedContext::read)
                 .orElse(EvaluationContext.empty())
                 .withPrivate(hidden(body));
         Optional<Part> receipt = body.find("receipt");
@@ -75,18 +73,6 @@ sealed interface Question {
         } catch (IllegalArgumentException malformed) {
             part.refuse(String.valueOf(malformed.getMessage()), "the name of an attribute");
             return name;
-        }
-    }
-
-    private static EvaluationContext context(Part part) {
-        try {
-            return ContextFormat.readAsked(part.value());
-        } catch (InvalidDocumentException invalid) {
-            for (Violation violation : invalid.violations()) {
-                part.findings()
-                        .add(new Violation(part.path() + violation.path(), violation.detail(), violation.allowed()));
-            }
-            return EvaluationContext.empty();
         }
     }
 }

@@ -41,17 +41,31 @@ public final class WriteAnswers {
     /** The answer to a write of one subject, with the document that the subject has now, or would have. */
     public static Answer of(WriteRequest request, WriteResult result, Subject subject) {
         log(request, result);
+        return tagged(Answer.json(ofSubject(result, subject).value()), result, subject);
+    }
+
+    private static Structure ofSubject(WriteResult result, Subject subject) {
         Structure answer = describe(result);
         SubjectState state = result.after().subject(subject);
         if (state == null) {
-            return Answer.json(answer.value());
+            return answer;
         }
         answer.with("version", state.version());
-        if (state.document().isEmpty()) {
-            return Answer.json(answer.with("archived", true).value());
-        }
-        answer.with(subject.kind(), state.document().get().value());
-        return tagged(Answer.json(answer.value()), result, subject);
+        return state.document().isEmpty()
+                ? answer.with("archived", true)
+                : answer.with(subject.kind(), state.document().get().value());
+    }
+
+    /** The answer to new weights: as for any write of one subject, with what the split moves and the least possible. */
+    // Absent means otherwise, as it does where distributions are found.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    public static Answer ofWeights(WriteRequest request, WriteResult result, Subject flag, Optional<String> rule) {
+        log(request, result);
+        Structure answer = ofSubject(result, flag);
+        result.movement(flag.key(), rule)
+                .ifPresent(movement -> answer.with("moved", MovementValues.share(movement.moved()))
+                        .with("least", MovementValues.share(movement.least())));
+        return tagged(Answer.json(answer.value()), result, flag);
     }
 
     /** The answer to a write of one subject whose document is large and says little. */
@@ -96,7 +110,8 @@ public final class WriteAnswers {
                             "differences",
                             result.differences().stream()
                                     .map(Differences::value)
-                                    .toList());
+                                    .toList())
+                    .with("movements", MovementValues.of(result.movements()));
         }
         if (!result.warnings().isEmpty()) {
             answer.with("warnings", result.warnings().stream().map(Value::of).toList());

@@ -130,7 +130,8 @@ public final class Subjects {
         return WriteAnswers.of(write, write(request, write, operation), kind.subject(operation.key()));
     }
 
-    private WriteResult write(Request request, WriteRequest write, Operation operation) {
+    /** Carries out an operation on one subject. */
+    public WriteResult write(Request request, WriteRequest write, Operation operation) {
         return flagSets.apply(request.parameter("project"), request.parameter("environment"), write, operation);
     }
 

@@ -1,5 +1,6 @@
 package dev.belay.benchmarks;
 
+import dev.belay.benchmarks.movement.MovementTable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ public final class Benchmarks {
         known.put("rollback", new RollbackMeasurement());
         known.put("segments", new SegmentMeasurement());
         known.put("flip", new FlipMeasurement());
+        known.put("movement", (_, _, out) -> MovementTable.print(out));
         if (!known.keySet().containsAll(List.of(names))) {
             System.err.println("belay bench knows " + String.join(", ", known.keySet()) + ", and was given "
                     + String.join(" ", names));

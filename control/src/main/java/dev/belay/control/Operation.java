@@ -3,11 +3,11 @@ package dev.belay.control;
 import dev.belay.core.flag.Flag;
 import dev.belay.core.flag.MemberSet;
 import dev.belay.core.flag.Segment;
-import java.util.Set;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One thing that a change does to one subject.

@@ -31,8 +31,8 @@ final class Comparison {
     }
 
     Sample ofInvented() {
-        Invention invention =
-                new Invention(Questions.of(before, flag, after), Questions.of(after, flag, before), new Random(sampling.seed()));
+        Invention invention = new Invention(
+                Questions.of(before, flag, after), Questions.of(after, flag, before), new Random(sampling.seed()));
         return ask(Stream.generate(invention::next).limit(sampling.invented()).iterator());
     }
 

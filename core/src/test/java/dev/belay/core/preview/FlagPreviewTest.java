@@ -287,12 +287,12 @@ class FlagPreviewTest {
             List<MemberChunk> chunks = List.of(chunk(100, 40_100), chunk(50_000, 52_000));
             List<MemberChunk> more = List.of(chunk(100, 40_100), chunk(50_000, 52_001));
 
-            FlagPreview preview =
-                    FlagPreview.of(withLarge(flag, chunks), withLarge(flag, more), KEY, invented(5_000));
+            FlagPreview preview = FlagPreview.of(withLarge(flag, chunks), withLarge(flag, more), KEY, invented(5_000));
 
             assertThat(preview.invented().orElseThrow().examples())
                     .isNotEmpty()
-                    .allSatisfy(example -> assertThat(example.context().targetingKey()).contains("user-52000"));
+                    .allSatisfy(example ->
+                            assertThat(example.context().targetingKey()).contains("user-52000"));
         }
 
         private static Snapshot withLarge(Flag flag, List<MemberChunk> chunks) {

@@ -27,7 +27,9 @@ public final class Previews {
     /** How many flags are looked at. */
     public static final int MOST_FLAGS = 200;
 
-    private static final int KEYS = 10_000;
+    private static final int MOST_KEYS = 10_000;
+    private static final int FEWEST_KEYS = 100;
+    private static final int KEYS_IN_ALL = 100_000;
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final FlagSets flagSets;
@@ -91,21 +93,22 @@ public final class Previews {
                     + " were looked at; preview it in parts to see the others");
         }
         Instant now = clock.instant();
-        Sampling sampling = sampling(wanted, now);
-        List<FlagPreview> flags = affected.stream()
-                .limit(MOST_FLAGS)
+        List<String> looked = affected.stream().limit(MOST_FLAGS).toList();
+        Sampling sampling = sampling(wanted, now, looked.size());
+        List<FlagPreview> flags = looked.stream()
                 .map(flag -> FlagPreview.of(
                         result.before().snapshot(), result.after().snapshot(), flag, sampling))
                 .toList();
         return new Result(result.before(), now, flags, warnings);
     }
 
-    private Sampling sampling(Wanted wanted, Instant now) {
+    private Sampling sampling(Wanted wanted, Instant now, int flags) {
+        int keys = Math.clamp(KEYS_IN_ALL / Math.max(1, flags), FEWEST_KEYS, MOST_KEYS);
         Instant end = now.plus(LONGEST);
         return new Sampling(
                 wanted.contexts(),
                 wanted.samples(),
-                KEYS,
+                keys,
                 wanted.seed(),
                 now,
                 () -> clock.instant().isBefore(end));

@@ -31,6 +31,9 @@ final class Comparison {
     }
 
     Sample ofInvented() {
+        if (!sampling.goOn().getAsBoolean()) {
+            return new Sample(new Proportion(0, 0), List.of());
+        }
         Invention invention = new Invention(
                 Questions.of(before, flag, after), Questions.of(after, flag, before), new Random(sampling.seed()));
         return ask(Stream.generate(invention::next).limit(sampling.invented()).iterator());

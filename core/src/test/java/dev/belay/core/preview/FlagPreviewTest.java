@@ -200,7 +200,7 @@ class FlagPreviewTest {
                             .invented()
                             .orElseThrow()
                             .differing())
-                    .isEqualTo(new Proportion(7, 7));
+                    .isEqualTo(new Proportion(6, 6));
         }
 
         @Test

@@ -174,7 +174,6 @@ public final class Belay implements AutoCloseable {
 
     /** The handle on a flag that is on or off; the flag need not exist. */
     public Toggle toggle(String flag) {
-        evaluations.declare(flag);
         return new Toggle(flag, evaluations);
     }
 
@@ -191,7 +190,7 @@ public final class Belay implements AutoCloseable {
         return booleanValue(flag, context, false);
     }
 
-    /** The truth value that a flag serves, or {@code defaultValue}; allocates nothing. */
+    /** The truth value that a flag serves, or {@code defaultValue}. */
     public boolean booleanValue(String flag, EvaluationContext context, boolean defaultValue) {
         return evaluations.value(flag, context) instanceof Value.BooleanValue truth ? truth.value() : defaultValue;
     }
@@ -211,12 +210,12 @@ public final class Belay implements AutoCloseable {
                 : defaultValue;
     }
 
-    /** The number that a flag serves, or {@code defaultValue}; allocates nothing. */
+    /** The number that a flag serves, or {@code defaultValue}. */
     public double doubleValue(String flag, EvaluationContext context, double defaultValue) {
         return evaluations.value(flag, context) instanceof Value.NumberValue number ? number.value() : defaultValue;
     }
 
-    /** The text that a flag serves, or {@code defaultValue}; allocates nothing. */
+    /** The text that a flag serves, or {@code defaultValue}. */
     public String stringValue(String flag, EvaluationContext context, String defaultValue) {
         return evaluations.value(flag, context) instanceof Value.TextValue text ? text.value() : defaultValue;
     }

@@ -66,15 +66,28 @@ final class Evaluations {
         return view;
     }
 
-    void declare(String flag) {
-        for (FlagSource source : sources) {
-            source.declare(flag);
+    /** Tells the sources which flag code asks for; a null is somebody's mistake that evaluations answer for. */
+    void declare(@Nullable String flag) {
+        if (flag != null) {
+            for (FlagSource source : sources) {
+                source.declare(flag);
+            }
         }
     }
 
     StaticToggle staticToggle(String flag) {
         declare(flag);
-        return staticToggles.of(flag, view);
+        return staticToggles.of(flag, this::view);
+    }
+
+    /** The flag as the newest view has it; what goes wrong leaves it off, and is tried again at the next question. */
+    Binding bind(String flag) {
+        try {
+            return Binding.of(flag, view);
+        } catch (RuntimeException | StackOverflowError bug) {
+            logOnce(flag, bug);
+            return Binding.NONE;
+        }
     }
 
     /** Takes from a value what the caller asked for, or answers null when it is something else. */

@@ -30,10 +30,14 @@ final class StaticToggles {
         this.moment = moment;
     }
 
-    /** The toggle of a flag, as the view has it. */
-    synchronized StaticToggle of(String flag, View view) {
-        Site site = sites.computeIfAbsent(flag, fresh -> new Site());
-        site.turn(isOn(flag, view));
+    /** The toggle of a flag: as the newest view has it, or as it was at the last change if it has been asked for before. */
+    synchronized StaticToggle of(String flag, Supplier<View> newest) {
+        Site site = sites.get(flag);
+        if (site == null) {
+            site = new Site();
+            site.turn(isOn(flag, newest.get()));
+            sites.put(flag, site);
+        }
         return new Folded(flag, site.dynamicInvoker());
     }
 
@@ -50,7 +54,16 @@ final class StaticToggles {
         }
     }
 
+    /** Whether the flag is on; off if asking fails, so that one flag keeps no other from being followed. */
     private boolean isOn(String flag, View view) {
+        try {
+            return answersOn(flag, view);
+        } catch (RuntimeException | StackOverflowError bug) {
+            return false;
+        }
+    }
+
+    private boolean answersOn(String flag, View view) {
         Scope scope = view.scopeOf(flag);
         CompiledFlag found = scope == null ? null : scope.links().find(flag);
         return scope != null

@@ -32,6 +32,7 @@ public sealed class Toggle permits ManagedToggle {
     Toggle(String key, Evaluations evaluations) {
         this.key = key;
         this.evaluations = evaluations;
+        evaluations.declare(key);
     }
 
     /** The flag's key. */
@@ -48,7 +49,7 @@ public sealed class Toggle permits ManagedToggle {
     public final boolean isActive(EvaluationContext context) {
         Binding bound = binding;
         if (bound.view() != evaluations.view()) {
-            bound = Binding.of(key, evaluations.view());
+            bound = evaluations.bind(key);
             binding = bound;
         }
         return evaluations.isOn(bound, key, context);

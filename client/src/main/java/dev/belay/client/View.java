@@ -7,6 +7,8 @@ import dev.belay.core.evaluation.Moment;
 import dev.belay.core.evaluation.Outcome;
 import dev.belay.core.evaluation.Scope;
 import dev.belay.core.snapshot.Snapshot;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -76,8 +78,6 @@ final class View {
 
     /** The scopes of the sources that have anything, first one first. */
     Iterable<Scope> scopes() {
-        return java.util.Arrays.stream(scopes)
-                .filter(java.util.Objects::nonNull)
-                .toList();
+        return Arrays.stream(scopes).filter(Objects::nonNull).toList();
     }
 }

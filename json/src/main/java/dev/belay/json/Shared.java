@@ -11,6 +11,9 @@ import java.util.Map;
  */
 public final class Shared {
 
+    // Things whose hashes collide on purpose are compared one by one, so there must not be many of them.
+    private static final int MOST_KEPT = 1_000;
+
     private final Map<Object, Object> known;
 
     /** Knows nothing yet. */
@@ -22,7 +25,7 @@ public final class Shared {
     // Equal things are of the same class here: values, records and lists of them.
     @SuppressWarnings("unchecked")
     public <T> T same(T made) {
-        Object first = known.putIfAbsent(made, made);
+        Object first = known.size() < MOST_KEPT ? known.putIfAbsent(made, made) : known.get(made);
         return first == null ? made : (T) first;
     }
 }

@@ -43,8 +43,10 @@ final class ChunkFiles {
         }
         for (MemberChunk chunk : chunks.values()) {
             Path file = folder.resolve(chunk.hash());
-            if (!Files.exists(file)) {
-                WholeFile.write(file, ChunkFormat.write(chunk).bytes());
+            byte[] bytes = ChunkFormat.write(chunk).bytes();
+            // A file of another length was damaged; complete() deletes those that are damaged otherwise.
+            if (!Files.exists(file) || Files.size(file) != bytes.length) {
+                WholeFile.write(file, bytes);
             }
             Files.setLastModifiedTime(file, FileTime.from(time.now()));
         }
@@ -84,10 +86,23 @@ final class ChunkFiles {
     }
 
     private MemberChunk read(String hash) {
+        Path file = folder.resolve(hash);
         try {
-            return ChunkFormat.read(hash, Files.readAllBytes(folder.resolve(hash)));
+            return ChunkFormat.read(hash, Files.readAllBytes(file));
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
+        } catch (IllegalArgumentException damaged) {
+            delete(file);
+            throw damaged;
+        }
+    }
+
+    /** So that the chunk is written again; where that fails, the cache goes on being passed over. */
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException kept) {
+            throw new UncheckedIOException(kept);
         }
     }
 

@@ -34,7 +34,11 @@ public final class EnvironmentSource implements FlagSource {
 
     private static final Logger LOG = System.getLogger("dev.belay.client");
     private static final Position NOWHERE = new Position("environment", 0);
-    private static final int MOST_KEYS = 10_000;
+
+    /** Keys beyond what variables name are made up by whoever asks, and must not fill the memory. */
+    private static final int MOST_FLAGS = 10_000;
+
+    private static final int MOST_REMEMBERED = 10_000;
 
     /** Variables count no versions. */
     private static final long NO_VERSION = 0;
@@ -42,14 +46,15 @@ public final class EnvironmentSource implements FlagSource {
     private final Variables variables;
     private final Signal signal;
 
-    /** The name of the variable of each key that was asked for. */
-    private final Map<String, String> names = new ConcurrentHashMap<>();
+    /** The keys that need not be looked at again. */
+    private final Map<String, Boolean> known = new ConcurrentHashMap<>();
 
-    /** The key that was first asked for with each name. */
+    /** The key that was first asked for with each variable's name. */
     private final Map<String, String> keys = new ConcurrentHashMap<>();
 
     private final Map<String, String> collisions = new ConcurrentHashMap<>();
     private volatile Snapshot snapshot = Snapshot.empty(NOWHERE);
+    private int flags;
 
     /** A source of exactly these variables. */
     public EnvironmentSource(Map<String, String> variables, Signal signal) {
@@ -69,8 +74,8 @@ public final class EnvironmentSource implements FlagSource {
 
     @Override
     public void declare(String flag) {
-        if (!names.containsKey(flag) && names.size() < MOST_KEYS) {
-            learn(flag);
+        if (!known.containsKey(flag)) {
+            learn(flag, Variables.nameOf(flag));
         }
     }
 
@@ -104,26 +109,30 @@ public final class EnvironmentSource implements FlagSource {
         // There is nothing to stop.
     }
 
-    private void learn(String flag) {
-        String name = Variables.nameOf(flag);
-        synchronized (this) {
-            if (names.putIfAbsent(flag, name) != null) {
-                return;
-            }
-            String first = keys.putIfAbsent(name, flag);
-            if (first != null) {
-                refuse(name, first, flag);
-            } else {
-                flag(flag, name).ifPresent(found -> show(List.of(found)));
-            }
+    // Whoever else asks for the flag waits until evaluations can see it.
+    private synchronized void learn(String flag, String name) {
+        if (known.containsKey(flag)) {
+            return;
         }
-        signal.raise();
+        if (hasVariable(name) && flags < MOST_FLAGS) {
+            flags++;
+            String first = keys.putIfAbsent(name, flag);
+            show(first == null ? List.of(flag(flag, name)) : refused(name, first, flag));
+            signal.raise();
+        }
+        if (known.size() < MOST_REMEMBERED || hasVariable(name)) {
+            known.put(flag, true);
+        }
     }
 
-    private void refuse(String name, String first, String second) {
+    private boolean hasVariable(String name) {
+        return variables.values().containsKey(name) || variables.unreadable().containsKey(name);
+    }
+
+    private List<SnapshotFlag> refused(String name, String first, String second) {
         String problem = collisions.computeIfAbsent(name, fresh -> collision(first, second));
         LOG.log(Level.WARNING, "source.error source=environment message=\"" + problem + "\"");
-        show(List.of(refused(first, problem), refused(second, problem)));
+        return List.of(refused(first, problem), refused(second, problem));
     }
 
     private void show(List<SnapshotFlag> flags) {
@@ -132,13 +141,11 @@ public final class EnvironmentSource implements FlagSource {
         snapshot = changes.at(NOWHERE);
     }
 
-    private Optional<SnapshotFlag> flag(String key, String name) {
-        String problem = variables.unreadable().get(name);
-        if (problem != null) {
-            return Optional.of(refused(key, problem));
-        }
-        return Optional.ofNullable(variables.values().get(name))
-                .map(variant -> new SnapshotFlag.Understood(NO_VERSION, serving(key, variant)));
+    private SnapshotFlag flag(String key, String name) {
+        Variant variant = variables.values().get(name);
+        return variant == null
+                ? refused(key, String.valueOf(variables.unreadable().get(name)))
+                : new SnapshotFlag.Understood(NO_VERSION, serving(key, variant));
     }
 
     private static SnapshotFlag refused(String key, String problem) {

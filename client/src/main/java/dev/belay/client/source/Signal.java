@@ -15,16 +15,19 @@ public final class Signal {
     private Runnable first = () -> {};
     private long raised;
 
-    /** What happens before anybody is woken, one at a time; it must not wait. */
+    /** What happens before anybody is woken or judges whether to wait, one at a time; it must not wait itself. */
     public synchronized void before(Runnable reaction) {
         first = reaction;
     }
 
     /** Wakes everybody who waits. */
     public synchronized void raise() {
-        first.run();
-        raised++;
-        notifyAll();
+        try {
+            first.run();
+        } finally {
+            raised++;
+            notifyAll();
+        }
     }
 
     /** How often the signal has been raised. */
@@ -45,6 +48,11 @@ public final class Signal {
         return raised;
     }
 
+    private boolean holds(BooleanSupplier condition) {
+        first.run();
+        return condition.getAsBoolean();
+    }
+
     /**
      * Waits until a condition holds that changes only when the signal is raised.
      *
@@ -53,7 +61,7 @@ public final class Signal {
     public synchronized boolean await(BooleanSupplier condition, Duration patience) {
         long deadline = System.nanoTime() + (patience.compareTo(LONGEST) < 0 ? patience : LONGEST).toNanos();
         try {
-            while (!condition.getAsBoolean()) {
+            while (!holds(condition)) {
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {
                     return false;

@@ -43,15 +43,17 @@ final class VersionRange {
             throw mistake(text, start);
         }
         Matcher matcher = COMPARATOR.matcher(text);
-        Ranges all = Ranges.EVERYTHING;
+        List<Ranges> outside = new ArrayList<>();
         while (position < text.length()) {
             if (!matcher.region(position, text.length()).lookingAt()) {
                 throw mistake(text.substring(position), start + position);
             }
-            all = all.and(comparator(matcher.group(1), partial(matcher, start)));
+            outside.add(comparator(matcher.group(1), partial(matcher, start)).complement());
             position = matcher.end();
         }
-        return all;
+        // What every comparator holds for is what lies outside of none; a union takes little more time than it has
+        // parts.
+        return Ranges.union(outside).complement();
     }
 
     private static Partial partial(Matcher found, int start) {

@@ -46,23 +46,40 @@ final class VersionSet {
     }
 
     boolean has(Version version) {
-        boolean inside = fromTheStart;
-        for (int at = 0; at < ends.length && isPast(version.compareTo(ends[at]), at); at++) {
-            inside = !inside;
+        int low = 0;
+        int high = ends.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (isPast(version.compareTo(ends[middle]), middle)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
-        return inside;
+        return isInside(low);
     }
 
     /** The same for what {@link Release#parse} has read. */
     boolean hasRelease(long release) {
-        boolean inside = fromTheStart;
-        for (int at = 0; at < ends.length && isPast(Release.compare(release, ends[at]), at); at++) {
-            inside = !inside;
+        int low = 0;
+        int high = ends.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (isPast(Release.compare(release, ends[middle]), middle)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
-        return inside;
+        return isInside(low);
     }
 
     private boolean isPast(int order, int at) {
         return order > 0 || (order == 0 && !after[at]);
+    }
+
+    /** Whether what lies past so many ends belongs. */
+    private boolean isInside(int past) {
+        return fromTheStart == (past % 2 == 0);
     }
 }

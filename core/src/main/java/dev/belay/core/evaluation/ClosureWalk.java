@@ -6,11 +6,14 @@ import org.jspecify.annotations.Nullable;
 /** Walks what a flag's answer depends on. Each flag and segment is looked at once, however often it is referred to. */
 final class ClosureWalk {
 
-    /** How many visits a closure may take that is walked without remembering answers. */
-    private static final int MOST_VISITS = 256;
+    /** How many conditions a closure may ask that is walked without remembering answers. */
+    private static final int MOST_CHECKS = 2_000;
+
+    private static final Extent NOTHING = new Extent(1, 1);
+    private static final Extent TOO_LARGE = new Extent(MOST_CHECKS + 1, Scope.MAX_DEPTH + 1);
 
     private final Links links;
-    private final IdentityHashMap<Node, Integer> visits = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Extent> extents = new IdentityHashMap<>();
     private boolean asksContext;
     private boolean asksMoment;
 
@@ -20,39 +23,55 @@ final class ClosureWalk {
 
     static Closure of(CompiledFlag flag, Links links) {
         ClosureWalk walk = new ClosureWalk(links);
-        boolean isSmall = walk.visits(flag, 0) <= MOST_VISITS;
+        Extent extent = walk.extent(flag, 0);
+        boolean isSmall = extent.checks() <= MOST_CHECKS && extent.height() <= Scope.MAX_DEPTH;
         return new Closure(!walk.asksContext, walk.asksMoment, isSmall);
     }
 
-    /** How many flags and segments are visited when every reference is followed; too many where there is a circle. */
-    private int visits(@Nullable Node node, int depth) {
+    /** What following every reference of a node comes to; too much where there is a circle. */
+    private Extent extent(@Nullable Node node, int depth) {
         if (node == null) {
-            return 1;
+            return NOTHING;
         }
-        Integer known = visits.putIfAbsent(node, MOST_VISITS + 1);
+        Extent known = extents.putIfAbsent(node, TOO_LARGE);
         if (known != null) {
             return known;
         }
-        if (depth > Scope.MAX_DEPTH) {
+        if (depth >= Scope.MAX_DEPTH) {
             asksContext = true;
             asksMoment = true;
-            return MOST_VISITS + 1;
+            return TOO_LARGE;
         }
-        int sum = visitsOf(node.references(), depth);
-        visits.put(node, sum);
-        return sum;
+        Extent found = extentOf(node.references(), depth);
+        extents.put(node, found);
+        return found;
     }
 
-    private int visitsOf(References references, int depth) {
+    private Extent extentOf(References references, int depth) {
         asksContext |= references.asksContext();
         asksMoment |= references.asksMoment();
-        int sum = 1;
+        Extent all = new Extent(1 + references.checks(), 1);
         for (int slot : references.flags()) {
-            sum = Math.min(MOST_VISITS + 1, sum + visits(links.flag(slot), depth + 1));
+            all = all.over(extent(links.flag(slot), depth + 1));
         }
         for (int slot : references.segments()) {
-            sum = Math.min(MOST_VISITS + 1, sum + visits(links.segment(slot), depth + 1));
+            all = all.over(extent(links.segment(slot), depth + 1));
         }
-        return sum;
+        return all;
+    }
+
+    /**
+     * How much a walk without memory comes to.
+     *
+     * @param checks how many conditions it asks at most, as far as that matters
+     * @param height how many flags and segments lie under one another
+     */
+    private record Extent(int checks, int height) {
+
+        Extent over(Extent part) {
+            return new Extent(
+                    Math.min(MOST_CHECKS + 1, Math.min(MOST_CHECKS + 1, checks) + part.checks),
+                    Math.max(height, 1 + part.height));
+        }
     }
 }

@@ -64,7 +64,7 @@ public final class CompiledFlag extends Node {
 
     /** What keeps the flag from being understood; null when it is. */
     public @Nullable String problem() {
-        Outcome.Failure failure = flag == null ? procedure.always().failure() : null;
+        Outcome.Failure failure = flag == null ? procedure.failure() : null;
         return failure == null ? null : failure.message();
     }
 
@@ -88,12 +88,16 @@ public final class CompiledFlag extends Node {
      * @throws UndecidableException if it is not understood
      */
     boolean isDisabledHere() {
-        if (flag == null) {
-            throw new UndecidableException(
-                    ErrorCode.PARSE_ERROR,
-                    "It depends on the flag '" + key + "', which is not understood here: " + problem());
+        if (flag != null && !flag.enabled()) {
+            return true;
         }
-        return !flag.enabled();
+        Outcome.Failure failure = procedure.failure();
+        if (failure != null) {
+            throw new UndecidableException(
+                    failure.code(),
+                    "It depends on the flag '" + key + "', which is not understood here: " + failure.message());
+        }
+        return false;
     }
 
     @Override

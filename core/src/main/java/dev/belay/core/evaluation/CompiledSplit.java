@@ -7,6 +7,7 @@ import dev.belay.core.bucketing.Seams;
 import dev.belay.core.flag.Serve;
 import dev.belay.core.flag.Slice;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A split whose slices know their outcomes; rests have none. */
@@ -19,7 +20,7 @@ final class CompiledSplit implements Serving {
     private final @Nullable Outcome withoutKey;
 
     /** @param served what serving a variant means here */
-    CompiledSplit(Serve.Split split, Bucketing bucketing, java.util.function.Function<String, Outcome> served) {
+    CompiledSplit(Serve.Split split, Bucketing bucketing, Function<String, Outcome> served) {
         List<Slice> slices = split.slices();
         this.bucketing = bucketing;
         this.pointOf = PointOf.of(bucketing);

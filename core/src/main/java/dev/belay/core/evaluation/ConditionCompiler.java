@@ -24,6 +24,7 @@ final class ConditionCompiler {
     }
 
     Check compile(Condition condition) {
+        gathered.check();
         if (condition instanceof Condition.All all) {
             return joined(all.parts(), true);
         }

@@ -1,6 +1,7 @@
 package dev.belay.core.evaluation;
 
 import dev.belay.core.ErrorCode;
+import dev.belay.core.EvaluationContext;
 import dev.belay.core.Reason;
 import dev.belay.core.Value;
 import dev.belay.core.flag.Variant;
@@ -72,7 +73,7 @@ public final class Outcome implements Serving {
 
     /** Serves itself. */
     @Override
-    public Outcome serve(Scope scope, dev.belay.core.EvaluationContext context) {
+    public Outcome serve(Scope scope, EvaluationContext context) {
         return this;
     }
 

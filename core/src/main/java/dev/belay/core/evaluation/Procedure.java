@@ -1,6 +1,7 @@
 package dev.belay.core.evaluation;
 
 import dev.belay.core.EvaluationContext;
+import dev.belay.core.Reason;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ record Procedure(
         @Nullable Outcome ifStatic,
         References references) {
 
-    private static final Outcome UNDECIDED = Outcome.defaulted(dev.belay.core.Reason.DEFAULT);
+    private static final Outcome UNDECIDED = Outcome.defaulted(Reason.DEFAULT);
     private static final Check[] NO_CHECKS = {};
     private static final CompiledRule[] NO_RULES = {};
 
@@ -39,9 +40,9 @@ record Procedure(
         return new Procedure(outcome, NO_CHECKS, null, null, NO_RULES, null, null, references);
     }
 
-    /** The outcome of a procedure that decides nothing. */
-    Outcome always() {
-        return Objects.requireNonNull(fixed);
+    /** Why every answer is a failure; null if answers are not. */
+    Outcome.@Nullable Failure failure() {
+        return fixed == null ? null : fixed.failure();
     }
 
     Outcome decide(CompiledFlag flag, Scope scope, EvaluationContext context) {

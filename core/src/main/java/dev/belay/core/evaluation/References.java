@@ -8,17 +8,18 @@ import java.util.List;
  *
  * @param flags       the slots of the flags whose answers it asks for, each as often as it does
  * @param segments    the slots of the segments that it asks for, each as often as it does
+ * @param checks      how many conditions it has
  * @param asksContext whether it asks for anything of the context, or for chance
  * @param asksMoment  whether it asks for time or chance
  */
-// Arrays, because they are gone through in every evaluation; nobody compares these.
+// Arrays, because every flag has them; nobody compares these.
 @SuppressWarnings("ArrayRecordComponent")
-record References(int[] flags, int[] segments, boolean asksContext, boolean asksMoment) {
+record References(int[] flags, int[] segments, int checks, boolean asksContext, boolean asksMoment) {
 
     private static final int[] NOTHING = {};
 
     /** Asks for nothing. */
-    static final References NONE = new References(NOTHING, NOTHING, false, false);
+    static final References NONE = new References(NOTHING, NOTHING, 0, false, false);
 
     boolean isEmpty() {
         return flags.length == 0 && segments.length == 0;
@@ -29,8 +30,13 @@ record References(int[] flags, int[] segments, boolean asksContext, boolean asks
 
         private final List<Integer> flags = new ArrayList<>();
         private final List<Integer> segments = new ArrayList<>();
+        private int checks;
         private boolean asksContext;
         private boolean asksMoment;
+
+        void check() {
+            checks++;
+        }
 
         void flag(int slot) {
             flags.add(slot);
@@ -51,7 +57,7 @@ record References(int[] flags, int[] segments, boolean asksContext, boolean asks
         }
 
         References references() {
-            return new References(slots(flags), slots(segments), asksContext, asksMoment);
+            return new References(slots(flags), slots(segments), checks, asksContext, asksMoment);
         }
 
         private static int[] slots(List<Integer> gathered) {

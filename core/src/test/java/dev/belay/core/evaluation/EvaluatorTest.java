@@ -31,6 +31,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluatorTest {
 
@@ -463,6 +465,19 @@ class EvaluatorTest {
             Snapshot snapshot = snapshot(flags.toArray(FlagBuilder[]::new));
 
             assertServed(onAStackOf(USUAL_STACK, snapshot, "f0"), "on", Reason.STATIC);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {62, 63, 64, 65, 66, 130})
+        void explainsAsItEvaluatesHoweverDeep(int length) {
+            List<FlagBuilder> flags = new ArrayList<>();
+            for (int n = 0; n < length; n++) {
+                FlagBuilder each = flag("f" + n).otherwise("on");
+                flags.add(n + 1 < length ? each.requires("f" + (n + 1), "on") : each);
+            }
+            Snapshot snapshot = snapshot(flags.toArray(FlagBuilder[]::new));
+
+            assertThat(explain(snapshot, "f0").evaluation()).isEqualTo(evaluate(snapshot, "f0"));
         }
 
         @Test

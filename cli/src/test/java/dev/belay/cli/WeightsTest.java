@@ -104,6 +104,17 @@ class WeightsTest {
     }
 
     @Test
+    void leaveToTheCodeWhatARestTakes() {
+        String holed = Flags.SPLIT.replace(
+                "{\"variant\": \"on\", \"weight\": 25000}",
+                "{\"variant\": \"on\", \"weight\": 5000}, {\"rest\": true, \"weight\": 20000}");
+        server.answer("GET " + PRODUCTION + "/flags", "{\"flags\": [{\"flag\": %s, \"version\": 4}]}".formatted(holed));
+
+        assertThat(person.runs("flag", "list").out())
+                .contains("on for 5 %, off for 75 %, the code's default for 20 % of users");
+    }
+
+    @Test
     void areDrawnAnewByReshuffling() {
         server.answer("POST " + FLAG + "/reshuffle", """
                 {"revision": 18, "position": "e:18", "version": 4, "entry": {}, "flag": %s}""".formatted(Flags.SPLIT));

@@ -69,6 +69,9 @@ final class ServeWords {
     private static Map<String, Long> weights(JsonNode split) {
         Map<String, Long> weights = new LinkedHashMap<>();
         for (JsonNode slice : split.path("slices")) {
+            if (slice.path("rest").asBoolean()) {
+                continue;
+            }
             weights.merge(slice.path("variant").asText(), slice.path("weight").asLong(), Long::sum);
         }
         return weights;

@@ -71,8 +71,8 @@ public final class FlagSets {
     /**
      * A chunk of members that is stored, for a document that names it.
      *
-     * @throws RefusedException {@code chunk-unknown}
-     * @throws IllegalArgumentException if the hash is that of another document
+     * @throws RefusedException {@code chunk-unknown}, also for the hash of a document that is no chunk: nobody learns what
+     *     else is stored
      */
     public MemberChunk chunk(String hash) {
         return chunks.find(hash).orElseGet(() -> chunks.share(stored(hash)));
@@ -83,6 +83,8 @@ public final class FlagSets {
             return store.document(hash)
                     .map(ChunkFormat::read)
                     .orElseThrow(() -> Translation.of(new MissingChunkException(hash)));
+        } catch (IllegalArgumentException noChunk) {
+            throw Translation.of(new MissingChunkException(hash));
         } catch (LedgerException failure) {
             throw Translation.of(failure);
         }

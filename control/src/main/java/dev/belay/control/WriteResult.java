@@ -73,6 +73,13 @@ public record WriteResult(
         return new WriteResult(entry, before, after, replayed, dryRun, all, linting, closure);
     }
 
+    /** The same, with one more warning. */
+    WriteResult warning(String sentence) {
+        List<String> all = new ArrayList<>(warnings);
+        all.add(sentence);
+        return new WriteResult(entry, before, after, replayed, dryRun, all, linting, closure);
+    }
+
     private Stream<Subject> changed() {
         return dryRun
                 ? differences().stream().map(StateDifference::subject)

@@ -7,6 +7,8 @@ import dev.belay.ledger.LedgerException;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.Proposal;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.function.Supplier;
 
 /** Takes prepared requests to the store, or through a dry run, and says what became of them. */
 final class Writer {
+
+    private static final Logger LOG = System.getLogger("dev.belay.control");
 
     private final LedgerStore store;
     private final InstantSource clock;
@@ -34,7 +38,17 @@ final class Writer {
      *     repeats an earlier one
      */
     WriteResult write(LedgerId flagSet, WriteRequest request, Supplier<Intent> preparation) {
-        return carryOut(flagSet, request, preparation).linted().heardBy(audience.capabilities(flagSet));
+        return examined(carryOut(flagSet, request, preparation), flagSet);
+    }
+
+    /** What looking at the outcome finds; a mistake in that must not make a write that took effect look refused. */
+    private WriteResult examined(WriteResult outcome, LedgerId flagSet) {
+        try {
+            return outcome.linted().heardBy(audience.capabilities(flagSet));
+        } catch (RuntimeException | StackOverflowError bug) {
+            LOG.log(Level.ERROR, "write.unexamined flagSet=" + flagSet, bug);
+            return outcome.warning("What the linter says of this could not be found out; the server's log says why");
+        }
     }
 
     /** Tries a write to a flag set for its states alone, without the linter. */

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +95,7 @@ class MembersTest {
         assertThat(upload("\"a\n", "content-type", "application/x-ndjson").problem())
                 .isEqualTo("malformed-json");
         assertThat(upload("a", "content-type", "image/png").problem()).isEqualTo("unsupported-media-type");
+        assertThat(upload("").text("/detail")).contains("The body is empty");
         byte[] notUtf8 = {'a', '\n', (byte) 0xff, '\n'};
         Response latin = server.send(
                 "PUT", MEMBERS, BodyPublishers.ofByteArray(notUtf8), "content-type", "text/plain", "if-match", "*");
@@ -291,6 +293,9 @@ class MembersTest {
         Response other = server.get("/sdk/v1/chunks/" + earlier, "authorization", "Bearer " + staging);
         assertThat(other.status()).isEqualTo(404);
         assertThat(other.problem()).isEqualTo("chunk-not-found");
+        Response wrong = server.get(
+                "/sdk/v1/chunks/" + earlier.toUpperCase(Locale.ROOT), "authorization", "Bearer " + key("server"));
+        assertThat(wrong.problem()).isEqualTo("chunk-not-found");
     }
 
     @Nested

@@ -1,6 +1,7 @@
 package dev.belay.json.receipt;
 
 import dev.belay.core.ErrorCode;
+import dev.belay.core.Keys;
 import dev.belay.core.Position;
 import dev.belay.core.Reason;
 import java.time.DateTimeException;
@@ -119,6 +120,9 @@ final class ReceiptText {
     private static Receipt read(PackedReader in) {
         Position position = new Position(in.text(), in.number());
         String flag = in.text();
+        if (Keys.problemOf(flag).isPresent()) {
+            throw damaged(null);
+        }
         String behaviour = in.hex(Receipt.BEHAVIOUR_DIGITS / 2);
         Fingerprint fingerprint = new Fingerprint(in.hex(Fingerprint.BYTES), in.hex(Fingerprint.BYTES));
         Reason reason = in.oneOf(REASONS);

@@ -50,6 +50,11 @@ final class UploadReader {
      *     {@code invalid-document} with the first keys that are not legal
      */
     static MemberSet read(byte[] body, String contentType, MemberLimits limits) {
+        if (body.length == 0) {
+            throw new RefusedException(
+                    ProblemName.INVALID_DOCUMENT,
+                    "The body is empty; send a key on each line, or [] as application/json to take all members away");
+        }
         UploadReader reader = new UploadReader(body, limits);
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         KeySpans spans = switch (type) {

@@ -13,14 +13,18 @@ import dev.belay.server.http.Call;
 import dev.belay.server.http.EventLoopHandler;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.regex.Pattern;
 
 /**
  * Answers {@code GET /sdk/v1/chunks/{hash}}: a chunk of members that the flag set of the key uses, or has used in the
  * states that streams are still told of.
  */
 final class ChunkEndpoint implements EventLoopHandler {
+
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private final Access access;
     private final LedgerStore store;
@@ -54,7 +58,9 @@ final class ChunkEndpoint implements EventLoopHandler {
     }
 
     private Answer answer(LedgerId flagSet, String hash, boolean zip, boolean known) {
-        MemberChunk chunk = inUse.find(flagSet, store.head(flagSet), hash)
+        MemberChunk chunk = Optional.of(hash)
+                .filter(HASH.asMatchPredicate())
+                .flatMap(wellFormed -> inUse.find(flagSet, store.head(flagSet), wellFormed))
                 .orElseThrow(() -> new RefusedException(
                         ProblemName.CHUNK_NOT_FOUND,
                         "The flag set of this key does not use the chunk " + hash

@@ -19,9 +19,8 @@ public final class CompiledFlag extends Node {
     private final Procedure procedure;
     private final @Nullable Closure own;
 
-    // Only saves work: what the closure was in the state that was asked last. Unsynchronized, because it is immutable
-    // and
-    // threads that do not see it compute it again.
+    // Only saves work: what the closure was in the state that was asked last. Unsynchronized, because it is
+    // immutable and threads that do not see it compute it again.
     private @Nullable Linked linked;
 
     private CompiledFlag(String key, long version, @Nullable Flag flag, Procedure procedure) {

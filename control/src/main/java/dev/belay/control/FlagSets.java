@@ -4,19 +4,16 @@ import dev.belay.core.Keys;
 import dev.belay.core.flag.MemberChunk;
 import dev.belay.json.InstantFormat;
 import dev.belay.json.Violation;
-import dev.belay.json.member.ChunkFormat;
-import dev.belay.json.member.ChunkPool;
 import dev.belay.json.state.LedgerState;
-import dev.belay.ledger.LedgerException;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
-import dev.belay.ledger.MissingChunkException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -35,7 +32,7 @@ public final class FlagSets {
     private final Supplier<String> salts;
     private final History history;
     private final Writer writer;
-    private final ChunkPool chunks = new ChunkPool();
+    private final MemberChunks chunks;
 
     /**
      * Works on a store.
@@ -49,6 +46,7 @@ public final class FlagSets {
         this.clock = clock;
         this.salts = salts;
         this.history = new History(store);
+        this.chunks = new MemberChunks(store);
         this.writer = new Writer(store, clock, history, audience);
     }
 
@@ -68,26 +66,20 @@ public final class FlagSets {
         return LedgerId.flagSet(project, environment);
     }
 
-    /**
-     * A chunk of members that is stored, for a document that names it.
-     *
-     * @throws RefusedException {@code chunk-unknown}, also for the hash of a document that is no chunk: nobody learns what
-     *     else is stored
-     */
-    public MemberChunk chunk(String hash) {
-        return chunks.find(hash).orElseGet(() -> chunks.share(stored(hash)));
+    /** The chunks of members that flag sets have. */
+    public MemberChunks chunks() {
+        return chunks;
     }
 
-    private MemberChunk stored(String hash) {
-        try {
-            return store.document(hash)
-                    .map(ChunkFormat::read)
-                    .orElseThrow(() -> Translation.of(new MissingChunkException(hash)));
-        } catch (IllegalArgumentException noChunk) {
-            throw Translation.of(new MissingChunkException(hash));
-        } catch (LedgerException failure) {
-            throw Translation.of(failure);
-        }
+    /**
+     * Finds the chunks of members that the documents of one request name, among those that the flag set has.
+     *
+     * @return refuses an unknown chunk with {@code chunk-unknown}, whether or not another flag set has it
+     * @throws RefusedException as {@link #open} does
+     */
+    public Function<String, MemberChunk> chunksNamedBy(
+            Principal principal, Permission permission, String project, String environment) {
+        return chunks.namedIn(open(principal, permission, project, environment));
     }
 
     /**

@@ -72,8 +72,8 @@ public enum ProblemName {
     UNKNOWN_RULE("unknown-rule", 422, "The rule does not exist"),
     /** A flag or segment is named that does not exist. */
     MISSING_REFERENCE("missing-reference", 422, "Something that is referred to does not exist"),
-    /** A segment names a chunk of members that is not stored. */
-    CHUNK_UNKNOWN("chunk-unknown", 422, "A chunk of members does not exist"),
+    /** A segment names a chunk of members that its flag set does not have. */
+    CHUNK_UNKNOWN("chunk-unknown", 422, "The flag set has no such chunk of members"),
     /** Flags and segments would depend on themselves. */
     REFERENCE_CYCLE("reference-cycle", 422, "Flags or segments would depend on themselves"),
     /** Flags and segments would depend on one another in too long a row. */

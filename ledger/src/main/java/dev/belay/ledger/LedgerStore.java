@@ -61,6 +61,9 @@ public interface LedgerStore extends AutoCloseable {
      */
     Optional<Document> document(String hash);
 
+    /** As {@link #document}, but the chunks that it names may be missing, so that they need not be read. */
+    Optional<Document> documentAlone(String hash);
+
     /**
      * Runs a decision on the newest states and appends what it drafts, all of it or nothing.
      *

@@ -56,7 +56,7 @@ record Administration(
 
     List<Feature> features() {
         Subjects flags = subjects(new FlagKind());
-        SegmentKind segmentKind = new SegmentKind(flagSets::chunk);
+        SegmentKind segmentKind = new SegmentKind();
         Subjects segments = subjects(segmentKind);
         return List.of(
                 routes(new FlagKind(), flags),

@@ -245,6 +245,38 @@ class MembersTest {
     }
 
     @Test
+    void tellsAnotherProjectNothingOfAChunkWhoseHashItKnows() {
+        upload(lines(0, 5_000));
+        String hash = server.get("segments/customers").text("/segment/members/chunks/0");
+        Response chunk = server.get("/sdk/v1/chunks/" + hash, "authorization", "Bearer " + key("server"));
+        int count = ((Value.ListValue) chunk.body()).items().size();
+        server.post("/api/v1/projects", "{\"key\": \"rivals\"}");
+        server.post("/api/v1/projects/rivals/environments", "{\"key\": \"production\"}");
+        String rivals = "/api/v1/projects/rivals/environments/production/";
+        String token = server.post(
+                        "/api/v1/tokens", "{\"name\": \"eve\", \"permissions\": [\"write\"], \"project\": \"rivals\"}")
+                .text("/token");
+
+        for (String wanted : List.of(hash, "0".repeat(64))) {
+            String document =
+                    "{\"key\": \"copy\", \"members\": {\"chunks\": [\"" + wanted + "\"], \"count\": " + count + "}}";
+            String changes = "{\"changes\": [{\"op\": \"put-segment\", \"segment\": " + document + "}]}";
+            List<Response> answers = List.of(
+                    server.put(rivals + "segments/copy", document, "authorization", "Bearer " + token),
+                    server.post(rivals + "changes", changes, "authorization", "Bearer " + token),
+                    server.post(rivals + "previews", changes, "authorization", "Bearer " + token));
+
+            assertThat(answers).extracting(Response::status).containsOnly(422);
+            assertThat(answers).extracting(Response::problem).containsOnly("chunk-unknown");
+            assertThat(server.put("segments/copy", document, "authorization", "Bearer " + token)
+                            .problem())
+                    .as("in the project that has it")
+                    .isEqualTo("forbidden");
+        }
+        assertThat(server.get(rivals + "segments").items("/segments")).isEmpty();
+    }
+
+    @Test
     void bringsMembersBackByARollback() {
         upload(lines(0, 5_000));
         server.put("segments/customers", segment("customers"), "if-match", "*");

@@ -127,6 +127,11 @@ public final class UnreliableJournal implements Journal {
     }
 
     @Override
+    public Optional<Document> documentAlone(String hash) {
+        return journal.documentAlone(hash);
+    }
+
+    @Override
     public void close() {
         journal.close();
     }

@@ -67,6 +67,9 @@ public interface Journal extends AutoCloseable {
     /** The document with this hash, if it is stored. */
     Optional<Document> document(String hash);
 
+    /** The document with this hash, if it is stored; the chunks of members that it names may be missing. */
+    Optional<Document> documentAlone(String hash);
+
     /**
      * Checks a ledger's entries from a revision on, reading them from the storage itself. This implementation needs
      * {@link #entries} and {@link #document} to answer what is stored now, and a {@link LedgerBrokenException} from

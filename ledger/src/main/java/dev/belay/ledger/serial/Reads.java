@@ -97,6 +97,10 @@ final class Reads {
         return watch(() -> journal.document(hash));
     }
 
+    Optional<Document> documentAlone(String hash) {
+        return watch(() -> journal.documentAlone(hash));
+    }
+
     Optional<IdempotencyRecord> idempotency(IdempotencyKey key, Instant notBefore) {
         return watch(() -> journal.idempotency(key, notBefore));
     }

@@ -128,6 +128,11 @@ public final class SerialLedgerStore implements LedgerStore {
     }
 
     @Override
+    public Optional<Document> documentAlone(String hash) {
+        return parts.reads.documentAlone(hash);
+    }
+
+    @Override
     public Commit commit(Proposal proposal) {
         if (Thread.currentThread().equals(thread)) {
             throw new IllegalStateException(

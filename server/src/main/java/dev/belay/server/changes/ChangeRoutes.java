@@ -2,7 +2,9 @@ package dev.belay.server.changes;
 
 import dev.belay.control.FlagSets;
 import dev.belay.control.Operation;
+import dev.belay.control.Permission;
 import dev.belay.control.WriteRequest;
+import dev.belay.core.flag.MemberChunk;
 import dev.belay.json.JsonLimits;
 import dev.belay.server.flagset.FlagSet;
 import dev.belay.server.flagset.WriteAnswers;
@@ -14,6 +16,7 @@ import dev.belay.server.http.Request;
 import dev.belay.server.http.Routes;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.function.Function;
 
 /** Takes change sets. */
 public final class ChangeRoutes implements Feature {
@@ -31,17 +34,16 @@ public final class ChangeRoutes implements Feature {
     }
 
     private Answer apply(Request request) {
+        String project = request.parameter("project");
+        String environment = request.parameter("environment");
+        Function<String, MemberChunk> chunks =
+                flagSets.chunksNamedBy(request.principal(), Permission.WRITE, project, environment);
         ChangeSet changes = Bodies.read(
                 request.requiredBody(),
                 Writes.fields("changes"),
-                body -> new ChangeSet(Writes.of(request, body), OperationReader.readAll(body, flagSets::chunk)));
+                body -> new ChangeSet(Writes.of(request, body), OperationReader.readAll(body, chunks)));
         return WriteAnswers.of(
-                changes.write(),
-                flagSets.apply(
-                        request.parameter("project"),
-                        request.parameter("environment"),
-                        changes.write(),
-                        changes.operations()));
+                changes.write(), flagSets.apply(project, environment, changes.write(), changes.operations()));
     }
 
     private record ChangeSet(WriteRequest write, List<Operation> operations) {}

@@ -2,8 +2,10 @@ package dev.belay.server.changes;
 
 import dev.belay.control.FlagSets;
 import dev.belay.control.Operation;
+import dev.belay.control.Permission;
 import dev.belay.control.Previews;
 import dev.belay.core.EvaluationContext;
+import dev.belay.core.flag.MemberChunk;
 import dev.belay.json.JsonLimits;
 import dev.belay.json.reading.Members;
 import dev.belay.json.reading.Part;
@@ -19,6 +21,7 @@ import io.vertx.core.http.HttpMethod;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Says what a change set would do to the answers of flags, and writes nothing. */
 public final class PreviewRoutes implements Feature {
@@ -42,19 +45,19 @@ public final class PreviewRoutes implements Feature {
     }
 
     private Answer preview(Request request) {
-        Question question = Bodies.read(request.requiredBody(), FIELDS, this::question);
-        Previews.Result result = previews.preview(
-                request.principal(),
-                request.parameter("project"),
-                request.parameter("environment"),
-                question.operations(),
-                question.wanted());
+        String project = request.parameter("project");
+        String environment = request.parameter("environment");
+        Function<String, MemberChunk> chunks =
+                flagSets.chunksNamedBy(request.principal(), Permission.READ, project, environment);
+        Question question = Bodies.read(request.requiredBody(), FIELDS, body -> question(body, chunks));
+        Previews.Result result =
+                previews.preview(request.principal(), project, environment, question.operations(), question.wanted());
         return Answer.json(PreviewValues.of(result, question.wanted()));
     }
 
-    private Question question(Members body) {
+    private static Question question(Members body, Function<String, MemberChunk> chunks) {
         return new Question(
-                OperationReader.readAll(body, flagSets::chunk),
+                OperationReader.readAll(body, chunks),
                 new Previews.Wanted(
                         body.find("contexts").map(PreviewRoutes::contexts).orElse(List.of()),
                         (int) body.find("samples")

@@ -4,12 +4,14 @@ import dev.belay.control.Operation;
 import dev.belay.control.Precondition;
 import dev.belay.control.ProblemName;
 import dev.belay.core.Value;
+import dev.belay.core.flag.MemberChunk;
 import dev.belay.json.flag.FlagFormat;
 import dev.belay.json.state.FlagClosure;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
 import dev.belay.server.http.Answer;
 import dev.belay.server.subjects.SubjectKind;
+import java.util.function.Function;
 
 /** What is particular to flags. */
 public final class FlagKind implements SubjectKind {
@@ -30,7 +32,7 @@ public final class FlagKind implements SubjectKind {
     }
 
     @Override
-    public Operation put(Value document, Precondition base) {
+    public Operation put(Value document, Precondition base, Function<String, MemberChunk> chunks) {
         return new Operation.PutFlag(FlagFormat.read(document), base);
     }
 

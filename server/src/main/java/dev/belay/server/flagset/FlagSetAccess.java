@@ -2,6 +2,7 @@ package dev.belay.server.flagset;
 
 import dev.belay.control.FlagSets;
 import dev.belay.control.History;
+import dev.belay.control.MemberChunks;
 import dev.belay.control.Permission;
 import dev.belay.control.ProblemName;
 import dev.belay.control.RefusedException;
@@ -34,6 +35,11 @@ public final class FlagSetAccess {
     /** The past and present of the flag sets. */
     public History history() {
         return history;
+    }
+
+    /** The chunks of members that the flag sets have. */
+    public MemberChunks chunks() {
+        return flagSets.chunks();
     }
 
     /**

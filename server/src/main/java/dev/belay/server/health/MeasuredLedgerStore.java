@@ -93,6 +93,11 @@ public final class MeasuredLedgerStore implements LedgerStore {
     }
 
     @Override
+    public Optional<Document> documentAlone(String hash) {
+        return store.documentAlone(hash);
+    }
+
+    @Override
     public Subscription subscribe(Consumer<Commit> listener) {
         return store.subscribe(listener);
     }

@@ -13,13 +13,6 @@ import java.util.function.Function;
 /** What is particular to segments. */
 public final class SegmentKind implements SubjectKind {
 
-    private final Function<String, MemberChunk> chunks;
-
-    /** @param chunks finds a chunk of members that a document names, or refuses */
-    public SegmentKind(Function<String, MemberChunk> chunks) {
-        this.chunks = chunks;
-    }
-
     @Override
     public String word() {
         return Subject.SEGMENT;
@@ -36,7 +29,7 @@ public final class SegmentKind implements SubjectKind {
     }
 
     @Override
-    public Operation put(Value document, Precondition base) {
+    public Operation put(Value document, Precondition base, Function<String, MemberChunk> chunks) {
         return new Operation.PutSegment(SegmentFormat.read(document, chunks), base);
     }
 

@@ -6,9 +6,11 @@ import dev.belay.control.ProblemName;
 import dev.belay.control.RefusedException;
 import dev.belay.core.Keys;
 import dev.belay.core.Value;
+import dev.belay.core.flag.MemberChunk;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
 import dev.belay.server.http.Answer;
+import java.util.function.Function;
 
 /**
  * What is particular to one kind of subject.
@@ -29,9 +31,10 @@ public interface SubjectKind {
     /**
      * Reads a whole document.
      *
+     * @param chunks finds a chunk of members that the document names, or refuses
      * @throws dev.belay.json.InvalidDocumentException if it is not valid by itself
      */
-    Operation put(Value document, Precondition base);
+    Operation put(Value document, Precondition base, Function<String, MemberChunk> chunks);
 
     /** Takes a subject out. */
     Operation archive(String key, Precondition base);

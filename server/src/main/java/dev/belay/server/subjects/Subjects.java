@@ -3,12 +3,14 @@ package dev.belay.server.subjects;
 import dev.belay.control.FlagSets;
 import dev.belay.control.Linting;
 import dev.belay.control.Operation;
+import dev.belay.control.Permission;
 import dev.belay.control.ProblemName;
 import dev.belay.control.RefusedException;
 import dev.belay.control.WriteRequest;
 import dev.belay.control.WriteResult;
 import dev.belay.core.Keys;
 import dev.belay.core.Value;
+import dev.belay.core.flag.MemberChunk;
 import dev.belay.json.Violation;
 import dev.belay.json.state.Document;
 import dev.belay.json.state.LedgerState;
@@ -26,6 +28,7 @@ import dev.belay.server.http.Structure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -110,13 +113,18 @@ public final class Subjects {
         Keys.problemOf(key).ifPresent(problem -> {
             throw illegalKey(key, problem);
         });
-        Operation operation = kind.put(request.requiredBody(), EntityTags.precondition(request));
+        Operation operation = kind.put(request.requiredBody(), EntityTags.precondition(request), chunks(request));
         if (!operation.key().equals(key)) {
             throw otherKey(key, operation.key());
         }
         WriteRequest write = Writes.of(request);
         WriteResult result = write(request, write, operation);
         return WriteAnswers.ofDocument(write, result, kind.subject(key));
+    }
+
+    private Function<String, MemberChunk> chunks(Request request) {
+        return flagSets.chunksNamedBy(
+                request.principal(), Permission.WRITE, request.parameter("project"), request.parameter("environment"));
     }
 
     /** Answers a request that takes a subject out. */

@@ -1,11 +1,11 @@
 package dev.belay.server.sync;
 
+import dev.belay.control.MemberChunks;
 import dev.belay.control.ProblemName;
 import dev.belay.control.RefusedException;
 import dev.belay.core.flag.MemberChunk;
 import dev.belay.json.member.ChunkFormat;
 import dev.belay.ledger.LedgerId;
-import dev.belay.ledger.LedgerStore;
 import dev.belay.server.access.Access;
 import dev.belay.server.access.Credential;
 import dev.belay.server.http.Answer;
@@ -14,29 +14,27 @@ import dev.belay.server.http.EventLoopHandler;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.regex.Pattern;
 
 /**
  * Answers {@code GET /sdk/v1/chunks/{hash}}: a chunk of members that the flag set of the key uses, or has used in the
  * states that streams are still told of.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads.
  */
 final class ChunkEndpoint implements EventLoopHandler {
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private final Access access;
-    private final LedgerStore store;
-    private final Executor workers;
-    private final ChunksInUse inUse;
+    private final MemberChunks chunks;
+    private final ChunkWorkers workers;
     private final ZippedChunks zipped = new ZippedChunks();
 
-    ChunkEndpoint(Access access, LedgerStore store, Executor workers) {
+    ChunkEndpoint(Access access, MemberChunks chunks, ChunkWorkers workers) {
         this.access = access;
-        this.store = store;
+        this.chunks = chunks;
         this.workers = workers;
-        this.inUse = new ChunksInUse(store);
     }
 
     @Override
@@ -50,17 +48,13 @@ final class ChunkEndpoint implements EventLoopHandler {
         boolean known = call.header("if-none-match")
                 .filter(value -> value.contains(hash))
                 .isPresent();
-        try {
-            workers.execute(() -> call.guarded(() -> call.answer(answer(flagSet, hash, zip, known))));
-        } catch (RejectedExecutionException _) {
-            throw new RefusedException(ProblemName.STORE_UNAVAILABLE, "The server is stopping");
-        }
+        workers.execute(() -> call.guarded(() -> call.answer(answer(flagSet, hash, zip, known))));
     }
 
     private Answer answer(LedgerId flagSet, String hash, boolean zip, boolean known) {
         MemberChunk chunk = Optional.of(hash)
                 .filter(HASH.asMatchPredicate())
-                .flatMap(wellFormed -> inUse.find(flagSet, store.head(flagSet), wellFormed))
+                .flatMap(wellFormed -> chunks.find(flagSet, wellFormed))
                 .orElseThrow(() -> new RefusedException(
                         ProblemName.CHUNK_NOT_FOUND,
                         "The flag set of this key does not use the chunk " + hash

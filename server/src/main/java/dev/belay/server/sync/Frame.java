@@ -1,5 +1,6 @@
 package dev.belay.server.sync;
 
+import dev.belay.control.MemberChunks;
 import dev.belay.core.Position;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 record Frame(
         Position position, @Nullable Buffer full, @Nullable Buffer restore, long of) {
 
-    /** A receiver keeps this many of the states that it has applied. */
-    static final int HISTORY = 1_000;
+    /** A receiver keeps this many of the states that it has applied; their chunks of members can still be had. */
+    static final int HISTORY = MemberChunks.WINDOW;
 
     /** A frame that no stream can receive, so that all of them need a snapshot. */
     static Frame none(Position position) {

@@ -22,8 +22,7 @@ import java.util.concurrent.Executors;
 public final class SyncFeature implements Feature, AutoCloseable {
     private final ExecutorService encoders = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("belay-snapshots").factory());
-    private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("chunks-", 0).factory());
+    private final ChunkWorkers workers = new ChunkWorkers();
     private final FlagSetFeeds feeds;
     private final StreamEndpoint stream;
     private final SnapshotEndpoint snapshot;
@@ -60,7 +59,7 @@ public final class SyncFeature implements Feature, AutoCloseable {
         parts.credentials().onRevoked(revoked -> feeds.end(revoked::equals));
         stream = new StreamEndpoint(parts.access(), feeds);
         snapshot = new SnapshotEndpoint(parts.access(), parts.store(), snapshots);
-        chunks = new ChunkEndpoint(parts.access(), parts.store(), workers);
+        chunks = new ChunkEndpoint(parts.access(), parts.flagSets().chunks(), workers);
         telemetry = new TelemetryEndpoint(parts, parts.instances());
         instances = new InstancesEndpoint(parts.flagSets(), parts.instances());
     }
@@ -79,6 +78,6 @@ public final class SyncFeature implements Feature, AutoCloseable {
     public void close() {
         feeds.close();
         encoders.shutdown();
-        workers.shutdown();
+        workers.close();
     }
 }

@@ -32,7 +32,7 @@ final class DocumentTable implements AutoCloseable {
      * @throws IllegalArgumentException if the bytes have another one, or a chunk is missing or damaged
      */
     Optional<Document> find(String hash) throws SQLException {
-        Optional<Document> alone = read(hash);
+        Optional<Document> alone = findAlone(hash);
         return alone.isEmpty() || alone.get().missingChunks().isEmpty() ? alone : Optional.of(withChunks(alone.get()));
     }
 
@@ -46,13 +46,14 @@ final class DocumentTable implements AutoCloseable {
     }
 
     private MemberChunk chunk(String hash, Document of) throws SQLException {
-        return read(hash)
+        return findAlone(hash)
                 .map(ChunkFormat::read)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "The chunk " + hash + " of the document " + of.hash() + " is missing"));
     }
 
-    private Optional<Document> read(String hash) throws SQLException {
+    /** The document with this hash, without its chunks. */
+    Optional<Document> findAlone(String hash) throws SQLException {
         query.setBytes(1, Hash.bytes(hash));
         try (ResultSet rows = query.executeQuery()) {
             return rows.next() ? Optional.of(Document.verified(hash, rows.getBytes(1))) : Optional.empty();

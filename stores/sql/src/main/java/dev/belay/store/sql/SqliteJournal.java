@@ -108,9 +108,18 @@ final class SqliteJournal implements Journal {
 
     @Override
     public Optional<Document> document(String hash) {
+        return document(hash, DocumentTable::find);
+    }
+
+    @Override
+    public Optional<Document> documentAlone(String hash) {
+        return document(hash, DocumentTable::findAlone);
+    }
+
+    private Optional<Document> document(String hash, Lookup lookup) {
         return readers.read(connection -> {
             try (DocumentTable documents = new DocumentTable(connection, pool)) {
-                return documents.find(hash);
+                return lookup.in(documents, hash);
             } catch (IllegalArgumentException otherBytes) {
                 throw damage.found("the document " + hash + " is not whole: " + otherBytes.getMessage());
             }
@@ -157,5 +166,10 @@ final class SqliteJournal implements Journal {
             throw new UnknownLedgerException(ledger);
         }
         return row;
+    }
+
+    @FunctionalInterface
+    private interface Lookup {
+        Optional<Document> in(DocumentTable documents, String hash) throws SQLException;
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.belay.core.Value;
 import dev.belay.json.MalformedJsonException.Kind;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -92,18 +93,28 @@ public final class Json {
                 throw new MalformedJsonException(Kind.SYNTAX, "", "The text is empty; it must be one JSON value");
             }
             Value value = new ValueReader(parser, limits).read(first, 0);
-            if (parser.nextToken() != null) {
-                throw new MalformedJsonException(
-                        Kind.SYNTAX, "", "There is more after the value, " + position(parser) + "; it must be one");
-            }
+            requireEnd(parser);
             return value;
-        } catch (StreamConstraintsException tooMuch) {
-            throw new MalformedJsonException(
-                    Kind.NUMBER_RANGE, path(parser), "A number has more than " + MAX_NUMBER_LENGTH + " characters");
         } catch (JsonProcessingException wrong) {
-            throw new MalformedJsonException(
-                    kindOf(wrong), path(parser), SyntaxWords.of(wrong.getOriginalMessage()) + ", " + position(parser));
+            throw refusal(parser, wrong);
         }
+    }
+
+    static void requireEnd(JsonParser parser) throws IOException {
+        if (parser.nextToken() != null) {
+            throw new MalformedJsonException(
+                    Kind.SYNTAX, "", "There is more after the value, " + position(parser) + "; it must be one");
+        }
+    }
+
+    static MalformedJsonException refusal(JsonParser parser, JsonProcessingException wrong) {
+        return wrong instanceof StreamConstraintsException
+                ? new MalformedJsonException(
+                        Kind.NUMBER_RANGE, path(parser), "A number has more than " + MAX_NUMBER_LENGTH + " characters")
+                : new MalformedJsonException(
+                        kindOf(wrong),
+                        path(parser),
+                        SyntaxWords.of(wrong.getOriginalMessage()) + ", " + position(parser));
     }
 
     // Since 2.22 the parser itself checks the surrogates of names, and tells it apart by its words only.
@@ -142,7 +153,11 @@ public final class Json {
         }
     }
 
-    private static MalformedJsonException tooLong(JsonLimits limits) {
+    static JsonParser parser(Reader text) throws IOException {
+        return FACTORY.createParser(text);
+    }
+
+    static MalformedJsonException tooLong(JsonLimits limits) {
         return new MalformedJsonException(
                 Kind.SIZE,
                 "",

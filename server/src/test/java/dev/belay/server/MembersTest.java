@@ -104,6 +104,16 @@ class MembersTest {
     }
 
     @Test
+    void asksForThePermissionBeforeItReads() {
+        String token = server.post("/api/v1/tokens", "{\"name\": \"bob\", \"permissions\": [\"read\"]}")
+                .text("/token");
+
+        Response refused = upload("{", "content-type", "application/json", "authorization", "Bearer " + token);
+
+        assertThat(refused.problem()).isEqualTo("forbidden");
+    }
+
+    @Test
     void replacesOnlyWhatTheUploadIsBasedOn() {
         String stale = server.get("segments/customers").header("etag").orElseThrow();
         String fresh = upload("a\n", "if-match", stale).header("etag").orElseThrow();
@@ -348,13 +358,23 @@ class MembersTest {
             assertThat(keys.status()).isEqualTo(413);
             assertThat(keys.problem()).isEqualTo("too-large");
             assertThat(keys.text("/errors/0/allowed")).isEqualTo("at most 20 keys");
+            String list = "[\"" + lines(0, 21).replace("\n", "\",\"");
+            assertThat(upload(list + "\", and no JSON", "application/json").text("/errors/0/allowed"))
+                    .as("counted before the rest is read")
+                    .isEqualTo("at most 20 keys");
+            assertThat(upload(("\"" + lines(0, 21)).replace("\n", "\"\n\"") + "no JSON", "application/x-ndjson")
+                            .text("/errors/0/allowed"))
+                    .isEqualTo("at most 20 keys");
             assertThat(upload("x".repeat(1_001)).text("/errors/0/allowed")).isEqualTo("at most 1000 bytes");
             assertThat(upload(lines(0, 20)).number("/count")).isEqualTo(20);
         }
 
         private Response upload(String body) {
-            return small.send(
-                    "PUT", MEMBERS, BodyPublishers.ofString(body), "content-type", "text/plain", "if-match", "*");
+            return upload(body, "text/plain");
+        }
+
+        private Response upload(String body, String type) {
+            return small.send("PUT", MEMBERS, BodyPublishers.ofString(body), "content-type", type, "if-match", "*");
         }
     }
 

@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 /**
  * Collects a body of bounded size. What is over the limit is answered at once; the rest of it is read and dropped, up
  * to a bound, because closing a connection with unread bytes would take the answer away from the client.
+ *
+ * <p><b>Thread-safety:</b> confined to the call's event loop.
  */
 final class BodyReader {
 
@@ -20,7 +22,7 @@ final class BodyReader {
 
     private final Call call;
     private final int limit;
-    private final Buffer collected = Buffer.buffer();
+    private Buffer collected = Buffer.buffer();
     private long received;
     private boolean refused;
 
@@ -53,7 +55,7 @@ final class BodyReader {
 
     private void take(Buffer chunk) {
         received += chunk.length();
-        if (refused) {
+        if (isAnswered()) {
             drop();
         } else if (received > limit) {
             refuse();
@@ -64,19 +66,26 @@ final class BodyReader {
 
     private void refuse() {
         refused = true;
+        collected = Buffer.buffer();
         String detail = "The body is larger than " + limit + " bytes, which is the limit here; send less, or split it";
         Violation violation = Violation.of("", detail, "at most " + limit + " bytes");
         call.refuse(new RefusedException(ProblemName.TOO_LARGE, detail, List.of(violation), Map.of()));
     }
 
+    // A body that takes too long is answered while it still comes.
+    private boolean isAnswered() {
+        return refused || call.response().ended();
+    }
+
     private void drop() {
+        collected = Buffer.buffer();
         if (received > limit + (long) DROPPED_AT_MOST) {
             call.request().connection().close();
         }
     }
 
     private void finish(Consumer<byte[]> whole) {
-        if (!refused) {
+        if (!isAnswered()) {
             call.guarded(() -> whole.accept(collected.getBytes()));
         }
     }

@@ -5,16 +5,16 @@ import dev.belay.control.ProblemName;
 import dev.belay.control.RefusedException;
 import dev.belay.control.Scope;
 import dev.belay.json.JsonLimits;
-import io.vertx.core.Handler;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Carries management requests from the event loop to a virtual thread and their answers back. Who is not known is
  * turned away before a byte of the body is kept.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads.
  */
 final class Management {
 
@@ -28,7 +28,7 @@ final class Management {
     private final Authentication authentication;
     private final Executor threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("management-", 0).factory());
-    private final Semaphore uploads = new Semaphore(CONCURRENT_UPLOADS);
+    private final UploadPlaces places = new UploadPlaces(CONCURRENT_UPLOADS);
     private final Semaphore free = new Semaphore(CONCURRENT_REQUESTS);
 
     Management(Authentication authentication) {
@@ -59,31 +59,27 @@ final class Management {
     }
 
     /** For large bodies, of which a few at a time are kept in memory. */
-    EventLoopHandler withUpload(int limit, BlockingHandler handler) {
+    EventLoopHandler withUpload(int limit, UploadGate gate, BlockingHandler handler) {
         return call -> {
             Principal principal = authentication.authenticate(call);
-            holdPlace(call);
-            call.body(limit, body -> run(call, new Request(call, principal, body, JsonLimits.DEFAULT), handler));
+            gate.check(principal, call);
+            UploadPlaces.Place place = places.take();
+            call.response().endHandler(_ -> place.giveUp()).closeHandler(_ -> place.giveUp());
+            call.body(limit, body -> {
+                if (place.handOver()) {
+                    run(call, new Request(call, principal, body, JsonLimits.DEFAULT), handler, place::end);
+                }
+            });
         };
-    }
-
-    private void holdPlace(Call call) {
-        if (!uploads.tryAcquire()) {
-            throw new RefusedException(
-                    ProblemName.TOO_MANY_REQUESTS,
-                    CONCURRENT_UPLOADS + " uploads are under way already; try again when they are over");
-        }
-        AtomicBoolean held = new AtomicBoolean(true);
-        Handler<Void> release = _ -> {
-            if (held.getAndSet(false)) {
-                uploads.release();
-            }
-        };
-        call.response().endHandler(release).closeHandler(release);
     }
 
     private void run(Call call, Request request, BlockingHandler handler) {
+        run(call, request, handler, () -> {});
+    }
+
+    private void run(Call call, Request request, BlockingHandler handler, Runnable atEnd) {
         if (!free.tryAcquire()) {
+            atEnd.run();
             throw new RefusedException(
                     ProblemName.TOO_MANY_REQUESTS,
                     "The server is busy with " + CONCURRENT_REQUESTS + " management requests; try again in a moment");
@@ -93,6 +89,7 @@ final class Management {
                 call.guarded(() -> call.answer(handler.handle(request)));
             } finally {
                 free.release();
+                atEnd.run();
             }
         });
     }

@@ -44,9 +44,11 @@ public final class Routes {
     /**
      * Adds a management route that takes a large body of any media type, which few requests may bring at a time; its
      * handler runs on a virtual thread.
+     *
+     * @param gate asked before a byte of the body is read
      */
-    public Routes upload(HttpMethod method, String path, int limit, BlockingHandler handler) {
-        return eventLoop(method, path, management.withUpload(limit, handler));
+    public Routes upload(HttpMethod method, String path, int limit, UploadGate gate, BlockingHandler handler) {
+        return eventLoop(method, path, management.withUpload(limit, gate, handler));
     }
 
     /** Adds a route that needs no credential, whose handler runs on a virtual thread and gets no body. */

@@ -2,6 +2,8 @@ package dev.belay.server.segments;
 
 import dev.belay.control.FlagSets;
 import dev.belay.control.Operation;
+import dev.belay.control.Permission;
+import dev.belay.control.Principal;
 import dev.belay.control.ProblemName;
 import dev.belay.control.RefusedException;
 import dev.belay.control.WriteRequest;
@@ -26,6 +28,7 @@ import dev.belay.server.flagset.WriteAnswers;
 import dev.belay.server.flagset.Writes;
 import dev.belay.server.http.Answer;
 import dev.belay.server.http.Bodies;
+import dev.belay.server.http.Call;
 import dev.belay.server.http.Feature;
 import dev.belay.server.http.Request;
 import dev.belay.server.http.Routes;
@@ -38,7 +41,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The members of large segments: uploads, edits, and what is among them. */
+/**
+ * The members of large segments: uploads, edits, and what is among them.
+ *
+ * <p><b>Thread-safety:</b> immutable.
+ */
 public final class MemberRoutes implements Feature {
 
     private static final String PATH = FlagSet.PATH + "/segments/{key}/members";
@@ -62,8 +69,12 @@ public final class MemberRoutes implements Feature {
     public void addTo(Routes routes) {
         routes.read(PATH, this::list)
                 .read(PATH + "/{member}", this::find)
-                .upload(HttpMethod.PUT, PATH, limits.bytes(), this::replace)
+                .upload(HttpMethod.PUT, PATH, limits.bytes(), this::requireWrite, this::replace)
                 .write(HttpMethod.POST, PATH, JsonLimits.CHANGE_SET, this::edit);
+    }
+
+    private void requireWrite(Principal principal, Call call) {
+        flagSets.open(principal, Permission.WRITE, call.parameter("project"), call.parameter("environment"));
     }
 
     private Answer list(Request request) {

@@ -5,11 +5,11 @@ import dev.belay.control.RefusedException;
 import dev.belay.core.Value;
 import dev.belay.core.flag.MemberSet;
 import dev.belay.json.Json;
+import dev.belay.json.JsonItems;
 import dev.belay.json.JsonLimits;
 import dev.belay.json.MalformedJsonException;
 import dev.belay.json.Violation;
 import dev.belay.json.member.MemberKeys;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * Reads an upload of members: plain text with a key on each line, JSON texts each on its own line, or a JSON list.
@@ -153,22 +152,20 @@ final class UploadReader {
         return Violation.of("", "Key " + number + ": " + problem, MemberKeys.ALLOWED);
     }
 
+    // Written as JSON, no key is shorter than as plain bytes. Each is counted as it comes.
     private KeySpans texts(Consumer<KeyConsumer> each) {
-        ByteArrayOutputStream keys = new ByteArrayOutputStream(body.length);
-        IntStream.Builder ends = IntStream.builder();
+        byte[] keys = new byte[body.length];
+        KeySpans spans = new KeySpans(keys);
         AtomicInteger number = new AtomicInteger();
+        AtomicInteger end = new AtomicInteger();
         each.accept(key -> {
             if (isLegal(number.incrementAndGet(), key)) {
-                keys.writeBytes(key.getBytes(StandardCharsets.UTF_8));
-                ends.add(keys.size());
+                byte[] utf8 = key.getBytes(StandardCharsets.UTF_8);
+                int from = end.getAndAdd(utf8.length);
+                System.arraycopy(utf8, 0, keys, from, utf8.length);
+                add(spans, from, from + utf8.length);
             }
         });
-        KeySpans spans = new KeySpans(keys.toByteArray());
-        int from = 0;
-        for (int end : ends.build().toArray()) {
-            add(spans, from, end);
-            from = end;
-        }
         return spans;
     }
 
@@ -186,12 +183,13 @@ final class UploadReader {
     }
 
     private void eachItem(KeyConsumer consumer) {
-        Value list = Json.read(body, new JsonLimits(limits.bytes(), 2, 1 << 10));
-        if (!(list instanceof Value.ListValue(List<Value> items))) {
+        AtomicInteger index = new AtomicInteger();
+        boolean isList = JsonItems.read(body, new JsonLimits(limits.bytes(), 2, 1 << 10), item -> {
+            consumer.key(text("Item " + index.getAndIncrement(), item));
+            return violations.size() < MOST_REPORTED;
+        });
+        if (!isList) {
             throw new RefusedException(ProblemName.INVALID_DOCUMENT, "The body is not a list; send [\"key\", …]");
-        }
-        for (int index = 0; index < items.size() && violations.size() < MOST_REPORTED; index++) {
-            consumer.key(text("Item " + index, items.get(index)));
         }
     }
 

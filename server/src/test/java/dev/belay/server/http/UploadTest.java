@@ -1,0 +1,154 @@
+package dev.belay.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.control.Permission;
+import dev.belay.control.Principal;
+import dev.belay.control.Scope;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Large bodies are in memory two at a time, whatever their senders do. */
+@Timeout(60)
+class UploadTest {
+
+    private static final String WHOLE =
+            "PUT /upload HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 3\r\n\r\nabc";
+    private static final String PART = "PUT /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Semaphore begun = new Semaphore(0);
+    private final Semaphore mayEnd = new Semaphore(0);
+    private final Semaphore gone = new Semaphore(0);
+    private Permission permission = Permission.WRITE;
+    private WebServer server = start(Duration.ofMinutes(1));
+
+    @AfterEach
+    void stop() {
+        mayEnd.release(1_000);
+        server.close();
+        vertx.close().await();
+    }
+
+    @Test
+    void keepsItsPlaceUntilItsHandlerEndsThoughTheSenderHasGone() throws Exception {
+        try (Socket first = open(WHOLE);
+                Socket second = open(WHOLE)) {
+            begun.acquire(2);
+            assertThat(first.isConnected() && second.isConnected()).isTrue();
+        }
+        gone.acquire(2);
+        ask("GET /nothing HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+        assertThat(ask(WHOLE)).startsWith("HTTP/1.1 429").contains("2 uploads are under way");
+
+        mayEnd.release(1_000);
+        assertThat(askUntilThereIsAPlace()).startsWith("HTTP/1.1 204");
+    }
+
+    @Test
+    void givesItsPlaceBackWhenTheSenderGoesBeforeTheEnd() throws Exception {
+        mayEnd.release(1_000);
+        try (Socket first = open(PART);
+                Socket second = open(PART)) {
+            while (!ask(WHOLE).startsWith("HTTP/1.1 429")) {
+                assertThat(first.isConnected() && second.isConnected()).isTrue();
+            }
+        }
+
+        assertThat(askUntilThereIsAPlace()).startsWith("HTTP/1.1 204");
+    }
+
+    @Test
+    void asksForThePermissionBeforeTheBodyComes() throws IOException {
+        permission = Permission.READ;
+
+        try (Socket socket = open("PUT /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n")) {
+            assertThat(status(socket)).isEqualTo("HTTP/1.1 403");
+        }
+        assertThat(begun.availablePermits()).isZero();
+    }
+
+    @Nested
+    class WithLittleTime {
+
+        @Test
+        void isNotHandledWhenTheAnswerHasGoneOut() throws IOException {
+            mayEnd.release(1_000);
+            server.close();
+            server = start(Duration.ofMillis(200));
+
+            try (Socket slow = open(PART)) {
+                assertThat(status(slow)).isEqualTo("HTTP/1.1 503");
+                send(slow, "defghij");
+                assertThat(ask(WHOLE)).startsWith("HTTP/1.1 204");
+            }
+
+            assertThat(begun.availablePermits()).isEqualTo(1);
+        }
+    }
+
+    private WebServer start(Duration longest) {
+        Routes routes = new Routes(_ -> principal()).upload(HttpMethod.PUT, "/upload", 10, this::check, _ -> handle());
+        try {
+            return WebServer.start(vertx, new WebServer.Settings("127.0.0.1", 0, Set.of(), longest), routes.all(), 1);
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private Principal principal() {
+        return new Principal(Principal.TOKEN, "t-1", "ada", Set.of(permission), Scope.EVERYWHERE);
+    }
+
+    private void check(Principal principal, Call call) {
+        call.request().connection().closeHandler(_ -> gone.release());
+        principal.require(Permission.WRITE, Scope.EVERYWHERE);
+    }
+
+    private Answer handle() {
+        begun.release();
+        mayEnd.acquireUninterruptibly();
+        return Answer.empty(204);
+    }
+
+    private String askUntilThereIsAPlace() throws IOException {
+        String answer = ask(WHOLE);
+        while (answer.startsWith("HTTP/1.1 429")) {
+            answer = ask(WHOLE);
+        }
+        return answer;
+    }
+
+    private Socket open(String request) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        socket.setSoTimeout(20_000);
+        send(socket, request);
+        return socket;
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String status(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+    }
+
+    private String ask(String request) throws IOException {
+        try (Socket socket = open(request)) {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -148,7 +148,8 @@ public final class FlagSets {
             return new Intent(
                     new RestorePlan(past, only, place),
                     (_, after) ->
-                            only.map(keys -> Foresight.of(keys, past, after)).orElse(Foresight.NOTHING));
+                            only.map(keys -> Foresight.of(keys, past, after)).orElse(Foresight.NOTHING),
+                    List.of());
         });
     }
 
@@ -197,6 +198,7 @@ public final class FlagSets {
     private Intent intent(LedgerId flagSet, List<Step> steps, boolean changeSet) {
         return new Intent(
                 new StepsPlan(steps, changeSet),
-                (before, after) -> Foresight.of(steps, history, flagSet, before, after));
+                (before, after) -> Foresight.of(steps, history, flagSet, before, after),
+                steps.stream().flatMap(step -> step.chunks().stream()).toList());
     }
 }

@@ -1,5 +1,6 @@
 package dev.belay.control;
 
+import dev.belay.core.flag.MemberChunk;
 import dev.belay.core.flag.MemberSet;
 import dev.belay.core.flag.Segment;
 import dev.belay.json.member.MemberEdit;
@@ -11,6 +12,7 @@ import dev.belay.ledger.SubjectVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Turns operations into steps: reads and hashes documents, looks up history and draws salts, before the decision. */
@@ -68,7 +70,7 @@ final class Preparation {
             case Operation.Archive(var key, var base) -> new Step.Removal(flag(key, origin), base, origin);
             case Operation.ArchiveSegment(var key, var base) -> new Step.Removal(segment(key, origin), base, origin);
             case Operation.PutMembers(var key, var members, var base) ->
-                new Step.Members(segment(key, origin), true, _ -> members, base, origin);
+                new Step.Members(segment(key, origin), true, _ -> members, members.chunks(), base, origin);
             case Operation.EditMembers edit -> edit(edit, origin);
             case Operation.Reshuffle(var key, var base) ->
                 new Step.NewSalt(flag(key, origin), salts.get(), base, origin);
@@ -87,10 +89,12 @@ final class Preparation {
         MemberSet expected =
                 segment == null ? MemberSet.EMPTY : segment.members().orElse(MemberSet.EMPTY);
         MemberSet edited = MemberEdit.apply(expected, edit.add(), edit.remove());
+        Set<MemberChunk> known = Set.copyOf(expected.chunks());
         return new Step.Members(
                 segment(edit.key(), origin),
                 false,
                 met -> met.equals(expected) ? edited : MemberEdit.apply(met, edit.add(), edit.remove()),
+                edited.chunks().stream().filter(chunk -> !known.contains(chunk)).toList(),
                 edit.base(),
                 origin);
     }

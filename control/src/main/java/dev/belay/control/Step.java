@@ -1,5 +1,6 @@
 package dev.belay.control;
 
+import dev.belay.core.flag.MemberChunk;
 import dev.belay.core.flag.MemberSet;
 import dev.belay.json.state.Subject;
 import dev.belay.ledger.SubjectVersion;
@@ -22,6 +23,11 @@ sealed interface Step {
     /** Where it stands in the request. */
     Origin origin();
 
+    /** The chunks of members that may be new in the documents that it leads to. */
+    default List<MemberChunk> chunks() {
+        return List.of();
+    }
+
     record Put(Content content, Precondition base, Origin origin) implements Step {
         @Override
         public Subject subject() {
@@ -34,7 +40,13 @@ sealed interface Step {
     record Removal(Subject subject, Precondition base, Origin origin) implements Step {}
 
     /** Gives a segment the members that follow from those that it has. */
-    record Members(Subject subject, boolean replaces, UnaryOperator<MemberSet> change, Precondition base, Origin origin)
+    record Members(
+            Subject subject,
+            boolean replaces,
+            UnaryOperator<MemberSet> change,
+            List<MemberChunk> chunks,
+            Precondition base,
+            Origin origin)
             implements Step {}
 
     record NewSalt(Subject subject, String salt, Precondition base, Origin origin) implements Step {}

@@ -94,13 +94,14 @@ final class Writer {
     }
 
     private WriteResult commit(LedgerId flagSet, WriteRequest request, Supplier<Intent> preparation) {
-        FlagSetDecision decision;
+        Intent intent;
         try {
-            decision = decision(flagSet, request, preparation.get());
+            intent = preparation.get();
         } catch (RefusedException refusal) {
             return replay(flagSet, request, refusal);
         }
-        Commit commit = store.commit(new Proposal(Authors.idempotency(request, flagSet), decision));
+        FlagSetDecision decision = decision(flagSet, request, intent);
+        Commit commit = store.commit(new Proposal(Authors.idempotency(request, flagSet), decision, intent.chunks()));
         return result(flagSet, commit, commit.replayed() ? List.of() : decision.warnings());
     }
 

@@ -1,5 +1,7 @@
 package dev.belay.ledger;
 
+import dev.belay.core.flag.MemberChunk;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,8 +11,23 @@ import java.util.Optional;
  *
  * @param idempotency makes a repetition answer the first outcome instead of deciding again
  * @param decision    what to append
+ * @param chunks      chunks of members that the decision's documents will most likely name and that may be new: they are
+ *                    written out before the decision's turn comes, which others wait for. Those that are missing here
+ *                    only take longer
  */
-public record Proposal(Optional<IdempotencyKey> idempotency, Decision decision) {
+public record Proposal(Optional<IdempotencyKey> idempotency, Decision decision, List<MemberChunk> chunks) {
+
+    /** Copies the list. */
+    public Proposal {
+        chunks = List.copyOf(chunks);
+    }
+
+    /** A proposal that brings no chunks of members. */
+    // The absence is that of a key, which a requester may choose or not.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    public Proposal(Optional<IdempotencyKey> idempotency, Decision decision) {
+        this(idempotency, decision, List.of());
+    }
 
     /** A proposal that decides anew each time. */
     public static Proposal of(Decision decision) {

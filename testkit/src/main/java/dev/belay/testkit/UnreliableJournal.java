@@ -14,9 +14,11 @@ import dev.belay.ledger.serial.IdempotencyRecord;
 import dev.belay.ledger.serial.Journal;
 import dev.belay.ledger.serial.Recovered;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -129,6 +131,11 @@ public final class UnreliableJournal implements Journal {
     @Override
     public Optional<Document> documentAlone(String hash) {
         return journal.documentAlone(hash);
+    }
+
+    @Override
+    public Set<String> missing(Collection<String> hashes) {
+        return journal.missing(hashes);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.belay.ledger.memory;
 
 import dev.belay.json.entry.LedgerEntry;
-import dev.belay.json.member.ChunkFormat;
 import dev.belay.json.state.Document;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
@@ -14,10 +13,13 @@ import dev.belay.ledger.serial.IdempotencyRecord;
 import dev.belay.ledger.serial.Journal;
 import dev.belay.ledger.serial.Recovered;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -46,8 +48,7 @@ public final class InMemoryJournal implements Journal {
         batch.created().forEach(each -> ledgers.put(each.ledger(), new InMemoryLedger(each.epoch(), this::document)));
         for (Batch.Written written : batch.written()) {
             written.newDocuments().forEach(document -> documents.putIfAbsent(document.hash(), document));
-            written.chunks()
-                    .forEach(chunk -> documents.computeIfAbsent(chunk.hash(), hash -> ChunkFormat.write(chunk)));
+            written.chunks().forEach(chunk -> documents.computeIfAbsent(chunk.hash(), hash -> batch.document(chunk)));
             ledger(written.ledger()).append(written.entry());
         }
         records.values().removeIf(record -> record.at().isBefore(batch.recordsExpireAt()));
@@ -93,6 +94,13 @@ public final class InMemoryJournal implements Journal {
     @Override
     public Optional<Document> documentAlone(String hash) {
         return document(hash);
+    }
+
+    @Override
+    public Set<String> missing(Collection<String> hashes) {
+        Set<String> missing = new HashSet<>(hashes);
+        missing.removeAll(documents.keySet());
+        return missing;
     }
 
     @Override

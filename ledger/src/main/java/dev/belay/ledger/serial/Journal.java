@@ -12,9 +12,11 @@ import dev.belay.ledger.StoreUnavailableException;
 import dev.belay.ledger.SubjectVersion;
 import dev.belay.ledger.Verification;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
@@ -69,6 +71,9 @@ public interface Journal extends AutoCloseable {
 
     /** The document with this hash, if it is stored; the chunks of members that it names may be missing. */
     Optional<Document> documentAlone(String hash);
+
+    /** Those of these hashes by which no document is stored. */
+    Set<String> missing(Collection<String> hashes);
 
     /**
      * Checks a ledger's entries from a revision on, reading them from the storage itself. This implementation needs

@@ -1,7 +1,9 @@
 package dev.belay.ledger.serial;
 
+import dev.belay.json.state.Document;
 import dev.belay.ledger.Commit;
 import dev.belay.ledger.Proposal;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +15,23 @@ import org.jspecify.annotations.Nullable;
 final class Pending {
 
     private final Proposal proposal;
+    private final Map<String, Document> chunks;
     private final CountDownLatch settled = new CountDownLatch(1);
     private @Nullable Commit commit;
     private @Nullable Throwable failure;
 
-    Pending(Proposal proposal) {
+    /** @param chunks the written form of chunks that the proposal brings, by hash */
+    Pending(Proposal proposal, Map<String, Document> chunks) {
         this.proposal = proposal;
+        this.chunks = chunks;
     }
 
     Proposal proposal() {
         return proposal;
+    }
+
+    Map<String, Document> chunks() {
+        return chunks;
     }
 
     void succeed(Commit outcome) {

@@ -1,5 +1,6 @@
 package dev.belay.ledger.serial;
 
+import dev.belay.core.flag.MemberChunk;
 import dev.belay.json.entry.LedgerEntry;
 import dev.belay.json.state.Document;
 import dev.belay.json.state.LedgerState;
@@ -11,9 +12,11 @@ import dev.belay.ledger.RevisionUnreachableException;
 import dev.belay.ledger.SubjectVersion;
 import dev.belay.ledger.UnknownLedgerException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
@@ -99,6 +102,16 @@ final class Reads {
 
     Optional<Document> documentAlone(String hash) {
         return watch(() -> journal.documentAlone(hash));
+    }
+
+    /** Those of some chunks that are not stored. */
+    List<MemberChunk> missing(Collection<MemberChunk> chunks) {
+        if (chunks.isEmpty()) {
+            return List.of();
+        }
+        List<String> hashes = chunks.stream().map(MemberChunk::hash).toList();
+        Set<String> missing = watch(() -> journal.missing(hashes));
+        return chunks.stream().filter(chunk -> missing.contains(chunk.hash())).toList();
     }
 
     Optional<IdempotencyRecord> idempotency(IdempotencyKey key, Instant notBefore) {

@@ -1,5 +1,6 @@
 package dev.belay.ledger.serial;
 
+import dev.belay.json.state.Document;
 import dev.belay.ledger.Commit;
 import dev.belay.ledger.Proposal;
 import java.time.Duration;
@@ -7,7 +8,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -19,17 +22,20 @@ import java.util.function.Supplier;
 final class Round {
 
     private final Tips tips;
+    private final Reads reads;
     private final Outcomes outcomes;
     private final InstantSource clock;
     private final Supplier<String> epochs;
     private final Duration idempotencyLifetime;
     private final List<Batch.CreatedLedger> created = new ArrayList<>();
     private final List<Batch.Written> written = new ArrayList<>();
+    private final Map<String, Document> chunks = new HashMap<>();
     private final List<Verdict> verdicts = new ArrayList<>();
 
-    Round(Tips durable, Outcomes outcomes, InstantSource clock, Supplier<String> epochs, Duration idempotencyLifetime) {
+    Round(Tips durable, Reads reads, InstantSource clock, Supplier<String> epochs, Duration idempotencyLifetime) {
         this.tips = durable.above();
-        this.outcomes = outcomes;
+        this.reads = reads;
+        this.outcomes = new Outcomes(reads);
         this.clock = clock;
         this.epochs = epochs;
         this.idempotencyLifetime = idempotencyLifetime;
@@ -58,14 +64,23 @@ final class Round {
         }
         Attempt attempt = new Attempt(tips, now, epochs);
         Commit commit = attempt.run(proposal.decision());
+        List<Batch.Written> appended =
+                attempt.written().stream().map(this::withoutStoredChunks).toList();
         created.addAll(attempt.created());
-        written.addAll(attempt.written());
+        written.addAll(appended);
+        chunks.putAll(pending.chunks());
         proposal.idempotency().ifPresent(key -> outcomes.remember(key, now, commit));
         return new Verdict.Accepted(pending, commit, attempt.changesSomething());
     }
 
+    // What comes back by a rollback, or was uploaded before, is there already.
+    private Batch.Written withoutStoredChunks(Batch.Written all) {
+        return new Batch.Written(
+                all.ledger(), all.entry(), all.after(), all.newDocuments(), reads.missing(all.chunks()));
+    }
+
     Batch batch() {
-        return new Batch(created, written, outcomes.records(), now().minus(idempotencyLifetime));
+        return new Batch(created, written, chunks, outcomes.records(), now().minus(idempotencyLifetime));
     }
 
     /** Takes over what is durable now, and tells what became of each proposal. */

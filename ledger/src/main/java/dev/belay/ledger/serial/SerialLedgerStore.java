@@ -1,6 +1,8 @@
 package dev.belay.ledger.serial;
 
+import dev.belay.core.flag.MemberChunk;
 import dev.belay.json.entry.LedgerEntry;
+import dev.belay.json.member.ChunkFormat;
 import dev.belay.json.state.Document;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * A ledger store whose decisions all run on one thread, and whose commits share writes to a {@link Journal}: all
@@ -139,7 +142,10 @@ public final class SerialLedgerStore implements LedgerStore {
                     "A decision or a listener must not commit; hand the work to another thread");
         }
         parts.health.requireIntact();
-        Pending pending = new Pending(proposal);
+        // On the proposer's thread, because the writer's is everybody's.
+        Map<String, Document> chunks = parts.reads.missing(proposal.chunks()).stream()
+                .collect(Collectors.toMap(MemberChunk::hash, ChunkFormat::write, (one, same) -> one));
+        Pending pending = new Pending(proposal, chunks);
         parts.admission.admit(pending);
         return pending.await();
     }

@@ -77,7 +77,7 @@ final class Writer implements Runnable {
     }
 
     private void append(List<Pending> taken) {
-        Round round = new Round(tips, new Outcomes(reads), clock, epochs, settings.idempotencyLifetime());
+        Round round = new Round(tips, reads, clock, epochs, settings.idempotencyLifetime());
         taken.forEach(round::decide);
         if (!health.current().healthy()) {
             // A decision has come upon a break.

@@ -4,7 +4,6 @@ import dev.belay.core.flag.MemberChunk;
 import dev.belay.json.entry.Change;
 import dev.belay.json.entry.EntryFormat;
 import dev.belay.json.entry.LedgerEntry;
-import dev.belay.json.member.ChunkFormat;
 import dev.belay.json.state.Document;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.serial.Batch;
@@ -99,7 +98,7 @@ final class BatchWriter implements AutoCloseable {
         for (Written written : batch.written()) {
             LedgerRow row =
                     Optional.ofNullable(moved.get(written.ledger())).orElseGet(() -> known.get(written.ledger()));
-            moved.put(written.ledger(), append(written, row));
+            moved.put(written.ledger(), append(written, row, batch));
         }
         for (LedgerRow row : moved.values()) {
             bind(head, row).executeUpdate();
@@ -124,11 +123,11 @@ final class BatchWriter implements AutoCloseable {
         return statement;
     }
 
-    private LedgerRow append(Written written, LedgerRow row) throws SQLException {
+    private LedgerRow append(Written written, LedgerRow row, Batch batch) throws SQLException {
         LedgerEntry appended = written.entry();
         insertEntry(row.number(), appended);
         for (MemberChunk each : written.chunks()) {
-            insertDocument(ChunkFormat.write(each));
+            insertDocument(batch.document(each));
         }
         for (Document each : written.newDocuments()) {
             insertDocument(each);

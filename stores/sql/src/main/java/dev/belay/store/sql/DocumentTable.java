@@ -60,6 +60,14 @@ final class DocumentTable implements AutoCloseable {
         }
     }
 
+    /** Whether there is a document with this hash, whatever its bytes. */
+    boolean contains(String hash) throws SQLException {
+        query.setBytes(1, Hash.bytes(hash));
+        try (ResultSet rows = query.executeQuery()) {
+            return rows.next();
+        }
+    }
+
     @Override
     public void close() throws SQLException {
         query.close();

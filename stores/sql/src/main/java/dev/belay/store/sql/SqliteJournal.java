@@ -18,10 +18,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 
@@ -123,6 +126,21 @@ final class SqliteJournal implements Journal {
             } catch (IllegalArgumentException otherBytes) {
                 throw damage.found("the document " + hash + " is not whole: " + otherBytes.getMessage());
             }
+        });
+    }
+
+    @Override
+    public Set<String> missing(Collection<String> hashes) {
+        return readers.read(connection -> {
+            Set<String> missing = new HashSet<>();
+            try (DocumentTable documents = new DocumentTable(connection, pool)) {
+                for (String hash : hashes) {
+                    if (!documents.contains(hash)) {
+                        missing.add(hash);
+                    }
+                }
+            }
+            return missing;
         });
     }
 

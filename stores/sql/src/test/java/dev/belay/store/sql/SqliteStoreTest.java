@@ -221,10 +221,10 @@ class SqliteStoreTest {
 
         try (SqliteJournal journal = SqliteStore.journal(folder.resolve("belay.db"))) {
             assertThatExceptionOfType(StackOverflowError.class)
-                    .isThrownBy(() -> journal.write(new Batch(created, written, List.of(), Instant.EPOCH)));
+                    .isThrownBy(() -> journal.write(new Batch(created, written, Map.of(), List.of(), Instant.EPOCH)));
             assertThat(journal.recover()).isEmpty();
 
-            journal.write(new Batch(created, List.of(), List.of(), Instant.EPOCH));
+            journal.write(new Batch(created, List.of(), Map.of(), List.of(), Instant.EPOCH));
 
             assertThat(journal.recover()).containsOnlyKeys(Sample.PRODUCTION);
         }

@@ -187,7 +187,7 @@ public final class Belay implements AutoCloseable {
 
     /** Whether a flag is on, as {@link Toggle#isActive(EvaluationContext)} tells it, for code that keeps no toggle. */
     public boolean isActive(String flag, EvaluationContext context) {
-        return booleanValue(flag, context, false);
+        return evaluations.isOn(flag, context);
     }
 
     /** The truth value that a flag serves, or {@code defaultValue}. */

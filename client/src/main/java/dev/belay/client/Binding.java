@@ -2,7 +2,9 @@ package dev.belay.client;
 
 import dev.belay.core.EvaluationContext;
 import dev.belay.core.evaluation.CompiledFlag;
+import dev.belay.core.evaluation.Links;
 import dev.belay.core.evaluation.Moment;
+import dev.belay.core.evaluation.Outcome;
 import dev.belay.core.evaluation.Scope;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,47 +16,71 @@ import org.jspecify.annotations.Nullable;
  */
 final class Binding {
 
-    static final Binding NONE = new Binding(View.NOTHING, null, null, Supposed.OFF);
-
-    private enum Supposed {
-        ON,
-        OFF,
-        ASK
-    }
-
+    private final String key;
     private final View view;
-    private final @Nullable CompiledFlag flag;
     private final @Nullable Scope scope;
-    private final Supposed supposed;
+    private final @Nullable CompiledFlag flag;
+    private final @Nullable Outcome constant;
+    private final boolean asksMoment;
 
-    private Binding(View view, @Nullable CompiledFlag flag, @Nullable Scope scope, Supposed supposed) {
+    private Binding(
+            String key,
+            View view,
+            @Nullable Scope scope,
+            @Nullable CompiledFlag flag,
+            @Nullable Outcome constant,
+            boolean asksMoment) {
+        this.key = key;
         this.view = view;
-        this.flag = flag;
         this.scope = scope;
-        this.supposed = supposed;
+        this.flag = flag;
+        this.constant = constant;
+        this.asksMoment = asksMoment;
     }
 
-    static Binding of(String key, View view) {
-        Scope scope = view.scopeOf(key);
-        CompiledFlag flag = scope == null ? null : scope.links().find(key);
-        if (flag == null || scope == null) {
-            return new Binding(view, null, null, Supposed.OFF);
-        }
-        boolean isStatic = flag.isStatic(scope.links());
-        boolean isOn = isStatic && scope.answer(flag, EvaluationContext.empty()).isOn();
-        return new Binding(view, flag, scope, isStatic ? isOn ? Supposed.ON : Supposed.OFF : Supposed.ASK);
+    static Binding of(String key, View view, Scope scope, CompiledFlag flag) {
+        Links links = scope.links();
+        Outcome constant = flag.isStatic(links) ? scope.answer(flag, EvaluationContext.empty()) : null;
+        return new Binding(key, view, scope, flag, constant, flag.asksMoment(links));
+    }
+
+    /** That of a flag which the view does not have. */
+    static Binding unknown(String key, View view) {
+        return new Binding(key, view, null, null, null, false);
+    }
+
+    String key() {
+        return key;
     }
 
     View view() {
         return view;
     }
 
-    boolean isOn(EvaluationContext context, Supplier<Moment> moment) {
-        if (supposed != Supposed.ASK) {
-            return supposed == Supposed.ON;
+    /** The flag; null when the view does not have it. */
+    @Nullable
+    CompiledFlag flag() {
+        return flag;
+    }
+
+    /** Where the flag is decided; null when the view does not have it. */
+    @Nullable
+    Scope scope() {
+        return scope;
+    }
+
+    /** What the flag answers, or null when there is none. The moment is asked for only where the flag asks for it. */
+    @Nullable
+    Outcome answer(EvaluationContext context, Supplier<Moment> moment) {
+        if (constant != null || scope == null || flag == null) {
+            return constant;
         }
-        return flag != null
-                && scope != null
-                && View.answer(flag, scope, context, moment).isOn();
+        return (asksMoment ? scope.at(moment.get()) : scope).answer(flag, context);
+    }
+
+    /** Whether the flag serves {@code true}. */
+    boolean isOn(EvaluationContext context, Supplier<Moment> moment) {
+        Outcome outcome = answer(context, moment);
+        return outcome != null && outcome.isOn();
     }
 }

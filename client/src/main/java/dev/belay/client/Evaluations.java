@@ -6,11 +6,8 @@ import dev.belay.client.source.Time;
 import dev.belay.core.ErrorCode;
 import dev.belay.core.EvaluationContext;
 import dev.belay.core.Position;
-import dev.belay.core.Reason;
 import dev.belay.core.Value;
 import dev.belay.core.evaluation.CompiledFlag;
-import dev.belay.core.evaluation.Evaluation;
-import dev.belay.core.evaluation.Evaluator;
 import dev.belay.core.evaluation.Moment;
 import dev.belay.core.evaluation.Outcome;
 import dev.belay.core.evaluation.Scope;
@@ -83,10 +80,10 @@ final class Evaluations {
     /** The flag as the newest view has it; what goes wrong leaves it off, and is tried again at the next question. */
     Binding bind(String flag) {
         try {
-            return Binding.of(flag, view);
+            return view.bind(flag);
         } catch (RuntimeException | StackOverflowError bug) {
             logOnce(flag, bug);
-            return Binding.NONE;
+            return Binding.unknown(flag, View.NOTHING);
         }
     }
 
@@ -98,9 +95,19 @@ final class Evaluations {
     }
 
     /** Whether what a toggle is bound to is on for this context. */
-    boolean isOn(Binding bound, String flag, EvaluationContext context) {
+    boolean isOn(Binding bound, EvaluationContext context) {
         try {
             return bound.isOn(context, moment);
+        } catch (RuntimeException | StackOverflowError bug) {
+            logOnce(bound.key(), bug);
+            return false;
+        }
+    }
+
+    /** Whether a flag is on for this context. */
+    boolean isOn(String flag, EvaluationContext context) {
+        try {
+            return viewWith(flag).bind(flag).isOn(context, moment);
         } catch (RuntimeException | StackOverflowError bug) {
             logOnce(flag, bug);
             return false;
@@ -111,7 +118,7 @@ final class Evaluations {
     @Nullable
     Value value(String flag, EvaluationContext context) {
         try {
-            Outcome outcome = viewWith(flag).answer(flag, context, moment);
+            Outcome outcome = viewWith(flag).bind(flag).answer(context, moment);
             return outcome == null ? null : outcome.value();
         } catch (RuntimeException | StackOverflowError bug) {
             logOnce(flag, bug);
@@ -121,8 +128,7 @@ final class Evaluations {
 
     long version(String flag) {
         try {
-            Scope scope = viewWith(flag).scopeOf(flag);
-            CompiledFlag found = scope == null ? null : scope.links().find(flag);
+            CompiledFlag found = viewWith(flag).bind(flag).flag();
             return found == null ? 0 : found.version();
         } catch (RuntimeException | StackOverflowError bug) {
             logOnce(flag, bug);
@@ -133,10 +139,9 @@ final class Evaluations {
     <T> EvaluationDetails<T> details(String flag, EvaluationContext context, T defaultValue, Reader<T> reader) {
         try {
             Objects.requireNonNull(context, "The evaluation context is null");
-            Scope scope = viewWith(flag).scopeOf(flag);
-            return scope == null
-                    ? unknown(flag, defaultValue)
-                    : details(Evaluator.evaluate(scope.at(moment.get()), flag, context), defaultValue, reader);
+            Binding bound = viewWith(flag).bind(flag);
+            Outcome outcome = bound.answer(context, moment);
+            return outcome == null ? unknown(flag, defaultValue) : Details.of(bound, outcome, defaultValue, reader);
         } catch (RuntimeException | StackOverflowError bug) {
             logOnce(flag, bug);
             return EvaluationDetails.failed(
@@ -149,8 +154,11 @@ final class Evaluations {
         try {
             Objects.requireNonNull(context, "The evaluation context is null");
             Moment now = moment.get();
-            for (Scope scope : view.scopes()) {
-                addAll(answers, scope.at(now), context);
+            View newest = view;
+            for (Scope scope : newest.scopes()) {
+                for (CompiledFlag flag : scope.links().all()) {
+                    answers.computeIfAbsent(flag.key(), key -> answer(newest.bind(key), context, now));
+                }
             }
         } catch (RuntimeException | StackOverflowError bug) {
             logOnce("*", bug);
@@ -158,13 +166,9 @@ final class Evaluations {
         return answers;
     }
 
-    private static void addAll(Map<String, EvaluationDetails<Value>> answers, Scope scope, EvaluationContext context) {
-        for (CompiledFlag flag : scope.links().all()) {
-            if (!answers.containsKey(flag.key())) {
-                Evaluation evaluation = Evaluator.evaluate(scope, flag.key(), context);
-                answers.put(flag.key(), details(evaluation, Value.NULL, value -> value));
-            }
-        }
+    private static EvaluationDetails<Value> answer(Binding bound, EvaluationContext context, Moment now) {
+        Outcome outcome = Objects.requireNonNull(bound.answer(context, () -> now));
+        return Details.of(bound, outcome, Value.NULL, value -> value);
     }
 
     /** The newest view, in which a flag that is there only once it is asked for is there. */
@@ -173,37 +177,6 @@ final class Evaluations {
             declare(flag);
         }
         return view;
-    }
-
-    private static <T> EvaluationDetails<T> details(Evaluation evaluation, T defaultValue, Reader<T> reader) {
-        if (evaluation instanceof Evaluation.Served served) {
-            T value = reader.read(served.served().value());
-            return value == null
-                    ? of(evaluation, defaultValue, Reason.ERROR, Optional.of(ErrorCode.TYPE_MISMATCH), mismatch(served))
-                    : of(evaluation, value, evaluation.reason(), Optional.empty(), Optional.empty());
-        }
-        Optional<String> message =
-                evaluation instanceof Evaluation.Failed failed ? Optional.of(failed.message()) : Optional.empty();
-        return of(evaluation, defaultValue, evaluation.reason(), evaluation.errorCode(), message);
-    }
-
-    private static <T> EvaluationDetails<T> of(
-            Evaluation evaluation, T value, Reason reason, Optional<ErrorCode> code, Optional<String> message) {
-        return new EvaluationDetails<>(
-                evaluation.flag(),
-                value,
-                code.isPresent() ? Optional.empty() : evaluation.variant().map(dev.belay.core.flag.Variant::name),
-                reason,
-                evaluation.version(),
-                Optional.of(evaluation.position()),
-                evaluation.ruleId(),
-                code,
-                message);
-    }
-
-    private static Optional<String> mismatch(Evaluation.Served served) {
-        return Optional.of("The flag '" + served.flag() + "' serves a "
-                + served.served().value().type().word() + ", which is not what was asked for");
     }
 
     private <T> EvaluationDetails<T> unknown(String flag, T defaultValue) {

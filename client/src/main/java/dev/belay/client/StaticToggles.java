@@ -1,9 +1,7 @@
 package dev.belay.client;
 
 import dev.belay.core.EvaluationContext;
-import dev.belay.core.evaluation.CompiledFlag;
 import dev.belay.core.evaluation.Moment;
-import dev.belay.core.evaluation.Scope;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MutableCallSite;
@@ -57,18 +55,10 @@ final class StaticToggles {
     /** Whether the flag is on; off if asking fails, so that one flag keeps no other from being followed. */
     private boolean isOn(String flag, View view) {
         try {
-            return answersOn(flag, view);
+            return view.bind(flag).isOn(EvaluationContext.empty(), moment);
         } catch (RuntimeException | StackOverflowError bug) {
             return false;
         }
-    }
-
-    private boolean answersOn(String flag, View view) {
-        Scope scope = view.scopeOf(flag);
-        CompiledFlag found = scope == null ? null : scope.links().find(flag);
-        return scope != null
-                && found != null
-                && View.answer(found, scope, EvaluationContext.empty(), moment).isOn();
     }
 
     private static final class Site extends MutableCallSite {

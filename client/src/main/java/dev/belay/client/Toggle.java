@@ -27,11 +27,12 @@ public sealed class Toggle permits ManagedToggle {
 
     // Only saves work: the flag as it was in the view that was asked last. Unsynchronized, because it is immutable and
     // threads that do not see it look for it again.
-    private Binding binding = Binding.NONE;
+    private Binding binding;
 
     Toggle(String key, Evaluations evaluations) {
         this.key = key;
         this.evaluations = evaluations;
+        this.binding = Binding.unknown(key, View.NOTHING);
         evaluations.declare(key);
     }
 
@@ -52,7 +53,7 @@ public sealed class Toggle permits ManagedToggle {
             bound = evaluations.bind(key);
             binding = bound;
         }
-        return evaluations.isOn(bound, key, context);
+        return evaluations.isOn(bound, context);
     }
 
     /** The version of the flag that answers now; 0 when there is no such flag or its source does not count versions. */

@@ -3,19 +3,16 @@ package dev.belay.client;
 import dev.belay.client.source.FlagSource;
 import dev.belay.core.EvaluationContext;
 import dev.belay.core.evaluation.CompiledFlag;
-import dev.belay.core.evaluation.Moment;
-import dev.belay.core.evaluation.Outcome;
 import dev.belay.core.evaluation.Scope;
 import dev.belay.core.snapshot.Snapshot;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What all sources have at one moment, first one first: the one thing that an evaluation reads.
  *
- * <p><b>Thread-safety:</b> immutable.
+ * <p><b>Thread-safety:</b> immutable, but for a cache that any thread may fill.
  */
 final class View {
 
@@ -23,15 +20,19 @@ final class View {
 
     private final @Nullable Snapshot[] snapshots;
     private final @Nullable Scope[] scopes;
+    private final Bindings bindings;
 
     View(FlagSource[] sources, EvaluationContext facts) {
         this.snapshots = new @Nullable Snapshot[sources.length];
         this.scopes = new @Nullable Scope[sources.length];
+        int flags = 0;
         for (int at = 0; at < sources.length; at++) {
             Snapshot snapshot = sources[at].snapshot();
             snapshots[at] = snapshot;
             scopes[at] = snapshot == null ? null : Scope.of(snapshot, facts);
+            flags += snapshot == null ? 0 : snapshot.size();
         }
+        this.bindings = new Bindings(flags);
     }
 
     /** Whether no source has anything newer. */
@@ -44,36 +45,20 @@ final class View {
         return snapshots.length == sources.length;
     }
 
-    /** The scope in which a flag is decided: that of the first source that knows it; null when none does. */
-    @Nullable
-    Scope scopeOf(String flag) {
-        for (int at = 0; at < snapshots.length; at++) {
-            Snapshot snapshot = snapshots[at];
-            if (snapshot != null && snapshot.find(flag) != null) {
-                return scopes[at];
-            }
-        }
-        return null;
+    /** A flag as the first source has it that knows it. */
+    Binding bind(String flag) {
+        Binding known = bindings.find(flag);
+        return known == null ? look(flag) : known;
     }
 
-    /** What a flag answers; null when no source knows it. The moment is asked for only where the flag asks for it. */
-    @Nullable
-    Outcome answer(String flag, EvaluationContext context, Supplier<Moment> moment) {
-        for (int at = 0; at < snapshots.length; at++) {
-            Snapshot snapshot = snapshots[at];
-            Scope scope = scopes[at];
-            CompiledFlag found = snapshot == null ? null : snapshot.find(flag);
-            if (found != null && scope != null) {
-                return answer(found, scope, context, moment);
+    private Binding look(String flag) {
+        for (Scope scope : scopes) {
+            CompiledFlag found = scope == null ? null : scope.links().find(flag);
+            if (scope != null && found != null) {
+                return bindings.keep(Binding.of(flag, this, scope, found));
             }
         }
-        return null;
-    }
-
-    static Outcome answer(CompiledFlag flag, Scope scope, EvaluationContext context, Supplier<Moment> moment) {
-        return flag.asksMoment(scope.links())
-                ? scope.at(moment.get()).answer(flag, context)
-                : scope.answer(flag, context);
+        return Binding.unknown(flag, this);
     }
 
     /** The scopes of the sources that have anything, first one first. */

@@ -1,6 +1,5 @@
 package dev.belay.core;
 
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +23,18 @@ public final class EvaluationContext {
     /** The attribute name under which the targeting key is found. */
     public static final String TARGETING_KEY = "targetingKey";
 
-    private static final EvaluationContext EMPTY = new EvaluationContext(Map.of(), Set.of());
+    private static final EvaluationContext EMPTY = new EvaluationContext(Attributes.NONE, Set.of());
 
-    private final Map<String, Value> attributes;
+    private final Attributes attributes;
     private final Set<String> hidden;
 
-    private EvaluationContext(Map<String, Value> attributes, Set<String> hidden) {
+    /** The targeting key by itself, because it is what evaluations ask for most. */
+    private final @Nullable String key;
+
+    private EvaluationContext(Attributes attributes, Set<String> hidden) {
         this.attributes = attributes;
         this.hidden = hidden;
+        this.key = attributes.get(TARGETING_KEY) instanceof Value.TextValue text ? text.value() : null;
     }
 
     /** A context that knows nothing. */
@@ -41,20 +44,17 @@ public final class EvaluationContext {
 
     /** A context about {@code targetingKey}, which may be any text, with no attributes. */
     public static EvaluationContext of(String targetingKey) {
-        return new EvaluationContext(Map.of(TARGETING_KEY, Value.of(targetingKey)), Set.of());
+        return new EvaluationContext(Attributes.of(TARGETING_KEY, Value.of(targetingKey)), Set.of());
     }
 
     /** A context with exactly these attributes; {@code targetingKey} among them, if present, is the targeting key. */
     public static EvaluationContext of(Map<String, Value> attributes) {
-        // Not Map.copyOf, whose look-ups get slow where the hash codes of names collide.
-        return new EvaluationContext(new LinkedHashMap<>(attributes), Set.of());
+        return new EvaluationContext(Attributes.of(attributes), Set.of());
     }
 
     /** A copy with one attribute set; a value already there is replaced. */
     public EvaluationContext with(String attribute, Value value) {
-        Map<String, Value> changed = new LinkedHashMap<>(attributes);
-        changed.put(attribute, value);
-        return new EvaluationContext(changed, hidden);
+        return new EvaluationContext(attributes.with(attribute, value), hidden);
     }
 
     /** A copy with a text attribute set. */
@@ -96,9 +96,8 @@ public final class EvaluationContext {
         if (other.attributes.isEmpty() && other.hidden.isEmpty()) {
             return this;
         }
-        Map<String, Value> merged = new LinkedHashMap<>(attributes);
-        merged.putAll(other.attributes);
-        return new EvaluationContext(merged, hidden).withPrivate(other.hidden.toArray(String[]::new));
+        return new EvaluationContext(attributes.with(other.attributes), hidden)
+                .withPrivate(other.hidden.toArray(String[]::new));
     }
 
     /** Whether the value of the attribute with this name must not be shown. */
@@ -108,7 +107,12 @@ public final class EvaluationContext {
 
     /** Whom the evaluation is about, if that is known and a text. */
     public Optional<String> targetingKey() {
-        return attribute(TARGETING_KEY) instanceof Value.TextValue text ? Optional.of(text.value()) : Optional.empty();
+        return Optional.ofNullable(key);
+    }
+
+    /** The same without wrapping it: the targeting key, or null when there is none or it is not a text. */
+    public @Nullable String key() {
+        return key;
     }
 
     /** The value of the attribute with exactly this name, dots included, or null when it is absent. */
@@ -118,7 +122,7 @@ public final class EvaluationContext {
 
     /** Every attribute, the targeting key included; unmodifiable. */
     public Map<String, Value> attributes() {
-        return java.util.Collections.unmodifiableMap(attributes);
+        return attributes.asMap();
     }
 
     @Override
@@ -136,6 +140,6 @@ public final class EvaluationContext {
     /** Names the attributes but not their values, which may be personal. */
     @Override
     public String toString() {
-        return "EvaluationContext" + attributes.keySet();
+        return "EvaluationContext" + attributes().keySet();
     }
 }

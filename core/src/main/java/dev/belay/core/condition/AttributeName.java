@@ -16,11 +16,11 @@ public final class AttributeName {
 
     private final String text;
     private final String root;
-    private final List<Step> steps;
+    private final Step[] steps;
 
-    private AttributeName(String text, String root, List<Step> steps) {
+    private AttributeName(String text, String root, Step... steps) {
         this.text = text;
-        this.root = root;
+        this.root = root.intern(); // As the names in code are, so that finding it is comparing references.
         this.steps = steps;
     }
 
@@ -34,13 +34,13 @@ public final class AttributeName {
             throw new IllegalArgumentException("An attribute name must not be empty");
         }
         if (!text.startsWith("/")) {
-            return new AttributeName(text, text, List.of());
+            return new AttributeName(text, text);
         }
         List<String> path = Arrays.stream(text.substring(1).split("/", -1))
                 .map(AttributeName::unescape)
                 .toList();
         return new AttributeName(
-                text, path.get(0), path.stream().skip(1).map(Step::of).toList());
+                text, path.get(0), path.stream().skip(1).map(Step::of).toArray(Step[]::new));
     }
 
     /** The attribute that the value is, or is within. */
@@ -59,8 +59,8 @@ public final class AttributeName {
         if (found == null) {
             found = facts.attribute(root);
         }
-        for (int at = 0; at < steps.size() && found != null; at++) {
-            found = steps.get(at).in(found);
+        for (int at = 0; at < steps.length && found != null; at++) {
+            found = steps[at].in(found);
         }
         return found instanceof Value.NullValue ? null : found;
     }

@@ -18,6 +18,7 @@ public final class CompiledFlag extends Node {
     private final @Nullable Flag flag;
     private final Procedure procedure;
     private final @Nullable Closure own;
+    private final @Nullable Outcome constant;
 
     // Only saves work: what the closure was in the state that was asked last. Unsynchronized, because it is
     // immutable and threads that do not see it compute it again.
@@ -29,6 +30,7 @@ public final class CompiledFlag extends Node {
         this.flag = flag;
         this.procedure = procedure;
         this.own = procedure.references().isEmpty() ? Closure.of(procedure.references()) : null;
+        this.constant = procedure.constant();
     }
 
     /**
@@ -75,6 +77,12 @@ public final class CompiledFlag extends Node {
     /** Whether the answer is the same for everybody and at any time, as long as the state is the same. */
     public boolean isStatic(Links links) {
         return closure(links).isStatic();
+    }
+
+    /** What a flag without prerequisites, targets, rules and splits always answers; null for all others. */
+    @Nullable
+    Outcome constant() {
+        return constant;
     }
 
     Outcome decide(Scope scope, EvaluationContext context) {

@@ -17,9 +17,11 @@ final class KeyOf {
     private static final KeyOf TARGET = new KeyOf(AttributeName.parse(EvaluationContext.TARGETING_KEY));
 
     private final AttributeName attribute;
+    private final boolean isTarget;
 
     private KeyOf(AttributeName attribute) {
         this.attribute = attribute;
+        this.isTarget = attribute.toString().equals(EvaluationContext.TARGETING_KEY);
     }
 
     static KeyOf attribute(String name) {
@@ -28,6 +30,11 @@ final class KeyOf {
 
     @Nullable
     String in(Scope scope, EvaluationContext context) {
+        String key = isTarget ? context.key() : null;
+        return key == null ? read(scope, context) : key;
+    }
+
+    private @Nullable String read(Scope scope, EvaluationContext context) {
         Value value = attribute.in(context, scope.facts());
         if (value instanceof Value.TextValue text) {
             return text.value();

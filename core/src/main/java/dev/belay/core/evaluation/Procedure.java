@@ -45,6 +45,15 @@ record Procedure(
         return fixed == null ? null : fixed.failure();
     }
 
+    /** The only outcome there can be, or null if something has to be asked. */
+    @Nullable
+    Outcome constant() {
+        if (fixed != null || prerequisites.length > 0 || targets != null || rules.length > 0) {
+            return fixed;
+        }
+        return otherwise == null ? UNDECIDED : otherwise instanceof Outcome outcome ? outcome : null;
+    }
+
     Outcome decide(CompiledFlag flag, Scope scope, EvaluationContext context) {
         if (fixed != null) {
             if (scope.isTraced() && fixed.failure() == null) {

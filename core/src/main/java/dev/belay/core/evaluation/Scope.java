@@ -59,6 +59,11 @@ public final class Scope {
 
     /** Decides a flag of the state; never throws. Allocates nothing but what single operators say. */
     public Outcome answer(CompiledFlag flag, EvaluationContext context) {
+        Outcome constant = flag.constant();
+        return constant == null || isTraced() ? decided(flag, context) : constant;
+    }
+
+    private Outcome decided(CompiledFlag flag, EvaluationContext context) {
         try {
             Scope own = memory != null || flag.closure(links).isSmall() ? this : remembering();
             return own.decide(flag, context);

@@ -63,6 +63,11 @@ public final class Snapshot implements Links {
         return flags.values();
     }
 
+    /** How many flags there are. */
+    public int size() {
+        return flags.size();
+    }
+
     /** Every segment, in the order in which their keys first appeared. */
     public Collection<Segment> segments() {
         return segments.values().stream().map(CompiledSegment::segment).toList();

@@ -15,7 +15,14 @@ final class Belay1 implements Arithmetic {
 
     @Override
     public Placement placement(String salt, int total, Map<String, String> parameters) {
-        Murmur3 salted = Murmur3.after(salt, 0);
-        return key -> Algorithm.scale(salted.hash32(key), total);
+        return new Scaled(Murmur3.after(salt, 0), total);
+    }
+
+    /** A class and not a lambda, which is one call deeper than it looks. */
+    private record Scaled(Murmur3 salted, int total) implements Placement {
+        @Override
+        public long point(String key) {
+            return Algorithm.scale(salted.hash32(key), total);
+        }
     }
 }

@@ -42,13 +42,21 @@ final class Murmur3 {
         return new Murmur3(fixed.getBytes(StandardCharsets.UTF_8), seed);
     }
 
-    /** The hash of the fixed text and {@code key}, as if they were one text; half a surrogate pair counts as '?'. */
+    /**
+     * The hash of the fixed text and {@code key}, as if they were one text; half a surrogate pair counts as '?'.
+     *
+     * <p>One long method on purpose, with the mixing written out. The JIT compiler inlines to a limited depth, and what
+     * is asked here lies deep: as a part of its callers this was cut off before the letters, each of which then cost a
+     * call. Methods of more than 325 bytecodes are compiled by themselves (HotSpot's FreqInlineSize), wherever they are
+     * called from.
+     */
     int hash32(String key) {
         int mixed = hash;
         int rest = pending;
+        int bits = pendingBits;
+        int letters = key.length();
         int at = 0;
-        int last = key.length() - 3;
-        for (; at < last; at += 4) {
+        for (; at < letters - 3; at += 4) {
             int first = key.charAt(at);
             int second = key.charAt(at + 1);
             int third = key.charAt(at + 2);
@@ -56,21 +64,34 @@ final class Murmur3 {
             if ((first | second | third | fourth) >= ASCII) {
                 return beyondAscii(key, at, mixed, rest);
             }
-            long window = rest | (first | second << 8 | third << 16 | (long) fourth << 24) << pendingBits;
-            mixed = mix(mixed, (int) window);
+            long window = rest | (first | second << 8 | third << 16 | (long) fourth << 24) << bits;
+            int block = (int) window * C1;
+            mixed ^= (block << 15 | block >>> 17) * C2;
+            mixed = (mixed << 13 | mixed >>> 19) * 5 + 0xe6546b64;
             rest = (int) (window >>> 32);
         }
         long window = rest;
-        int bits = pendingBits;
-        for (; at < key.length(); at++) {
-            int letter = key.charAt(at);
+        for (int tail = at; tail < letters; tail++) {
+            int letter = key.charAt(tail);
             if (letter >= ASCII) {
-                return beyondAscii(key, at & ~3, mixed, rest);
+                return beyondAscii(key, at, mixed, rest);
             }
             window |= (long) letter << bits;
             bits += Byte.SIZE;
         }
-        return finish(mixed, window, bits, length + key.length());
+        if (bits >= Integer.SIZE) {
+            int block = (int) window * C1;
+            mixed ^= (block << 15 | block >>> 17) * C2;
+            mixed = (mixed << 13 | mixed >>> 19) * 5 + 0xe6546b64;
+            window >>>= Integer.SIZE;
+        }
+        // A tail of no bytes mixes to nothing, and so does one of zeros.
+        int last = (int) window * C1;
+        mixed ^= (last << 15 | last >>> 17) * C2;
+        mixed ^= length + letters;
+        mixed = (mixed ^ (mixed >>> 16)) * 0x85ebca6b;
+        mixed = (mixed ^ (mixed >>> 13)) * 0xc2b2ae35;
+        return mixed ^ (mixed >>> 16);
     }
 
     private int beyondAscii(String key, int from, int mixedBefore, int rest) {

@@ -19,6 +19,6 @@ public interface Seams {
             end += weights[at];
             ends[at] = end;
         }
-        return ends.length <= WholeSeams.FEW ? point -> WholeSeams.first(ends, point) : new WholeSeams(ends);
+        return new WholeSeams(ends);
     }
 }

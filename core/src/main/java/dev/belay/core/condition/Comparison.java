@@ -2,11 +2,9 @@ package dev.belay.core.condition;
 
 import dev.belay.core.Value;
 import dev.belay.core.ValueType;
-import dev.belay.core.condition.Prepared.Reading;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiPredicate;
 import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +26,8 @@ final class Comparison {
         return switch (operator) {
             case EQUALS -> equal();
             case IN -> in(Scalars.of(items(operand), ignoreCase));
-            case CONTAINS -> texts(String::contains);
-            case STARTS_WITH -> texts(String::startsWith);
-            case ENDS_WITH -> texts(String::endsWith);
-            case LESS_THAN, AT_MOST, GREATER_THAN, AT_LEAST -> ordered(operator, number(operand));
+            case CONTAINS, STARTS_WITH, ENDS_WITH -> texts(operator);
+            case LESS_THAN, AT_MOST, GREATER_THAN, AT_LEAST -> new NumberComparison(operator, number(operand));
             case BETWEEN ->
                 between(number(items(operand).get(0)), number(items(operand).get(1)));
             case MODULO -> modulo(member("divisor"), member("remainder"));
@@ -49,52 +45,28 @@ final class Comparison {
 
     private Prepared equal() {
         if (operand instanceof Value.NumberValue wanted) {
-            double number = wanted.value();
-            return numbers(seen -> seen == number);
+            return new NumberComparison(Operator.EQUALS, wanted.value());
         }
         if (operand instanceof Value.BooleanValue wanted) {
             boolean truth = wanted.value();
             return seen -> seen instanceof Value.BooleanValue value ? Answer.of(value.value() == truth) : Answer.UNREAD;
         }
-        return texts(String::equals);
+        return texts(Operator.EQUALS);
     }
 
     private static Prepared in(Scalars items) {
         if (items.isEmpty()) {
             return seen -> isScalar(seen) ? Answer.FAILS : Answer.UNREAD;
         }
-        return seen -> items.hasTypeOf(seen) ? Answer.of(items.has(seen)) : Answer.UNREAD;
+        return new Membership(items);
     }
 
-    private Prepared texts(BiPredicate<String, String> test) {
+    private Prepared texts(Operator operator) {
         List<Value> operands = operand instanceof Value.ListValue list ? list.items() : List.of(operand);
         String[] wanted = operands.stream()
                 .map(each -> Folding.fold(text(each), ignoreCase))
                 .toArray(String[]::new);
-        Reading<String> reading = Folding.reading(ignoreCase);
-        if (wanted.length == 1) {
-            String only = wanted[0];
-            return Prepared.of(reading, seen -> test.test(seen, only));
-        }
-        return Prepared.of(reading, seen -> any(test, seen, wanted));
-    }
-
-    private static boolean any(BiPredicate<String, String> test, String seen, String[] wanted) {
-        for (String each : wanted) {
-            if (test.test(seen, each)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Prepared ordered(Operator operator, double bound) {
-        return switch (operator) {
-            case LESS_THAN -> numbers(seen -> seen < bound);
-            case AT_MOST -> numbers(seen -> seen <= bound);
-            case GREATER_THAN -> numbers(seen -> seen > bound);
-            default -> numbers(seen -> seen >= bound);
-        };
+        return new TextComparison(operator, wanted, ignoreCase);
     }
 
     private static Prepared between(double low, double high) {

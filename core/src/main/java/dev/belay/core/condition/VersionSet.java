@@ -1,7 +1,6 @@
 package dev.belay.core.condition;
 
 import dev.belay.core.Value;
-import dev.belay.core.condition.Prepared.Reading;
 
 /**
  * Versions as the ends of the ranges that they make up, laid out for being asked.
@@ -34,15 +33,19 @@ final class VersionSet {
 
     /** Compares values with the set; releases are not even made into versions. */
     Prepared asked(boolean lenient) {
-        Reading<Version> reading = lenient ? Version::readLenient : Version::read;
-        return seen -> {
+        return new Asked(this, lenient);
+    }
+
+    private record Asked(VersionSet set, boolean lenient) implements Prepared {
+        @Override
+        public Answer ask(Value seen) {
             long release = seen instanceof Value.TextValue text ? Release.parse(text.value()) : Release.NONE;
             if (release != Release.NONE) {
-                return Answer.of(hasRelease(release));
+                return Answer.of(set.hasRelease(release));
             }
-            Version version = reading.read(seen);
-            return version == null ? Answer.UNREAD : Answer.of(has(version));
-        };
+            Version version = lenient ? Version.readLenient(seen) : Version.read(seen);
+            return version == null ? Answer.UNREAD : Answer.of(set.has(version));
+        }
     }
 
     boolean has(Version version) {

@@ -1,7 +1,6 @@
 package dev.belay.core.evaluation;
 
 import dev.belay.core.ErrorCode;
-import dev.belay.core.EvaluationContext;
 import dev.belay.core.flag.Flag;
 import org.jspecify.annotations.Nullable;
 
@@ -85,8 +84,8 @@ public final class CompiledFlag extends Node {
         return constant;
     }
 
-    Outcome decide(Scope scope, EvaluationContext context) {
-        return procedure.decide(this, scope, context);
+    Procedure procedure() {
+        return procedure;
     }
 
     /**

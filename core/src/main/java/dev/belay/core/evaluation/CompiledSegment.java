@@ -15,12 +15,16 @@ public final class CompiledSegment extends Node {
     private final KeyOf keyOf;
     private final @Nullable Check when;
     private final References references;
+    private final boolean lists;
 
     private CompiledSegment(Segment segment, @Nullable Check when, References references) {
         this.segment = segment;
         this.keyOf = KeyOf.attribute(segment.by());
         this.when = when;
         this.references = references;
+        this.lists = !segment.included().isEmpty()
+                || !segment.excluded().isEmpty()
+                || segment.members().isPresent();
     }
 
     /** Compiles a segment; whoever asks one that nests deeper than the stack allows gets no answer. */
@@ -40,7 +44,7 @@ public final class CompiledSegment extends Node {
     }
 
     boolean has(Scope scope, EvaluationContext context) {
-        String key = keyOf.in(scope, context);
+        String key = lists ? keyOf.in(scope, context) : null;
         if (key != null && segment.excluded().contains(key)) {
             return false;
         }

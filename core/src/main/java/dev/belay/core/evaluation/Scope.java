@@ -65,7 +65,10 @@ public final class Scope {
 
     private Outcome decided(CompiledFlag flag, EvaluationContext context) {
         try {
-            Scope own = memory != null || flag.closure(links).isSmall() ? this : remembering();
+            if (memory == null && flag.closure(links).isSmall()) {
+                return flag.procedure().decide(flag, this, context);
+            }
+            Scope own = memory == null ? remembering() : this;
             return own.decide(flag, context);
         } catch (UndecidableException undecidable) {
             return undecidable.outcome();
@@ -81,8 +84,8 @@ public final class Scope {
     /** Decides a flag within an evaluation. */
     Outcome decide(CompiledFlag flag, EvaluationContext context) {
         return memory == null
-                ? flag.decide(this, context)
-                : memory.flags.answer(flag.key(), () -> flag.decide(this, context));
+                ? flag.procedure().decide(flag, this, context)
+                : memory.flags.answer(flag.key(), () -> flag.procedure().decide(flag, this, context));
     }
 
     boolean belongs(CompiledSegment segment, EvaluationContext context) {

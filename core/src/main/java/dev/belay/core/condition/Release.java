@@ -18,19 +18,30 @@ final class Release {
 
     static long parse(String text) {
         long packed = 0;
-        int at = 0;
-        for (int part = 0; part < PARTS; part++) {
-            int end = endOfDigits(text, at);
-            long number = number(text, at, end);
-            boolean endsAsItMust =
-                    part == PARTS - 1 ? end == text.length() : end < text.length() && text.charAt(end) == '.';
-            if (number < 0 || !endsAsItMust) {
+        long number = 0;
+        int digits = 0;
+        int dots = 0;
+        for (int at = 0; at < text.length(); at++) {
+            int letter = text.charAt(at);
+            if (letter >= '0' && letter <= '9') {
+                if (digits == LONGEST || (digits > 0 && number == 0)) {
+                    return NONE;
+                }
+                number = number * 10 + letter - '0';
+                digits++;
+            } else if (letter == '.' && ++dots < PARTS && isPart(number, digits)) {
+                packed = packed << BITS | number;
+                number = 0;
+                digits = 0;
+            } else {
                 return NONE;
             }
-            packed = (packed << BITS) | number;
-            at = end + 1;
         }
-        return packed;
+        return dots == PARTS - 1 && isPart(number, digits) ? packed << BITS | number : NONE;
+    }
+
+    private static boolean isPart(long number, int digits) {
+        return digits > 0 && number <= MASK;
     }
 
     /** The order of a release and any version; a release comes after its pre-releases. */
@@ -39,26 +50,5 @@ final class Release {
         order = order == 0 ? Long.compare((release >>> BITS) & MASK, bound.minor()) : order;
         order = order == 0 ? Long.compare(release & MASK, bound.patch()) : order;
         return order == 0 && !bound.preRelease().isEmpty() ? 1 : order;
-    }
-
-    private static int endOfDigits(String text, int from) {
-        int at = from;
-        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-            at++;
-        }
-        return at;
-    }
-
-    /** The number of the digits; negative if there are none, too many, or needless zeros. */
-    private static long number(String text, int from, int end) {
-        int digits = end - from;
-        if (digits == 0 || digits > LONGEST || (digits > 1 && text.charAt(from) == '0')) {
-            return NONE;
-        }
-        long number = 0;
-        for (int at = from; at < end; at++) {
-            number = number * 10 + text.charAt(at) - '0';
-        }
-        return number > MASK ? NONE : number;
     }
 }

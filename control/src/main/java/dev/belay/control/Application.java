@@ -2,7 +2,6 @@ package dev.belay.control;
 
 import dev.belay.core.flag.Flag;
 import dev.belay.core.flag.MemberSet;
-import dev.belay.core.flag.Segment;
 import dev.belay.core.flag.Serve;
 import dev.belay.json.Violation;
 import dev.belay.json.flag.SegmentFormat;
@@ -81,11 +80,11 @@ final class Application {
 
     private void change(Step.Members step) {
         demandExistence(step);
-        Segment segment = state.segment(step.subject().key());
+        Content.OfSegment segment = state.segment(step.subject().key());
         if (segment == null) {
             throw unreadable(step);
         }
-        MemberSet before = segment.members().orElse(MemberSet.EMPTY);
+        MemberSet before = segment.segment().members().orElse(MemberSet.EMPTY);
         MemberSet after = step.change().apply(before);
         if (after.chunks().size() > SegmentFormat.MAX_CHUNKS) {
             throw new RefusedException(
@@ -95,7 +94,7 @@ final class Application {
                             + " are the most; keep fewer members, or use a condition on an attribute");
         }
         if (!after.equals(before)) {
-            state.put(Content.of(segment.withMembers(after)), step.origin());
+            state.put(Content.withMembers(segment, after), step.origin());
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.belay.control;
 
+import dev.belay.core.Value;
 import dev.belay.core.flag.Flag;
+import dev.belay.core.flag.MemberSet;
 import dev.belay.core.flag.Segment;
 import dev.belay.core.snapshot.SnapshotFlag;
 import dev.belay.json.flag.FlagFormat;
@@ -36,6 +38,17 @@ sealed interface Content {
         Document document = Document.of(SegmentFormat.write(segment));
         return new OfSegment(
                 segment, segment.members().map(document::withMembers).orElse(document));
+    }
+
+    /** This segment with other members; whatever else its document says stays, also what cannot be read here. */
+    static Content withMembers(OfSegment segment, MemberSet members) {
+        if (!(segment.document().value() instanceof Value.StructureValue known)) {
+            return of(segment.segment().withMembers(members));
+        }
+        Document document = Document.of(SegmentFormat.withMembers(known, members));
+        return new OfSegment(
+                segment.segment().withMembers(members),
+                members.count() == 0 ? document : document.withMembers(members));
     }
 
     /** What a state has for a subject; empty if it is absent or archived there. */

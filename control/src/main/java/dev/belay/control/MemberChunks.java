@@ -1,6 +1,7 @@
 package dev.belay.control;
 
 import dev.belay.core.flag.MemberChunk;
+import dev.belay.json.state.LedgerState;
 import dev.belay.ledger.LedgerException;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
@@ -62,8 +63,9 @@ public final class MemberChunks {
     }
 
     private ChunkWindow upToDate(LedgerId flagSet) {
+        LedgerState head = store.head(flagSet);
         ChunkWindow window = windows.computeIfAbsent(flagSet, ledger -> new ChunkWindow(store, ledger));
-        window.follow(store.head(flagSet));
+        window.follow(head);
         return window;
     }
 

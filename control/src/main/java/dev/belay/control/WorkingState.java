@@ -88,14 +88,13 @@ final class WorkingState {
     }
 
     /** The segment as it would be, or null when there is none that can be read. */
-    @Nullable
-    Segment segment(String key) {
+    Content.@Nullable OfSegment segment(String key) {
         Pending change = pending.get(Subject.segment(key));
-        if (change != null) {
-            return change.content instanceof Content.OfSegment content ? content.segment() : null;
-        }
-        Segment segment = isLive(Subject.segment(key)) ? head.snapshot().segment(key) : null;
-        return segment == null || isUnreadable(segment) ? null : segment;
+        @Nullable
+        Content content = change != null
+                ? change.content
+                : Content.in(head, Subject.segment(key)).orElse(null);
+        return content instanceof Content.OfSegment segment && !isUnreadable(segment.segment()) ? segment : null;
     }
 
     private static boolean isUnreadable(Segment segment) {

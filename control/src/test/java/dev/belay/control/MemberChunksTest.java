@@ -7,8 +7,12 @@ import dev.belay.core.flag.MemberChunk;
 import dev.belay.core.flag.MemberSet;
 import dev.belay.json.state.Sha256;
 import dev.belay.ledger.LedgerId;
+import dev.belay.ledger.LedgerStore;
 import dev.belay.testkit.FlagDocuments;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +79,28 @@ class MemberChunksTest {
     }
 
     @Test
+    void walksThroughHistoryOnce() {
+        for (int upload = 0; upload < 20; upload++) {
+            upload(members("user-" + upload + "-", 10));
+        }
+        List<String> asked = new ArrayList<>();
+        MemberChunks watched = new MemberChunks(watched(bench.store, asked));
+        String nobodys = Sha256.hex("nobody's".getBytes(StandardCharsets.UTF_8));
+        watched.find(Bench.FLAG_SET, nobodys);
+        assertThat(asked).contains("entries", "documentAlone");
+        asked.clear();
+
+        for (int miss = 0; miss < 100; miss++) {
+            assertThat(watched.find(Bench.FLAG_SET, nobodys)).isEmpty();
+        }
+        assertThat(asked).containsOnly("head");
+        bench.put(Bench.segment("other", "\"included\": [\"a\"]"));
+        watched.find(Bench.FLAG_SET, nobodys);
+
+        assertThat(asked.stream().filter(method -> !method.equals("head"))).containsExactly("entries");
+    }
+
+    @Test
     void remembersWhatTheStatesOfTheWindowHave() {
         upload(members("user-", 10));
         assertThat(chunks.find(Bench.FLAG_SET, hash))
@@ -111,6 +137,15 @@ class MemberChunksTest {
 
         assertThat(chunks.find(Bench.FLAG_SET, hash)).isPresent();
         assertThat(chunks.find(Bench.FLAG_SET, others.hashes().getFirst())).isPresent();
+    }
+
+    private static LedgerStore watched(LedgerStore store, List<String> asked) {
+        Class<?>[] types = {LedgerStore.class};
+        return (LedgerStore)
+                Proxy.newProxyInstance(LedgerStore.class.getClassLoader(), types, (_, method, arguments) -> {
+                    asked.add(method.getName());
+                    return method.invoke(store, arguments);
+                });
     }
 
     private MemberChunk named(Principal principal, String project, String wanted) {

@@ -2,9 +2,19 @@ package dev.belay.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.core.Value;
 import dev.belay.core.flag.MemberChunk;
 import dev.belay.core.flag.MemberSet;
+import dev.belay.json.Json;
+import dev.belay.json.entry.Actor;
+import dev.belay.json.state.Document;
+import dev.belay.json.state.Subject;
+import dev.belay.json.state.SubjectState;
+import dev.belay.ledger.Authorship;
+import dev.belay.ledger.Draft;
+import dev.belay.ledger.DraftChange;
 import dev.belay.ledger.LedgerStore;
+import dev.belay.ledger.Proposal;
 import dev.belay.ledger.memory.InMemoryJournal;
 import dev.belay.ledger.serial.Batch;
 import dev.belay.ledger.serial.SerialLedgerStore;
@@ -14,6 +24,7 @@ import dev.belay.testkit.ManualClock;
 import dev.belay.testkit.UnreliableJournal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +81,28 @@ class MemberWritesTest {
         assertThat(chunks()).as("of the same upload").isEmpty();
         assertThat(writtenOut()).isEmpty();
         assertThat(journal.batches().getLast().written()).hasSize(1);
+    }
+
+    @Test
+    void keepWhatANewerVersionHasWrittenBesideThem() {
+        Subject customers = Subject.segment("customers");
+        Value newer = Json.read("{\"key\": \"customers\", \"mood\": {\"blue\": true}}");
+        Draft draft = Draft.of(
+                Bench.FLAG_SET,
+                Authorship.of(new Actor("token", "t-1", "ada")),
+                "segment.updated",
+                List.of(DraftChange.put(customers, Document.of(newer))));
+        store.commit(Proposal.of(_ -> List.of(draft)));
+
+        apply(new Operation.EditMembers("customers", Set.of("newcomer"), Set.of(), Precondition.NONE));
+        apply(new Operation.PutMembers("customers", members, Precondition.PRESENT));
+
+        SubjectState after = Objects.requireNonNull(store.head(Bench.FLAG_SET).subject(customers));
+        Value.StructureValue document =
+                (Value.StructureValue) after.document().orElseThrow().value();
+        assertThat(document.members())
+                .containsEntry("mood", Json.read("{\"blue\": true}"))
+                .containsKey("members");
     }
 
     private void apply(Operation operation) {

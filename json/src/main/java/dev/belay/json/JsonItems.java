@@ -13,7 +13,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 
-/** Reads a list one item at a time, as strictly as {@link Json} does, so that it never is in memory as a whole. */
+/**
+ * Reads a list one item at a time, as strictly as {@link Json} does, so that it never is in memory as a whole.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads.
+ */
 public final class JsonItems {
 
     private JsonItems() {}

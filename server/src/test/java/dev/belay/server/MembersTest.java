@@ -192,6 +192,55 @@ class MembersTest {
     }
 
     @Test
+    void tellsUploadsOfOtherTypesApart() {
+        String body = "[\"a\"]";
+        upload(body, "content-type", "text/plain", "idempotency-key", "k");
+
+        Response again = upload(body, "content-type", "text/plain; charset=utf-8", "idempotency-key", "k");
+        Response other = upload(body, "content-type", "application/json", "idempotency-key", "k");
+
+        assertThat(again.at("/replayed")).isEqualTo(Value.of(true));
+        assertThat(other.problem()).isEqualTo("idempotency-key-reused");
+        assertThat(page("").items("/members")).containsExactly(Value.of(body));
+    }
+
+    @Test
+    void sendsNoPageThatTheRequesterHas() {
+        String tag = upload("a\nb\n").header("etag").orElseThrow();
+
+        for (String path : List.of(MEMBERS, MEMBERS + "?limit=1", MEMBERS + "/a")) {
+            Response first = server.get(path);
+            Response same = server.get(path, "if-none-match", tag);
+            assertThat(first.header("etag")).contains(tag);
+            assertThat(same.status()).isEqualTo(304);
+            assertThat(same.header("etag")).contains(tag);
+        }
+        upload("c\n", "if-match", tag);
+
+        assertThat(server.get(MEMBERS, "if-none-match", tag).items("/members")).containsExactly(Value.of("c"));
+        assertThat(server.post(MEMBERS, "{\"add\": [\"d\"]}", "if-match", tag).problem())
+                .isEqualTo("version-conflict");
+    }
+
+    @Test
+    void leavesTheRestOfTheDocumentAlone() {
+        server.put(
+                "segments/customers",
+                "{\"key\": \"customers\", \"excluded\": [\"user-3\"], \"requires\": [\"operator:in\"]}",
+                "if-match",
+                "*");
+        upload("a\n");
+        server.post(MEMBERS, "{\"add\": [\"b\"]}");
+
+        Response read = server.get("segments/customers");
+        assertThat(read.items("/segment/requires")).containsExactly(Value.of("operator:in"));
+        assertThat(read.items("/segment/excluded")).containsExactly(Value.of("user-3"));
+        assertThat(read.number("/segment/members/count")).isEqualTo(2);
+        upload("[]", "content-type", "application/json");
+        assertThat(server.get("segments/customers").items("/segment/requires")).hasSize(1);
+    }
+
+    @Test
     void listsPageByPage() {
         upload(lines(0, 2_500));
         List<Value> seen = new ArrayList<>();

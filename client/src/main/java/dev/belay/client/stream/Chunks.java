@@ -26,7 +26,7 @@ import java.util.concurrent.Future;
 
 /**
  * Completes what names chunks of members: takes those that are in use already, and fetches the others, a few at a time.
- * What was fetched before a failure is kept for the next attempt.
+ * What was fetched before a failure is kept for the next attempt, until a state has been applied.
  *
  * <p><b>Thread-safety:</b> confined to one thread at a time.
  */
@@ -49,6 +49,16 @@ final class Chunks {
         state.live().stream()
                 .flatMap(subject -> subject.document().flatMap(Document::members).map(MemberSet::chunks).stream())
                 .forEach(chunks -> chunks.forEach(pool::share));
+    }
+
+    /** Lets go of what was fetched before a failure: the state that needed it has been applied, or overtaken. */
+    void forgetFailure() {
+        fetched.clear();
+    }
+
+    /** How many chunks are kept for the next attempt. */
+    int kept() {
+        return fetched.size();
     }
 
     /**

@@ -117,6 +117,7 @@ final class Follower {
     private void adopt(Known received) {
         Verdict verdict = replica.adopt(received);
         resumable = true;
+        connection.chunks().forgetFailure();
         if (verdict instanceof Verdict.Applied applied) {
             outcome.applied(applied.known());
         }
@@ -124,6 +125,7 @@ final class Follower {
 
     private void applied(Known known) {
         resumable = true;
+        connection.chunks().forgetFailure();
         resyncs.reset();
         outcome.applied(known);
     }

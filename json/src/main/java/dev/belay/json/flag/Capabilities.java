@@ -50,9 +50,9 @@ public final class Capabilities {
         return used;
     }
 
-    /** What an evaluator needs to understand the segment. */
+    /** What an evaluator needs to understand the segment: what its document uses, and what it demands by itself. */
     public static SortedSet<String> usedBy(Segment segment) {
-        SortedSet<String> used = new TreeSet<>();
+        SortedSet<String> used = new TreeSet<>(segment.requires());
         addConditions(ConditionTree.of(segment), used);
         if (segment.members().isPresent()) {
             used.add(MEMBERS);

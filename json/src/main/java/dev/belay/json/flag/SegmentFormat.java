@@ -67,6 +67,19 @@ public final class SegmentFormat {
         members.put("excluded", FlagWriter.texts(segment.excluded()));
         members.put("by", Value.of(segment.by()));
         segment.members().ifPresent(set -> members.put("members", members(set)));
+        if (!segment.requires().isEmpty()) {
+            members.put("requires", FlagWriter.texts(segment.requires()));
+        }
+        return new Value.StructureValue(members);
+    }
+
+    /** A segment's document with other members, or none; everything else stays, also what is not understood here. */
+    public static Value.StructureValue withMembers(Value.StructureValue document, MemberSet set) {
+        Map<String, Value> members = new LinkedHashMap<>(document.members());
+        members.remove("members");
+        if (set.count() > 0) {
+            members.put("members", members(set));
+        }
         return new Value.StructureValue(members);
     }
 

@@ -15,7 +15,8 @@ final class SegmentReader {
 
     static final String DEFAULT_BY = EvaluationContext.TARGETING_KEY;
 
-    private static final Set<String> FIELDS = Set.of("format", "key", "when", "included", "excluded", "by", "members");
+    private static final Set<String> FIELDS =
+            Set.of("format", "key", "when", "included", "excluded", "by", "members", "requires");
 
     private SegmentReader() {}
 
@@ -23,7 +24,7 @@ final class SegmentReader {
     static Segment read(Part root, Function<List<String>, MemberSet> chunks) {
         Members document = root.members(FIELDS);
         Header.checkFormat(document);
-        Header.requires(document);
+        List<String> requires = Header.requires(document);
         Segment segment = new Segment(
                 Header.key(document.require("key")),
                 document.find("when").map(new ConditionReader(Bucketing.defaultFor(""))::read),
@@ -32,7 +33,8 @@ final class SegmentReader {
                 document.find("by")
                         .map(part -> BucketingReader.attribute(part).toString())
                         .orElse(DEFAULT_BY),
-                document.find("members").flatMap(part -> MembersReader.read(part, chunks)));
+                document.find("members").flatMap(part -> MembersReader.read(part, chunks)),
+                requires);
         checkSize(root, segment.included().size() + segment.excluded().size());
         return segment;
     }

@@ -35,6 +35,33 @@ class SegmentFormatTest {
     }
 
     @Test
+    void keepsWhatADocumentDemands() {
+        Value document = Json.read("{\"key\": \"beta\", \"requires\": [\"operator:semver\"]}");
+
+        Segment segment = SegmentFormat.read(document);
+
+        assertThat(segment.requires()).containsExactly("operator:semver");
+        assertThat(SegmentFormat.read(SegmentFormat.write(segment))).isEqualTo(segment);
+        assertThat(segment.withMembers(MemberSet.EMPTY)).isEqualTo(segment);
+        assertThat(Capabilities.usedBy(segment)).containsExactly("operator:semver");
+    }
+
+    @Test
+    void changesMembersAndNothingElse() {
+        MemberSet members = MemberEdit.apply(MemberSet.EMPTY, List.of("a"), List.of());
+        Value.StructureValue newer =
+                (Value.StructureValue) Json.read("{\"key\": \"beta\", \"mood\": {\"blue\": true}}");
+
+        Value.StructureValue changed = SegmentFormat.withMembers(newer, members);
+
+        assertThat(SegmentFormat.readLenient("beta", changed, Optional.of(members))
+                        .members())
+                .contains(members);
+        assertThat(changed.members()).containsEntry("mood", Json.read("{\"blue\": true}"));
+        assertThat(SegmentFormat.withMembers(changed, MemberSet.EMPTY)).isEqualTo(newer);
+    }
+
+    @Test
     void fillsInWhatIsLeftOut() {
         Segment segment = SegmentFormat.read(Json.read("{\"key\":\"beta\"}"));
 

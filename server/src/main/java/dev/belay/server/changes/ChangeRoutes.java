@@ -18,7 +18,11 @@ import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.function.Function;
 
-/** Takes change sets. */
+/**
+ * Takes change sets.
+ *
+ * <p><b>Thread-safety:</b> immutable.
+ */
 public final class ChangeRoutes implements Feature {
 
     private final FlagSets flagSets;

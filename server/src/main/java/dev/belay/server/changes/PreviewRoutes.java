@@ -23,7 +23,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Says what a change set would do to the answers of flags, and writes nothing. */
+/**
+ * Says what a change set would do to the answers of flags, and writes nothing.
+ *
+ * <p><b>Thread-safety:</b> immutable.
+ */
 public final class PreviewRoutes implements Feature {
 
     private static final Set<String> FIELDS = Set.of("changes", "contexts", "samples", "seed");

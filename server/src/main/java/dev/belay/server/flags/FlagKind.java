@@ -13,7 +13,11 @@ import dev.belay.server.http.Answer;
 import dev.belay.server.subjects.SubjectKind;
 import java.util.function.Function;
 
-/** What is particular to flags. */
+/**
+ * What is particular to flags.
+ *
+ * <p><b>Thread-safety:</b> immutable.
+ */
 public final class FlagKind implements SubjectKind {
 
     @Override

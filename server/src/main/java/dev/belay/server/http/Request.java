@@ -141,11 +141,20 @@ public final class Request {
     public String hash() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((method + " " + uri + "\n").getBytes(StandardCharsets.UTF_8));
+            digest.update((method + " " + uri + "\n" + mediaType() + "\n").getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest(bytes));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every JDK has SHA-256", impossible);
         }
+    }
+
+    // The same bytes say something else as another type. Parameters, such as a charset, change nothing.
+    private String mediaType() {
+        return header("content-type").map(Request::withoutParameters).orElse("");
+    }
+
+    private static String withoutParameters(String contentType) {
+        return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     private static long number(String name, String text, long least, long most) {
@@ -164,7 +173,7 @@ public final class Request {
     }
 
     private static void checkMediaType(String contentType) {
-        String mediaType = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        String mediaType = withoutParameters(contentType);
         if (!ACCEPTED.contains(mediaType) && !mediaType.endsWith("+json")) {
             throw new RefusedException(
                     ProblemName.UNSUPPORTED_MEDIA_TYPE,

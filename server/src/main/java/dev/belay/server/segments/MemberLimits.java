@@ -3,6 +3,8 @@ package dev.belay.server.segments;
 /**
  * How large an upload of members may be.
  *
+ * <p><b>Thread-safety:</b> immutable.
+ *
  * @param bytes the longest body
  * @param keys  the most keys in it
  */

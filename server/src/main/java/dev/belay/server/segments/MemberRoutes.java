@@ -82,15 +82,16 @@ public final class MemberRoutes implements Feature {
         FlagSet flagSet = access.read(request);
         long limit = request.number("limit", 1, LARGEST_PAGE).orElse(USUAL_PAGE);
         Found found = segment(flagSet, request);
-        MemberPage page = MemberPage.of(found.members(), request.query("after"), (int) limit);
-        return Answer.json(new Structure()
-                        .with("members", page.keys().stream().map(Value::of).toList())
-                        .with("count", found.members().count())
-                        .withText("next", page.next())
-                        .with("version", found.version())
-                        .with("position", flagSet.head().position().toString())
-                        .value())
-                .with("etag", found.tag());
+        return EntityTags.answer(request, found.tag(), () -> {
+            MemberPage page = MemberPage.of(found.members(), request.query("after"), (int) limit);
+            return Answer.json(new Structure()
+                    .with("members", page.keys().stream().map(Value::of).toList())
+                    .with("count", found.members().count())
+                    .withText("next", page.next())
+                    .with("version", found.version())
+                    .with("position", flagSet.head().position().toString())
+                    .value());
+        });
     }
 
     private Answer find(Request request) {
@@ -98,13 +99,15 @@ public final class MemberRoutes implements Feature {
         FlagSet flagSet = access.read(request);
         Found found = segment(flagSet, request);
         String key = request.parameter("member");
-        return Answer.json(new Structure()
+        return EntityTags.answer(
+                request,
+                found.tag(),
+                () -> Answer.json(new Structure()
                         .with("key", key)
                         .with("member", found.members().contains(key))
                         .with("version", found.version())
                         .with("position", flagSet.head().position().toString())
-                        .value())
-                .with("etag", found.tag());
+                        .value()));
     }
 
     private Answer replace(Request request) {

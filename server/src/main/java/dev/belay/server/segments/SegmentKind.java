@@ -10,7 +10,11 @@ import dev.belay.json.state.Subject;
 import dev.belay.server.subjects.SubjectKind;
 import java.util.function.Function;
 
-/** What is particular to segments. */
+/**
+ * What is particular to segments.
+ *
+ * <p><b>Thread-safety:</b> immutable.
+ */
 public final class SegmentKind implements SubjectKind {
 
     @Override

@@ -13,7 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads documents, whose bytes must have the hash that they are stored by, with the chunks of members that they name. */
+/**
+ * Reads documents, whose bytes must have the hash that they are stored by, with the chunks of members that they name.
+ *
+ * <p><b>Thread-safety:</b> confined to one thread at a time.
+ */
 final class DocumentTable implements AutoCloseable {
 
     private static final String FIND = "SELECT bytes FROM document WHERE hash = ?";

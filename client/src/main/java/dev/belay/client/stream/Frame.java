@@ -1,9 +1,14 @@
 package dev.belay.client.stream;
 
+import dev.belay.core.flag.MemberChunk;
+import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.SubjectState;
 import dev.belay.json.sync.SyncEvent;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The changes of one ledger entry, gathered until they are complete.
@@ -12,18 +17,29 @@ import java.util.List;
  */
 final class Frame {
 
-    /** The most bytes of documents that one frame may bring; honest servers name a snapshot long before. */
-    static final long LIMIT = 64L << 20;
+    /**
+     * The most bytes of documents and new members that one frame may bring: the largest segment that there can be, or
+     * many documents. Honest servers name a snapshot long before.
+     */
+    static final long LIMIT = 256L << 20;
 
     private final SyncEvent.Begin begin;
-    private final boolean wanted;
+    private final @Nullable LedgerState base;
     private final List<SubjectState> changes = new ArrayList<>();
+    private final Set<MemberChunk> counted = new HashSet<>();
+    private final long limit;
     private long bytes;
 
-    /** @param wanted false when the changes are known already, and only have to be passed over */
-    Frame(SyncEvent.Begin begin, boolean wanted) {
+    /**
+     * A frame without changes.
+     *
+     * @param base  what they are to be made to; null when they are known already, and only have to be passed over
+     * @param limit the most bytes that it may bring, usually {@link #LIMIT}
+     */
+    Frame(SyncEvent.Begin begin, @Nullable LedgerState base, long limit) {
         this.begin = begin;
-        this.wanted = wanted;
+        this.base = base;
+        this.limit = limit;
     }
 
     SyncEvent.Begin begin() {
@@ -31,18 +47,18 @@ final class Frame {
     }
 
     boolean wanted() {
-        return wanted;
+        return base != null;
     }
 
     void add(SubjectState change) {
-        if (wanted) {
-            bytes += change.document().map(document -> (long) document.length()).orElse(0L);
+        if (base != null) {
+            bytes += Bytes.brought(base, change, counted);
             changes.add(change);
         }
     }
 
     boolean isTooLarge() {
-        return bytes > LIMIT;
+        return bytes > limit;
     }
 
     List<SubjectState> changes() {

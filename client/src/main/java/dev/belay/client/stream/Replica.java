@@ -23,12 +23,18 @@ final class Replica {
     private static final Verdict NOTHING = new Verdict.Nothing();
 
     private final History history;
+    private final long frameLimit;
     private @Nullable Known known;
     private @Nullable Frame frame;
 
     /** An empty copy that will remember this many states. */
     Replica(int remembered) {
-        this.history = new History(remembered);
+        this(new History(remembered, History.MOST_BYTES), Frame.LIMIT);
+    }
+
+    Replica(History history, long frameLimit) {
+        this.history = history;
+        this.frameLimit = frameLimit;
     }
 
     /** The newest state, or null when there is none yet. */
@@ -60,9 +66,9 @@ final class Replica {
                 || !known.position().sharesEpochWith(received.position())
                 || !grafted.checksum().equals(received.state().checksum())) {
             history.clear();
-            return moveTo(received, 0);
+            return moveTo(received, List.of());
         }
-        return moveTo(new Known(received.flagSet(), grafted, received.pinFloor()), changes.size());
+        return moveTo(new Known(received.flagSet(), grafted, received.pinFloor()), changes);
     }
 
     // A state that is told by its differences shares its parts with those that are remembered.
@@ -98,7 +104,7 @@ final class Replica {
     }
 
     private Verdict begin(SyncEvent.Begin begin) {
-        frame = new Frame(begin, false);
+        frame = new Frame(begin, null, frameLimit);
         if (known == null) {
             return new Verdict.Diverged("a change came before any state");
         }
@@ -110,7 +116,7 @@ final class Replica {
         if (!begin.previous().equals(here)) {
             return new Verdict.Diverged("a change follows " + begin.previous() + ", and this is " + here);
         }
-        frame = new Frame(begin, true);
+        frame = new Frame(begin, known.state(), frameLimit);
         return NOTHING;
     }
 
@@ -154,9 +160,7 @@ final class Replica {
         if (!next.checksum().hex().equals(checksum)) {
             return new Verdict.Diverged("the checksum at " + position + " differs");
         }
-        return moveTo(
-                new Known(known.flagSet(), next, complete.begin().pinFloor()),
-                complete.changes().size());
+        return moveTo(new Known(known.flagSet(), next, complete.begin().pinFloor()), complete.changes());
     }
 
     private Verdict compare(Position position, String checksum) {
@@ -173,15 +177,16 @@ final class Replica {
         return same ? new Verdict.Confirmed(known) : new Verdict.Diverged("the checksum at " + position + " differs");
     }
 
-    private Verdict moveTo(Known next, int changed) {
+    private Verdict moveTo(Known next, List<SubjectState> changes) {
+        long replaced = known == null ? 0 : Bytes.replaced(known.state(), changes);
         known = next;
-        history.add(next.state(), changed);
+        history.add(next.state(), changes.size(), replaced);
         return new Verdict.Applied(next);
     }
 
     /** Lets the rest of a frame go by that no longer fits. */
     private void passOverFrame() {
-        frame = frame == null ? null : new Frame(frame.begin(), false);
+        frame = frame == null ? null : new Frame(frame.begin(), null, frameLimit);
     }
 
     /** Whether both lie in one epoch and {@code one} comes first. */

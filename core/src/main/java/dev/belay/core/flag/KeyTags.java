@@ -35,6 +35,10 @@ final class KeyTags {
         }
     }
 
+    long bytes() {
+        return 2L * Character.BYTES * tags.length;
+    }
+
     boolean contains(String key) {
         int tag = tag(key);
         int low = first(tag);

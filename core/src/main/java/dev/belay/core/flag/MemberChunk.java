@@ -53,6 +53,11 @@ public final class MemberChunk {
         return keys.size();
     }
 
+    /** How many bytes it takes in memory, but for a few. */
+    public long bytes() {
+        return keys.bytes() + tags.bytes();
+    }
+
     /** The key with this number, from 0. */
     public String key(int index) {
         return keys.key(index);

@@ -40,6 +40,10 @@ final class SortedKeys {
         return ends.length;
     }
 
+    long bytes() {
+        return bytes.length + (long) Integer.BYTES * ends.length;
+    }
+
     String key(int index) {
         return new String(bytes, start(index), ends[index] - start(index), StandardCharsets.UTF_8);
     }

@@ -59,9 +59,9 @@ final class FlagWatch implements Notices.Watch {
         }
         Set<String> keys = new LinkedHashSet<>();
         if (before != null) {
-            before.snapshot().flags().forEach(each -> keys.add(each.key()));
+            keys.addAll(before.snapshot().keys());
         }
-        after.snapshot().flags().forEach(each -> keys.add(each.key()));
+        keys.addAll(after.snapshot().keys());
         return keys;
     }
 }

@@ -55,7 +55,10 @@ final class View {
         for (Scope scope : scopes) {
             CompiledFlag found = scope == null ? null : scope.links().find(flag);
             if (scope != null && found != null) {
-                return bindings.keep(Binding.of(flag, this, scope, found));
+                // Where whoever asks had no stack left to read it, somebody else may.
+                return found.isTooDeep()
+                        ? Binding.of(flag, NOTHING, scope, found)
+                        : bindings.keep(Binding.of(flag, this, scope, found));
             }
         }
         return Binding.unknown(flag, this);

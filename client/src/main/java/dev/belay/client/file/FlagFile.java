@@ -1,5 +1,6 @@
 package dev.belay.client.file;
 
+import dev.belay.core.Shared;
 import dev.belay.core.Value;
 import dev.belay.core.flag.Flag;
 import dev.belay.core.flag.Segment;
@@ -25,6 +26,7 @@ final class FlagFile {
     private static final String FLAGS = "flags";
     private static final String SEGMENTS = "segments";
 
+    private final Shared shared = new Shared();
     private final List<Violation> violations = new ArrayList<>();
     private final Map<Subject, Document> subjects = new LinkedHashMap<>();
 
@@ -110,9 +112,9 @@ final class FlagFile {
         return Value.of(Map.of("name", Value.of(name), "value", value));
     }
 
-    private static Map.Entry<Subject, Document> flag(Value document) {
-        Flag flag = FlagFormat.read(document);
-        return Map.entry(Subject.flag(flag.key()), Document.of(FlagFormat.write(flag)));
+    private Map.Entry<Subject, Document> flag(Value document) {
+        Flag flag = FlagFormat.read(document, shared);
+        return Map.entry(Subject.flag(flag.key()), Document.of(flag));
     }
 
     private static Map.Entry<Subject, Document> segment(Value document) {

@@ -160,6 +160,7 @@ public final class StreamSource implements FlagSource, Follower.Outcome {
         cache.ifPresent(disk -> disk.save(known));
         cell.publish(known.state(), Health.Phase.READY, time.now(), "Up to date");
         acknowledgements.applied(known.position());
+        known.state().snapshot().prepare();
     }
 
     private void run() {
@@ -238,8 +239,12 @@ public final class StreamSource implements FlagSource, Follower.Outcome {
             flagSet = known.flagSet();
             follower.resumeFrom(known);
             cell.publish(known.state(), Health.Phase.STALE, cached.get().confirmedAt(), "From the cache on disk");
+            known.state().snapshot().prepare();
             return;
         }
-        bootstrap.load().ifPresent(state -> cell.publish(state, Health.Phase.STALE, null, "From the bootstrap"));
+        bootstrap.load().ifPresent(state -> {
+            cell.publish(state, Health.Phase.STALE, null, "From the bootstrap");
+            state.snapshot().prepare();
+        });
     }
 }

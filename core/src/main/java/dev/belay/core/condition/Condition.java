@@ -118,6 +118,7 @@ public sealed interface Condition {
         private final Optional<Conversion> as;
         private final Prepared prepared;
         private final boolean whenAbsent;
+        private final int hash;
 
         /**
          * Makes the operand ready.
@@ -145,6 +146,7 @@ public sealed interface Condition {
             this.ignoreCase = ignoreCase;
             this.as = as;
             this.whenAbsent = operator == Operator.EXISTS ? negate : operator == Operator.ABSENT && !negate;
+            this.hash = Objects.hash(attribute, operator, operand, negate, ignoreCase, as);
         }
 
         /** Whether it holds for what {@link AttributeName#in} has found: null for an absent value. */
@@ -195,7 +197,7 @@ public sealed interface Condition {
 
         @Override
         public int hashCode() {
-            return Objects.hash(attribute, operator, operand, negate, ignoreCase, as);
+            return hash;
         }
 
         /** The comparison in words, without an operand that is secret. */

@@ -5,10 +5,11 @@ import dev.belay.core.EvaluationContext;
 import dev.belay.core.Value;
 import dev.belay.core.bucketing.Bucketing;
 import dev.belay.core.condition.Condition;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of compiled conditions. Loops, because each level of a stream takes ten times the stack. */
-// Arrays, because they are gone through in every evaluation; nobody compares these.
+// Arrays, because they are gone through in every evaluation.
 @SuppressWarnings("ArrayRecordComponent")
 final class Checks {
 
@@ -30,6 +31,16 @@ final class Checks {
         public boolean isTold() {
             return false;
         }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof All that && Arrays.equals(parts, that.parts);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(parts);
+        }
     }
 
     /** Holds when a part does. */
@@ -47,6 +58,16 @@ final class Checks {
         @Override
         public boolean isTold() {
             return false;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Any that && Arrays.equals(parts, that.parts);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(parts);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.belay.core.evaluation;
 
 import dev.belay.core.ErrorCode;
+import dev.belay.core.Shared;
 import dev.belay.core.flag.Flag;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +37,15 @@ public final class CompiledFlag extends Node {
      * Compiles a flag.
      *
      * @param version which version of the flag this is, from 1; 0 where its source counts none
+     * @param shared  what the flags that are compiled together have in common
      */
-    public static CompiledFlag of(Flag flag, long version, Slots slots) {
-        return new CompiledFlag(flag.key(), version, flag, FlagCompiler.compile(flag, slots));
+    public static CompiledFlag of(Flag flag, long version, Slots slots, Shared shared) {
+        return new CompiledFlag(flag.key(), version, flag, FlagCompiler.compile(flag, slots, shared));
+    }
+
+    /** A flag for which there was not stack enough to read it; it fails. */
+    public static CompiledFlag tooDeep(String key, long version) {
+        return new CompiledFlag(key, version, null, Procedure.always(Scope.TOO_DEEP, References.NONE));
     }
 
     /** A flag that is not understood here; it fails, and so does what depends on it. */
@@ -66,6 +73,19 @@ public final class CompiledFlag extends Node {
     public @Nullable String problem() {
         Outcome.Failure failure = flag == null ? procedure.failure() : null;
         return failure == null ? null : failure.message();
+    }
+
+    /** Has others share the parts of the flag and of what was made from it. */
+    public void offerParts(Shared shared) {
+        if (flag != null) {
+            flag.offerParts(shared);
+            procedure.offerParts(shared);
+        }
+    }
+
+    /** Whether there was not stack enough to read or compile it. */
+    public boolean isTooDeep() {
+        return Scope.TOO_DEEP.equals(procedure.fixed());
     }
 
     /** Whether answers may differ from one moment to the next. */

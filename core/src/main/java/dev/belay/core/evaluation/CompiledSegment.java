@@ -1,6 +1,7 @@
 package dev.belay.core.evaluation;
 
 import dev.belay.core.EvaluationContext;
+import dev.belay.core.Shared;
 import dev.belay.core.flag.Segment;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public final class CompiledSegment extends Node {
 
     /** Compiles a segment; whoever asks one that nests deeper than the stack allows gets no answer. */
     public static CompiledSegment of(Segment segment, Slots slots) {
-        ConditionCompiler conditions = new ConditionCompiler(slots);
+        ConditionCompiler conditions = new ConditionCompiler(slots, new Shared());
         try {
             Check when = segment.when().map(conditions::compile).orElse(null);
             return new CompiledSegment(segment, when, conditions.references());

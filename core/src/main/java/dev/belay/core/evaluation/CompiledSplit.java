@@ -2,6 +2,7 @@ package dev.belay.core.evaluation;
 
 import dev.belay.core.ErrorCode;
 import dev.belay.core.EvaluationContext;
+import dev.belay.core.Shared;
 import dev.belay.core.bucketing.Bucketing;
 import dev.belay.core.bucketing.Seams;
 import dev.belay.core.flag.Serve;
@@ -19,12 +20,18 @@ final class CompiledSplit implements Serving {
     private final @Nullable Outcome[] outcomes;
     private final @Nullable Outcome withoutKey;
 
-    /** @param served what serving a variant means here */
-    CompiledSplit(Serve.Split split, Bucketing bucketing, Function<String, Outcome> served) {
+    /**
+     * Compiles a split.
+     *
+     * @param served what serving a variant means here
+     */
+    CompiledSplit(Serve.Split split, Bucketing bucketing, Function<String, Outcome> served, Shared shared) {
         List<Slice> slices = split.slices();
-        this.bucketing = bucketing;
-        this.pointOf = PointOf.of(bucketing);
-        this.seams = bucketing.seams(slices.stream().mapToInt(Slice::weight).toArray());
+        // The salt, which differs from split to split, is mixed in already.
+        this.bucketing = shared.same(bucketing.withSalt(""));
+        this.pointOf = PointOf.of(bucketing, this.bucketing);
+        this.seams =
+                this.bucketing.seams(slices.stream().mapToInt(Slice::weight).toArray());
         this.outcomes = new Outcome[slices.size()];
         for (int at = 0; at < outcomes.length; at++) {
             Slice slice = slices.get(at);

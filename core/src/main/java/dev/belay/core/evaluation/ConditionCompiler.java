@@ -1,5 +1,6 @@
 package dev.belay.core.evaluation;
 
+import dev.belay.core.Shared;
 import dev.belay.core.bucketing.Bucketing;
 import dev.belay.core.condition.Condition;
 import dev.belay.core.flag.Prerequisite;
@@ -9,10 +10,13 @@ import java.util.List;
 final class ConditionCompiler {
 
     private final Slots slots;
+    private final Shared shared;
     private final References.Gathered gathered = new References.Gathered();
 
-    ConditionCompiler(Slots slots) {
+    /** @param shared what this document and others have in common */
+    ConditionCompiler(Slots slots, Shared shared) {
         this.slots = slots;
+        this.shared = shared;
     }
 
     References references() {
@@ -37,7 +41,7 @@ final class ConditionCompiler {
         if (condition instanceof Condition.InSegment in) {
             int slot = slots.segment(in.segment());
             gathered.segment(slot);
-            return new Checks.InSegment(in.segment(), slot);
+            return shared.same(new Checks.InSegment(in.segment(), slot));
         }
         if (condition instanceof Condition.FlagServes serves) {
             return serves(serves.flag(), serves.variants());
@@ -61,7 +65,7 @@ final class ConditionCompiler {
         if (condition instanceof Condition.NotUnderstood unknown) {
             return new Checks.NotUnderstood(unknown.problem());
         }
-        return new Checks.OfAttribute((Condition.Attribute) condition);
+        return shared.same(new Checks.OfAttribute((Condition.Attribute) condition));
     }
 
     Check compile(Prerequisite prerequisite) {
@@ -86,7 +90,7 @@ final class ConditionCompiler {
         if (compiled.length == 1) {
             return compiled[0];
         }
-        return all ? new Checks.All(compiled) : new Checks.Any(compiled);
+        return shared.same(all ? new Checks.All(compiled) : new Checks.Any(compiled));
     }
 
     private Check serves(String key, List<String> variants) {

@@ -2,6 +2,7 @@ package dev.belay.core.evaluation;
 
 import dev.belay.core.ErrorCode;
 import dev.belay.core.Reason;
+import dev.belay.core.Shared;
 import dev.belay.core.bucketing.Bucketing;
 import dev.belay.core.flag.Flag;
 import dev.belay.core.flag.Rule;
@@ -16,17 +17,19 @@ import org.jspecify.annotations.Nullable;
 final class FlagCompiler {
 
     private final Flag flag;
+    private final Shared shared;
     private final ConditionCompiler conditions;
 
-    private FlagCompiler(Flag flag, Slots slots) {
+    private FlagCompiler(Flag flag, Slots slots, Shared shared) {
         this.flag = flag;
-        this.conditions = new ConditionCompiler(slots);
+        this.shared = shared;
+        this.conditions = new ConditionCompiler(slots, shared);
     }
 
     /** The flag's procedure; one that always fails for a document that nests deeper than the stack allows. */
-    static Procedure compile(Flag flag, Slots slots) {
+    static Procedure compile(Flag flag, Slots slots, Shared shared) {
         try {
-            return new FlagCompiler(flag, slots).compile();
+            return new FlagCompiler(flag, slots, shared).compile();
         } catch (StackOverflowError tooDeep) {
             return Procedure.always(Scope.TOO_DEEP, References.NONE);
         }
@@ -36,12 +39,11 @@ final class FlagCompiler {
         if (!flag.enabled()) {
             return Procedure.always(offVariant(Reason.DISABLED), References.NONE);
         }
-        Check[] prerequisites =
-                flag.prerequisites().stream().map(conditions::compile).toArray(Check[]::new);
+        Check[] prerequisites = prerequisites();
         CompiledRule[] rules = flag.rules().stream().map(this::rule).toArray(CompiledRule[]::new);
         CompiledTargets targets = targets();
         Serving otherwise = flag.otherwise().map(this::otherwise).orElse(null);
-        References references = conditions.references();
+        References references = shared.same(conditions.references());
         // Whether the whole closure asks for nothing is known here only where there is no more than this flag.
         Outcome ifStatic = references.asksContext() ? null : ifStatic();
         return new Procedure(
@@ -53,6 +55,12 @@ final class FlagCompiler {
                 ifStatic != null && references.isEmpty() ? ifStatic : otherwise,
                 references.isEmpty() ? null : ifStatic,
                 references);
+    }
+
+    private Check[] prerequisites() {
+        return flag.prerequisites().isEmpty()
+                ? Procedure.NO_CHECKS
+                : flag.prerequisites().stream().map(conditions::compile).toArray(Check[]::new);
     }
 
     private Serving otherwise(Serve serve) {
@@ -87,7 +95,8 @@ final class FlagCompiler {
     private CompiledRule rule(Rule rule) {
         Check when = conditions.compile(rule.when());
         if (rule.serve() instanceof Serve.OneVariant one) {
-            return new CompiledRule(rule.id(), when, served(one.variant(), Reason.TARGETING_MATCH, rule.id()));
+            return shared.same(
+                    new CompiledRule(rule.id(), when, served(one.variant(), Reason.TARGETING_MATCH, rule.id())));
         }
         String salt = flag.bucketing().salt() + "/" + rule.id();
         return new CompiledRule(rule.id(), when, split((Serve.Split) rule.serve(), salt, rule.id()));
@@ -96,13 +105,13 @@ final class FlagCompiler {
     private Serving split(Serve.Split split, String salt, @Nullable String ruleId) {
         Bucketing bucketing = split.bucketing().over(flag.bucketing(), salt);
         conditions.asks(bucketing);
-        return new CompiledSplit(split, bucketing, name -> served(name, Reason.SPLIT, ruleId));
+        return new CompiledSplit(split, bucketing, name -> served(name, Reason.SPLIT, ruleId), shared);
     }
 
     private Outcome served(String name, Reason reason, @Nullable String ruleId) {
         for (Variant variant : flag.variants()) {
             if (variant.name().equals(name)) {
-                return Outcome.served(variant, reason, ruleId);
+                return shared.same(Outcome.served(variant, reason, ruleId));
             }
         }
         return Outcome.failed(ErrorCode.GENERAL, "The flag serves '" + name + "', which it does not have");

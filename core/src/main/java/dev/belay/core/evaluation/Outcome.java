@@ -5,6 +5,7 @@ import dev.belay.core.EvaluationContext;
 import dev.belay.core.Reason;
 import dev.belay.core.Value;
 import dev.belay.core.flag.Variant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,20 @@ public final class Outcome implements Serving {
     @Override
     public Outcome serve(Scope scope, EvaluationContext context) {
         return this;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Outcome outcome
+                && reason == outcome.reason
+                && Objects.equals(variant, outcome.variant)
+                && Objects.equals(ruleId, outcome.ruleId)
+                && Objects.equals(failure, outcome.failure);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(reason, variant, ruleId, failure);
     }
 
     /**

@@ -19,14 +19,19 @@ final class PointOf {
     private final Placement placement;
     private final @Nullable KeyOf keyOf;
 
-    private PointOf(Bucketing bucketing) {
+    private PointOf(Bucketing bucketing, Placement placement) {
         this.bucketing = bucketing;
-        this.placement = bucketing.placement();
+        this.placement = placement;
         this.keyOf = bucketing.by().equals(Bucketing.RANDOM) ? null : KeyOf.attribute(bucketing.by());
     }
 
     static PointOf of(Bucketing bucketing) {
-        return new PointOf(bucketing);
+        return of(bucketing, bucketing);
+    }
+
+    /** @param kept the same with whatever salt, which is mixed in already; so that splits need not keep one each */
+    static PointOf of(Bucketing bucketing, Bucketing kept) {
+        return new PointOf(kept, bucketing.placement());
     }
 
     /** The point, or {@link Bucketing#NO_POINT} when the context has no usable key. */

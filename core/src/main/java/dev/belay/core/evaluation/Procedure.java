@@ -2,6 +2,7 @@ package dev.belay.core.evaluation;
 
 import dev.belay.core.EvaluationContext;
 import dev.belay.core.Reason;
+import dev.belay.core.Shared;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,9 @@ record Procedure(
         @Nullable Outcome ifStatic,
         References references) {
 
+    static final Check[] NO_CHECKS = {};
+
     private static final Outcome UNDECIDED = Outcome.defaulted(Reason.DEFAULT);
-    private static final Check[] NO_CHECKS = {};
     private static final CompiledRule[] NO_RULES = {};
 
     /** Decides nothing and always answers the same. */
@@ -52,6 +54,19 @@ record Procedure(
             return fixed;
         }
         return otherwise == null ? UNDECIDED : otherwise instanceof Outcome outcome ? outcome : null;
+    }
+
+    /** Has others share the parts. */
+    void offerParts(Shared shared) {
+        shared.same(references);
+        for (CompiledRule rule : rules) {
+            shared.same(rule);
+            shared.same(rule.when());
+            shared.same(rule.serve());
+        }
+        if (otherwise != null) {
+            shared.same(otherwise);
+        }
     }
 
     Outcome decide(CompiledFlag flag, Scope scope, EvaluationContext context) {

@@ -1,7 +1,10 @@
 package dev.belay.core.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a document asks for by itself, apart from what those do that it refers to.
@@ -12,7 +15,7 @@ import java.util.List;
  * @param asksContext whether it asks for anything of the context, or for chance
  * @param asksMoment  whether it asks for time or chance
  */
-// Arrays, because every flag has them; nobody compares these.
+// Arrays, because every flag has them.
 @SuppressWarnings("ArrayRecordComponent")
 record References(int[] flags, int[] segments, int checks, boolean asksContext, boolean asksMoment) {
 
@@ -23,6 +26,21 @@ record References(int[] flags, int[] segments, int checks, boolean asksContext, 
 
     boolean isEmpty() {
         return flags.length == 0 && segments.length == 0;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof References that
+                && Arrays.equals(flags, that.flags)
+                && Arrays.equals(segments, that.segments)
+                && checks == that.checks
+                && asksContext == that.asksContext
+                && asksMoment == that.asksMoment;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(Arrays.hashCode(flags), Arrays.hashCode(segments), checks, asksContext, asksMoment);
     }
 
     /** Gathers them while conditions are compiled. */

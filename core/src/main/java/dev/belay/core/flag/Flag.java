@@ -1,5 +1,6 @@
 package dev.belay.core.flag;
 
+import dev.belay.core.Shared;
 import dev.belay.core.bucketing.Bucketing;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,19 @@ public record Flag(
     /** The rule with this id, if the flag has one. */
     public Optional<Rule> rule(String id) {
         return rules.stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    /** Has flags that are read with {@code shared} share the parts of this one. */
+    public void offerParts(Shared shared) {
+        shared.same(variants);
+        shared.same(offVariant);
+        shared.same(otherwise);
+        shared.same(rules);
+        for (Rule rule : rules) {
+            shared.same(rule);
+            shared.same(rule.when());
+            shared.same(rule.serve());
+        }
     }
 
     /** A copy whose rule, or whose {@code otherwise} if none is named, serves something else. */

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +25,11 @@ public final class SlotMap<K, V> {
     private static final int CHUNK = 64;
     private static final int BITS_OF_CHUNK = 6;
 
-    private final ConcurrentHashMap<K, Integer> slots;
+    private final SlotTable<K> slots;
     private final @Nullable Object[][] chunks;
     private final int size;
 
-    private SlotMap(ConcurrentHashMap<K, Integer> slots, @Nullable Object[][] chunks, int size) {
+    private SlotMap(SlotTable<K> slots, @Nullable Object[][] chunks, int size) {
         this.slots = slots;
         this.chunks = chunks;
         this.size = size;
@@ -38,12 +37,12 @@ public final class SlotMap<K, V> {
 
     /** A map without entries, with a table of slots of its own. */
     public static <K, V> SlotMap<K, V> empty() {
-        return new SlotMap<>(new ConcurrentHashMap<>(), new @Nullable Object[0][], 0);
+        return new SlotMap<>(new SlotTable<>(), new @Nullable Object[0][], 0);
     }
 
     /** The value of {@code key}, or null when the map has none. */
     public @Nullable V get(K key) {
-        Integer slot = slots.get(key);
+        Integer slot = slots.find(key);
         return slot == null ? null : at(slot);
     }
 
@@ -57,14 +56,11 @@ public final class SlotMap<K, V> {
 
     /** The slot of {@code key} in this map and all that descend from it, which it gets now if it has none yet. */
     public int slot(K key) {
-        Integer known = slots.get(key);
-        if (known != null) {
-            return known;
-        }
-        synchronized (slots) {
-            Integer raced = slots.putIfAbsent(key, slots.size());
-            return raced == null ? slots.size() - 1 : raced;
-        }
+        return slots.slot(key);
+    }
+
+    SlotTable<K> slots() {
+        return slots;
     }
 
     /** How many keys have a value. */
@@ -123,9 +119,7 @@ public final class SlotMap<K, V> {
      * the place to begin when the outcome is likely to be thrown away.
      */
     public SlotMap<K, V> apart() {
-        synchronized (slots) {
-            return new SlotMap<>(new ConcurrentHashMap<>(slots), chunks, size);
-        }
+        return new SlotMap<>(slots.copy(), chunks, size);
     }
 
     /** The chunks with the one at {@code index} there, and not shared with another map. */

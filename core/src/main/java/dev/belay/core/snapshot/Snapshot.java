@@ -1,6 +1,7 @@
 package dev.belay.core.snapshot;
 
 import dev.belay.core.Position;
+import dev.belay.core.Shared;
 import dev.belay.core.evaluation.CompiledFlag;
 import dev.belay.core.evaluation.CompiledSegment;
 import dev.belay.core.evaluation.Links;
@@ -19,20 +20,35 @@ import org.jspecify.annotations.Nullable;
 public final class Snapshot implements Links {
 
     private final Position position;
-    private final SlotMap<String, CompiledFlag> flags;
+    private final SlotMap<String, HeldFlag> flags;
     private final SlotMap<String, CompiledSegment> segments;
+    private final Slots slots;
     private final Object identity = new Object();
 
+    // Only saves work. Unsynchronized, because preparing twice does no harm.
+    private boolean prepared;
+
     private Snapshot(
-            Position position, SlotMap<String, CompiledFlag> flags, SlotMap<String, CompiledSegment> segments) {
+            Position position,
+            SlotMap<String, HeldFlag> flags,
+            SlotMap<String, CompiledSegment> segments,
+            Slots slots,
+            boolean prepared) {
         this.position = position;
         this.flags = flags;
         this.segments = segments;
+        this.slots = slots;
+        this.prepared = prepared;
+    }
+
+    private static Snapshot beginning(
+            Position position, SlotMap<String, HeldFlag> flags, SlotMap<String, CompiledSegment> segments) {
+        return new Snapshot(position, flags, segments, new Numbering(flags.slots(), segments.slots()), true);
     }
 
     /** A snapshot without flags. */
     public static Snapshot empty(Position position) {
-        return new Snapshot(position, SlotMap.empty(), SlotMap.empty());
+        return beginning(position, SlotMap.empty(), SlotMap.empty());
     }
 
     /** Where in the ledger's history this is. */
@@ -43,7 +59,7 @@ public final class Snapshot implements Links {
 
     /** The flag with this key, or null when there is none. */
     public @Nullable SnapshotFlag flag(String key) {
-        CompiledFlag found = flags.get(key);
+        CompiledFlag found = find(key);
         return found == null ? null : SnapshotFlag.of(found);
     }
 
@@ -55,12 +71,26 @@ public final class Snapshot implements Links {
 
     /** Every flag, in the order in which their keys first appeared. */
     public Collection<SnapshotFlag> flags() {
-        return flags.values().stream().map(SnapshotFlag::of).toList();
+        return all().stream().map(SnapshotFlag::of).toList();
+    }
+
+    /** The keys of all flags, in the order in which they first appeared; reads no flag that is not read yet. */
+    public Collection<String> keys() {
+        return flags.values().stream().map(HeldFlag::key).toList();
+    }
+
+    /** Reads and compiles what has not been asked for yet, so that nobody has to wait for it. */
+    public void prepare() {
+        if (!prepared) {
+            Shared shared = new Shared();
+            flags.values().forEach(held -> held.prepare(shared));
+            prepared = true;
+        }
     }
 
     @Override
     public Collection<CompiledFlag> all() {
-        return flags.values();
+        return flags.values().stream().map(HeldFlag::compiled).toList();
     }
 
     /** How many flags there are. */
@@ -75,12 +105,14 @@ public final class Snapshot implements Links {
 
     @Override
     public @Nullable CompiledFlag find(String key) {
-        return flags.get(key);
+        HeldFlag held = flags.get(key);
+        return held == null ? null : held.compiled();
     }
 
     @Override
     public @Nullable CompiledFlag flag(int slot) {
-        return flags.at(slot);
+        HeldFlag held = flags.at(slot);
+        return held == null ? null : held.compiled();
     }
 
     @Override
@@ -95,12 +127,31 @@ public final class Snapshot implements Links {
 
     /** The same snapshot, whose changed copies leave no trace in this one; see {@link SlotMap#apart()}. */
     public Snapshot apart() {
-        return new Snapshot(position, flags.apart(), segments.apart());
+        // What is compiled later refers by the slots of this one, which its copies must know.
+        prepare();
+        return beginning(position, flags.apart(), segments.apart());
     }
 
     /** Begins a changed copy. */
     public Changes change() {
-        return new Changes(this);
+        return change(new Shared());
+    }
+
+    /**
+     * Begins a changed copy.
+     *
+     * @param shared what the flags that are read and compiled for it have in common
+     */
+    public Changes change(Shared shared) {
+        return new Changes(this, shared);
+    }
+
+    /** Has the next version of a flag share the parts of this one that stay as they are. */
+    public void offerParts(String flag, Shared shared) {
+        HeldFlag held = flags.get(flag);
+        if (held != null) {
+            held.offerParts(shared);
+        }
     }
 
     /**
@@ -108,25 +159,37 @@ public final class Snapshot implements Links {
      *
      * <p><b>Thread-safety:</b> confined to one thread at a time.
      */
-    public static final class Changes implements Slots {
+    public static final class Changes {
 
         private final Snapshot base;
-        private final Map<String, @Nullable CompiledFlag> flags = new LinkedHashMap<>();
+        private final Map<String, @Nullable HeldFlag> flags = new LinkedHashMap<>();
         private final Map<String, @Nullable CompiledSegment> segments = new LinkedHashMap<>();
 
-        private Changes(Snapshot base) {
+        private final Shared shared;
+        private boolean prepared;
+
+        private Changes(Snapshot base, Shared shared) {
             this.base = base;
+            this.shared = shared;
+            this.prepared = base.prepared;
         }
 
         /** Adds or replaces a flag. */
         public Changes put(SnapshotFlag flag) {
-            flags.put(flag.key(), flag.compile(this));
+            flags.put(flag.key(), HeldFlag.of(flag.compile(base.slots, shared)));
+            return this;
+        }
+
+        /** Adds or replaces a flag that is read when it is first asked for. */
+        public Changes put(UnreadFlag flag) {
+            flags.put(flag.key(), HeldFlag.later(flag, base.slots));
+            prepared = false;
             return this;
         }
 
         /** Adds or replaces a segment. */
         public Changes put(Segment segment) {
-            segments.put(segment.key(), CompiledSegment.of(segment, this));
+            segments.put(segment.key(), CompiledSegment.of(segment, base.slots));
             return this;
         }
 
@@ -142,19 +205,22 @@ public final class Snapshot implements Links {
             return this;
         }
 
+        /** The changed snapshot, at a new position. */
+        public Snapshot at(Position position) {
+            return new Snapshot(position, base.flags.with(flags), base.segments.with(segments), base.slots, prepared);
+        }
+    }
+
+    /** Apart from any one snapshot, so that flags that are compiled later keep none alive. */
+    private record Numbering(SlotTable<String> flags, SlotTable<String> segments) implements Slots {
         @Override
         public int flag(String key) {
-            return base.flags.slot(key);
+            return flags.slot(key);
         }
 
         @Override
         public int segment(String key) {
-            return base.segments.slot(key);
-        }
-
-        /** The changed snapshot, at a new position. */
-        public Snapshot at(Position position) {
-            return new Snapshot(position, base.flags.with(flags), base.segments.with(segments));
+            return segments.slot(key);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.belay.core.snapshot;
 
+import dev.belay.core.Shared;
 import dev.belay.core.evaluation.CompiledFlag;
 import dev.belay.core.evaluation.Slots;
 import dev.belay.core.flag.Flag;
@@ -17,8 +18,12 @@ public sealed interface SnapshotFlag {
     /** Which version of the flag this is, from 1. */
     long version();
 
-    /** The flag made ready to decide. */
-    CompiledFlag compile(Slots slots);
+    /**
+     * The flag made ready to decide.
+     *
+     * @param shared what the flags that are compiled together have in common
+     */
+    CompiledFlag compile(Slots slots, Shared shared);
 
     /** What a compiled flag was made from. */
     static SnapshotFlag of(CompiledFlag compiled) {
@@ -36,15 +41,15 @@ public sealed interface SnapshotFlag {
         }
 
         @Override
-        public CompiledFlag compile(Slots slots) {
-            return CompiledFlag.of(flag, version, slots);
+        public CompiledFlag compile(Slots slots, Shared shared) {
+            return CompiledFlag.of(flag, version, slots, shared);
         }
     }
 
     /** A flag that this evaluator does not understand: it needs a capability that is missing here. */
     record NotUnderstood(String key, long version, String problem) implements SnapshotFlag {
         @Override
-        public CompiledFlag compile(Slots slots) {
+        public CompiledFlag compile(Slots slots, Shared shared) {
             return CompiledFlag.notUnderstood(key, version, problem);
         }
     }

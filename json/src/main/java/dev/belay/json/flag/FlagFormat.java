@@ -1,10 +1,10 @@
 package dev.belay.json.flag;
 
+import dev.belay.core.Shared;
 import dev.belay.core.Value;
 import dev.belay.core.flag.Flag;
 import dev.belay.core.snapshot.SnapshotFlag;
 import dev.belay.json.InvalidDocumentException;
-import dev.belay.json.Shared;
 import dev.belay.json.Violation;
 import dev.belay.json.reading.Findings;
 import dev.belay.json.reading.Part;
@@ -29,7 +29,12 @@ public final class FlagFormat {
      * @throws InvalidDocumentException with everything that is wrong, unknown fields included
      */
     public static Flag read(Value document) {
-        Findings findings = Findings.strict();
+        return read(document, new Shared());
+    }
+
+    /** Reads as {@link #read(Value)} does, one of several documents that are read together. */
+    public static Flag read(Value document, Shared shared) {
+        Findings findings = Findings.strict(shared);
         Flag flag = FlagReader.read(Part.root(document, findings));
         findings.throwIfAny();
         return flag;
@@ -54,7 +59,7 @@ public final class FlagFormat {
     /** Reads as {@link #readLenient(String, long, Value)} does, one of several documents that are read together. */
     public static SnapshotFlag readLenient(String key, long version, Value document, Shared shared) {
         Findings findings = Findings.lenient(shared);
-        Flag flag = FlagReader.read(Part.root(document, findings));
+        Flag flag = FlagReader.read(Part.root(document, findings), key);
         if (findings.violations().isEmpty() && !flag.key().equals(key)) {
             findings.add(Violation.of("/key", "The document is that of another flag, '" + flag.key() + "'"));
         }

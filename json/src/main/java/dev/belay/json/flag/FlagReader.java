@@ -1,5 +1,6 @@
 package dev.belay.json.flag;
 
+import dev.belay.core.Shared;
 import dev.belay.core.bucketing.Bucketing;
 import dev.belay.core.bucketing.BucketingOverride;
 import dev.belay.core.flag.Flag;
@@ -41,10 +42,16 @@ final class FlagReader {
     private FlagReader() {}
 
     static Flag read(Part root) {
+        return read(root, "");
+    }
+
+    /** @param known the key that the flag is known by, so that both are one text */
+    static Flag read(Part root, String known) {
         Members document = root.members(FIELDS);
+        Shared shared = root.findings().shared();
         Header.checkFormat(document);
         List<String> requires = Header.requires(document);
-        String key = Header.key(document.require("key"));
+        String key = sameIfEqual(known, Header.key(document.require("key")));
         Optional<FlagType> type = type(document.require("type", TYPES));
         List<Variant> variants = variants(document.require("variants"), type);
         Bucketing bucketing = bucketing(document, key);
@@ -55,12 +62,12 @@ final class FlagReader {
                 type.orElse(FlagType.BOOLEAN),
                 variants,
                 document.require("enabled").truth(),
-                document.find("offVariant").map(names::read),
+                shared.same(document.find("offVariant").map(names::read)),
                 document.find("exposed").map(Part::truth).orElse(false),
                 Header.list(document, "prerequisites", FlagReader::prerequisite),
                 Header.list(document, "targets", part -> target(part, names)),
-                rules(document, serves, bucketing),
-                document.find("otherwise").map(serves::read),
+                shared.same(List.copyOf(rules(document, serves, bucketing))),
+                shared.same(document.find("otherwise").map(serves::read)),
                 bucketing,
                 requires);
     }
@@ -82,7 +89,8 @@ final class FlagReader {
         Set<String> seen = new HashSet<>();
         return part.findings()
                 .shared()
-                .same(items.stream().map(item -> variant(item, type, seen)).toList());
+                .same(List.copyOf(
+                        items.stream().map(item -> variant(item, type, seen)).toList()));
     }
 
     private static Variant variant(Part part, Optional<FlagType> type, Set<String> seen) {
@@ -102,10 +110,15 @@ final class FlagReader {
     }
 
     private static Bucketing bucketing(Members document, String key) {
-        return document.find("bucketing")
+        Bucketing read = document.find("bucketing")
                 .map(part -> BucketingReader.read(part, Bucketing.defaultFor(key)))
                 .orElse(BucketingOverride.NONE)
                 .over(Bucketing.defaultFor(key), key);
+        return read.withSalt(sameIfEqual(key, read.salt()));
+    }
+
+    private static String sameIfEqual(String known, String read) {
+        return known.equals(read) ? known : read;
     }
 
     private static Prerequisite prerequisite(Part part) {
@@ -140,6 +153,8 @@ final class FlagReader {
         if (!ids.add(text)) {
             id.refuse("Another rule has the id '" + text + "' too", "an id that no other rule has");
         }
-        return new Rule(text, conditions.read(members.require("when")), serves.read(members.require("serve")));
+        return part.findings()
+                .shared()
+                .same(new Rule(text, conditions.read(members.require("when")), serves.read(members.require("serve"))));
     }
 }

@@ -1,7 +1,7 @@
 package dev.belay.json.reading;
 
+import dev.belay.core.Shared;
 import dev.belay.json.InvalidDocumentException;
-import dev.belay.json.Shared;
 import dev.belay.json.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,12 @@ public final class Findings {
 
     /** For documents that are about to be stored: unknown fields and exceeded limits are wrong too. */
     public static Findings strict() {
-        return new Findings(true, new Shared());
+        return strict(new Shared());
+    }
+
+    /** The same, for one of several documents that are read together. */
+    public static Findings strict(Shared shared) {
+        return new Findings(true, shared);
     }
 
     /** For documents that were accepted elsewhere, perhaps by a newer version: unknown fields are passed over. */

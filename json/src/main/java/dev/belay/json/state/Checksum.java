@@ -1,9 +1,7 @@
 package dev.belay.json.state;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,30 +13,27 @@ import org.jspecify.annotations.Nullable;
 public final class Checksum {
 
     /** The checksum of no subjects. */
-    public static final Checksum EMPTY = new Checksum(BigInteger.ZERO);
+    public static final Checksum EMPTY = new Checksum(Hash.ZERO);
 
-    private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(256);
+    private final Hash sum;
 
-    private final BigInteger sum;
-
-    private Checksum(BigInteger sum) {
+    private Checksum(Hash sum) {
         this.sum = sum;
     }
 
     /** The checksum with one more subject. */
     public Checksum plus(SubjectState state) {
-        return state.isLive() ? new Checksum(sum.add(term(state)).mod(MODULUS)) : this;
+        return state.isLive() ? new Checksum(sum.plus(term(state))) : this;
     }
 
     /** The checksum with one subject less. */
     public Checksum minus(SubjectState state) {
-        return state.isLive() ? new Checksum(sum.subtract(term(state)).mod(MODULUS)) : this;
+        return state.isLive() ? new Checksum(sum.plus(term(state).negated())) : this;
     }
 
     /** 64 lower-case hexadecimal digits. */
     public String hex() {
-        String digits = sum.toString(16);
-        return "0".repeat(Sha256.DIGITS - digits.length()) + digits;
+        return sum.hex();
     }
 
     @Override
@@ -57,13 +52,13 @@ public final class Checksum {
         return hex();
     }
 
-    private static BigInteger term(SubjectState state) {
+    private static Hash term(SubjectState state) {
         MessageDigest digest = Sha256.digest();
         update(digest, state.subject().kind());
         update(digest, state.subject().key());
         update(digest, Long.toString(state.version()));
-        digest.update(HexFormat.of().parseHex(state.hash().orElseThrow()));
-        return new BigInteger(1, digest.digest());
+        digest.update(state.document().orElseThrow().sha256().bytes());
+        return Hash.of(digest.digest());
     }
 
     private static void update(MessageDigest digest, String part) {

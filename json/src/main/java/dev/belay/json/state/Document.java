@@ -1,6 +1,8 @@
 package dev.belay.json.state;
 
+import dev.belay.core.Shared;
 import dev.belay.core.Value;
+import dev.belay.core.flag.Flag;
 import dev.belay.core.flag.MemberChunk;
 import dev.belay.core.flag.MemberSet;
 import dev.belay.core.flag.Segment;
@@ -9,7 +11,6 @@ import dev.belay.json.CanonicalJson;
 import dev.belay.json.Json;
 import dev.belay.json.JsonLimits;
 import dev.belay.json.MalformedJsonException;
-import dev.belay.json.Shared;
 import dev.belay.json.flag.FlagFormat;
 import dev.belay.json.flag.SegmentFormat;
 import java.util.Arrays;
@@ -25,23 +26,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Document {
 
-    private final String hash;
-    private final byte[] bytes;
+    private final Hash hash;
+    private final int length;
 
-    // Both only save work: a value that was at hand when the document was made, until it is compiled; and the outcome
-    // of that, which the snapshots that use the document share. Unsynchronized, because what they hold is immutable and
-    // threads that do not see it compute it again.
-    private @Nullable Value value;
-    private @Nullable SnapshotFlag flag;
+    /** Whether it was sent to somebody who evaluates by it and hardly ever needs its bytes again. */
+    private final boolean received;
+
+    /** The bytes; or, where they can be written from it, the {@link Flag} that was read from them. */
+    private volatile Object content;
+
+    // Only saves work: a value that was at hand when the document was made, until it is read; and the outcome of that,
+    // which the snapshots that use the document share. Unsynchronized, because what it holds is immutable and threads
+    // that do not see it compute it again.
+    private @Nullable Object known;
 
     /** What the bytes only name: those of a large segment lie in chunks of their own. */
     private final @Nullable MemberSet members;
 
-    private Document(String hash, byte[] bytes, @Nullable Value value, @Nullable MemberSet members) {
+    private Document(Hash hash, int length, boolean received, Object content, @Nullable MemberSet members) {
         this.hash = hash;
-        this.bytes = bytes;
-        this.value = value;
+        this.length = length;
+        this.received = received;
+        this.content = content;
         this.members = members;
+    }
+
+    private static Document of(byte[] own, boolean received) {
+        return new Document(Sha256.hash(own), own.length, received, own, null);
     }
 
     /**
@@ -50,8 +61,25 @@ public final class Document {
      * @throws IllegalArgumentException if a text in {@code value} has half a surrogate pair
      */
     public static Document of(Value value) {
-        byte[] bytes = CanonicalJson.bytes(value);
-        return new Document(Sha256.hex(bytes), bytes, value, null);
+        Document document = of(CanonicalJson.bytes(value), false);
+        document.known = value;
+        return document;
+    }
+
+    /** The document of a flag that was read strictly, with everything filled in; its bytes are written when asked for. */
+    public static Document of(Flag flag) {
+        byte[] bytes = CanonicalJson.bytes(FlagFormat.write(flag));
+        return new Document(Sha256.hash(bytes), bytes.length, true, flag, null);
+    }
+
+    /**
+     * A document that was sent to be evaluated by. A flag is read when it is first asked for; what can be written from
+     * it again is not kept twice.
+     *
+     * @param canonical canonical bytes, which the caller vouches for and gives away
+     */
+    public static Document received(byte[] canonical) {
+        return of(canonical, true);
     }
 
     /**
@@ -60,28 +88,32 @@ public final class Document {
      * @throws IllegalArgumentException if {@code hash} is not the hash of {@code bytes}
      */
     public static Document verified(String hash, byte[] bytes) {
-        byte[] own = bytes.clone();
-        String actual = Sha256.hex(own);
-        if (!actual.equals(hash)) {
+        Document document = of(bytes.clone(), false);
+        if (!document.hash().equals(hash)) {
             throw new IllegalArgumentException(
-                    "The document does not have the hash " + hash + " that it is known by, but " + actual);
+                    "The document does not have the hash " + hash + " that it is known by, but " + document.hash());
         }
-        return new Document(actual, own, null, null);
+        return document;
     }
 
     /** SHA-256 of the bytes, in lower-case hexadecimal. */
     public String hash() {
+        return hash.hex();
+    }
+
+    Hash sha256() {
         return hash;
     }
 
     /** The canonical bytes; a copy. */
     public byte[] bytes() {
-        return bytes.clone();
+        Object held = content;
+        return held instanceof Flag flag ? CanonicalJson.bytes(FlagFormat.write(flag)) : ((byte[]) held).clone();
     }
 
     /** How many bytes there are. */
     public int length() {
-        return bytes.length;
+        return length;
     }
 
     /**
@@ -90,8 +122,11 @@ public final class Document {
      * @throws MalformedJsonException if the bytes are not JSON
      */
     public Value value() {
-        Value known = value;
-        return known == null ? Json.read(bytes, JsonLimits.TRUSTED) : known;
+        Object held = content;
+        if (held instanceof Flag flag) {
+            return FlagFormat.write(flag);
+        }
+        return known instanceof Value value ? value : Json.read((byte[]) held, JsonLimits.TRUSTED);
     }
 
     /** The members of a segment, if the document names chunks and they are at hand. */
@@ -119,10 +154,16 @@ public final class Document {
 
     /** The same document with the members whose chunks it names; the caller vouches for that. */
     public Document withMembers(MemberSet named) {
-        return new Document(hash, bytes, value, named);
+        Document complete = new Document(hash, length, received, content, named);
+        complete.known = known;
+        return complete;
     }
 
     boolean contains(byte[] part) {
+        return content instanceof byte[] bytes && contains(bytes, part);
+    }
+
+    private static boolean contains(byte[] bytes, byte[] part) {
         for (int at = 0; at <= bytes.length - part.length; at++) {
             if (bytes[at] == part[0] && Arrays.equals(bytes, at, at + part.length, part, 0, part.length)) {
                 return true;
@@ -131,16 +172,39 @@ public final class Document {
         return false;
     }
 
+    /** Whether a flag need not be read before it is asked for. */
+    boolean isUnread() {
+        return received && content instanceof byte[];
+    }
+
     /** The document as a flag of this key at this version, understood or not. */
     SnapshotFlag flag(String key, long version, Shared shared) {
-        SnapshotFlag known = flag;
-        if (known instanceof SnapshotFlag.Understood understood && known.key().equals(key)) {
-            return new SnapshotFlag.Understood(version, understood.flag());
+        Flag at = flagAtHand();
+        if (at != null && at.key().equals(key)) {
+            return new SnapshotFlag.Understood(version, at);
         }
         SnapshotFlag read = FlagFormat.readLenient(key, version, valueOrNull(), shared);
-        flag = read;
-        value = null;
+        if (received) {
+            keepInsteadOfBytes(read);
+        } else {
+            known = read;
+        }
         return read;
+    }
+
+    private @Nullable Flag flagAtHand() {
+        if (content instanceof Flag flag) {
+            return flag;
+        }
+        return known instanceof SnapshotFlag.Understood understood ? understood.flag() : null;
+    }
+
+    private void keepInsteadOfBytes(SnapshotFlag read) {
+        if (content instanceof byte[] bytes
+                && read instanceof SnapshotFlag.Understood understood
+                && Arrays.equals(bytes, CanonicalJson.bytes(FlagFormat.write(understood.flag())))) {
+            content = understood.flag();
+        }
     }
 
     /** The document as a segment of this key. */
@@ -171,6 +235,6 @@ public final class Document {
     /** The hash. */
     @Override
     public String toString() {
-        return "Document[" + hash + "]";
+        return "Document[" + hash() + "]";
     }
 }

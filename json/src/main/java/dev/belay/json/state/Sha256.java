@@ -10,11 +10,18 @@ public final class Sha256 {
     /** How many hexadecimal digits a hash has. */
     public static final int DIGITS = 64;
 
+    // A copy is made faster than the platform finds out who makes such digests.
+    private static final MessageDigest UNUSED = make();
+
     private Sha256() {}
 
     /** The hash in lower-case hexadecimal. */
     public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
+    static Hash hash(byte[] bytes) {
+        return Hash.of(digest().digest(bytes));
     }
 
     /** Whether {@code text} is a hash in lower-case hexadecimal. */
@@ -25,6 +32,14 @@ public final class Sha256 {
 
     /** A new digest, for hashes of what comes in pieces. */
     public static MessageDigest digest() {
+        try {
+            return (MessageDigest) UNUSED.clone();
+        } catch (CloneNotSupportedException notByThisProvider) {
+            return make();
+        }
+    }
+
+    private static MessageDigest make() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {

@@ -29,6 +29,8 @@ public record Subject(String kind, String key) implements Comparable<Subject> {
             throw new IllegalArgumentException(
                     "The kind '" + kind + "' of a subject must be lower-case letters and hyphens");
         }
+        // One text for all of them, however they came.
+        kind = kind.equals(FLAG) ? FLAG : kind;
         if (key.isEmpty() || key.indexOf(0) >= 0) {
             throw new IllegalArgumentException("The key of a " + kind + " must not be empty or contain U+0000");
         }

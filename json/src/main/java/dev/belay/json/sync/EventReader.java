@@ -1,5 +1,6 @@
 package dev.belay.json.sync;
 
+import dev.belay.json.CanonicalJson;
 import dev.belay.json.reading.Members;
 import dev.belay.json.reading.Part;
 import dev.belay.json.reference.References;
@@ -50,7 +51,8 @@ final class EventReader {
         long version = References.version(members.require("version"));
         Part hash = members.require("hash");
         String expected = References.hash(hash);
-        Document document = Document.of(members.require("document").value());
+        Document document = Document.received(
+                CanonicalJson.bytes(members.require("document").value()));
         if (!document.hash().equals(expected)) {
             hash.refuse("The document of " + subject + " does not have this hash, but " + document.hash());
         }

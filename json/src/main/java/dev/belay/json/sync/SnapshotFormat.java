@@ -53,10 +53,16 @@ public final class SnapshotFormat {
      * @throws InvalidDocumentException if they are not a snapshot, or a hash or the checksum does not hold
      */
     public static ReceivedSnapshot read(byte[] bytes) {
+        SubjectScan scan = SubjectScan.of(bytes);
+        return scan == null ? read(bytes, List.of()) : read(scan.rest(), scan.subjects());
+    }
+
+    /** @param found the subjects that are not in the bytes any more */
+    private static ReceivedSnapshot read(byte[] bytes, List<SubjectState> found) {
         Findings findings = Findings.lenient();
         Members members =
                 Part.root(Json.read(bytes, JsonLimits.TRUSTED), findings).members(Set.of());
-        List<SubjectState> subjects = new ArrayList<>();
+        List<SubjectState> subjects = new ArrayList<>(found);
         members.require("subjects").items().forEach(part -> subjects.add(live(part)));
         members.require("tombstones").items().forEach(part -> subjects.add(tombstone(part)));
         Part checksum = members.require("checksum");

@@ -1,4 +1,4 @@
-package dev.belay.json;
+package dev.belay.core;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -33,7 +33,7 @@ final class MemoryCommand {
         progress.println("[1/" + (PRODUCTS.size() + 1) + "] Belay, revisions");
         String belay = belay(Probe.run(BelayMemory.class, flags));
         TextTable peers = new TextTable().row(List.of("", "heap per flag", "process grows", "open, median"));
-        for (Product product : PRODUCTS) {
+        for (Product product : options.alone() ? List.<Product>of() : PRODUCTS) {
             progress.println(
                     "[" + (PRODUCTS.indexOf(product) + 2) + "/" + (PRODUCTS.size() + 1) + "] " + product.label());
             peers.row(row(product, Probe.run(SdkMemory.class, product.name(), flags)));
@@ -60,8 +60,12 @@ final class MemoryCommand {
                 .row(List.of("snapshot as sent", text("%,.0f B", figures, BelayMemory.SNAPSHOT_BYTES), ""))
                 .row(List.of("from bytes to ready, median", text("%.1f ms", figures, BelayMemory.READ), "≤ 60 ms"))
                 .row(List.of("  the first time in a process", text("%.1f ms", figures, BelayMemory.FIRST_READ), ""))
+                .row(List.of(
+                        "  the first evaluation of a flag takes", text("%.3f ms", figures, BelayMemory.FIRST_ASK), ""))
+                .row(List.of("  until all are read ahead", text("%.0f ms", figures, BelayMemory.PREPARE), ""))
                 .row(List.of("one changed flag applied, median", text("%.3f ms", figures, BelayMemory.APPLY), "≤ 1 ms"))
-                .row(List.of("heap per flag", text("%,.0f B", figures, BelayMemory.HEAP_PER_FLAG), "≤ 1,024 B"))
+                .row(List.of("heap per flag, not read yet", text("%,.0f B", figures, BelayMemory.HEAP_UNREAD), ""))
+                .row(List.of("heap per flag, read", text("%,.0f B", figures, BelayMemory.HEAP_PER_FLAG), "≤ 1,024 B"))
                 .row(List.of(
                         String.format(
                                 Locale.ROOT,

@@ -7,32 +7,37 @@ import java.util.List;
  * What {@code bench memory} is asked for.
  *
  * @param flags how many flags there are
+ * @param alone whether only Belay is measured
  */
-record MemoryOptions(int flags) {
+record MemoryOptions(int flags, boolean alone) {
 
     static final String USAGE = """
-            Usage: belay bench memory [--flags N]
+            Usage: belay bench memory [--flags N] [--alone]
 
             Measures what flags with three rules each hold in memory, and how long it takes until an SDK has them: Belay
             and other products' SDKs, in processes of their own. About 3 minutes.
 
               --flags N   how many flags (10000)
+              --alone     Belay and no other product
             """;
 
     private static final int LEAST = 100;
     private static final int MOST = 100_000;
 
     static MemoryOptions parse(List<String> arguments) {
-        MemoryOptions options = new MemoryOptions(10_000);
+        MemoryOptions options = new MemoryOptions(10_000, false);
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             String option = rest.next();
-            if (!option.equals("--flags")) {
-                throw new IllegalArgumentException("There is no option " + option + "; there is --flags N");
-            }
-            if (!rest.hasNext()) {
+            if (option.equals("--alone")) {
+                options = new MemoryOptions(options.flags, true);
+            } else if (!option.equals("--flags")) {
+                throw new IllegalArgumentException(
+                        "There is no option " + option + "; there are --flags N and --alone");
+            } else if (!rest.hasNext()) {
                 throw new IllegalArgumentException("The option --flags needs a value");
+            } else {
+                options = new MemoryOptions(number(rest.next()), options.alone);
             }
-            options = new MemoryOptions(number(rest.next()));
         }
         return options;
     }

@@ -1,5 +1,6 @@
 package dev.belay.client.file;
 
+import dev.belay.client.source.Digest;
 import dev.belay.client.source.FlagSource;
 import dev.belay.client.source.Health;
 import dev.belay.client.source.Signal;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ public final class FileSource implements FlagSource {
 
     // Used by start, and after that on the timer's thread only.
     private LedgerState read = FlagFileReader.empty();
-    private byte @Nullable [] content;
+    private @Nullable String digest;
 
     /** A source that has not been started. */
     public FileSource(Path file, Time time, Signal signal) {
@@ -77,8 +77,9 @@ public final class FileSource implements FlagSource {
     private synchronized void look() {
         try {
             byte[] newest = Files.readAllBytes(file);
-            if (!Arrays.equals(content, newest)) {
-                content = newest;
+            String found = Digest.hex(newest);
+            if (!found.equals(digest)) {
+                digest = found;
                 take(newest);
             } else if (cell.health().phase() == Health.Phase.READY) {
                 cell.confirm(time.now());
@@ -105,7 +106,7 @@ public final class FileSource implements FlagSource {
     private void unusable(String message) {
         boolean known = cell.health().phase() == Health.Phase.ERROR
                 && cell.health().message().equals(message);
-        content = null;
+        digest = null;
         if (!known) {
             cell.report(Health.Phase.ERROR, message);
         }

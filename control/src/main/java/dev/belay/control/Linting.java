@@ -22,8 +22,10 @@ import java.util.stream.Stream;
  * @param linted   how many subjects were looked at
  * @param subjects how many there are to look at
  * @param last     the last subject that was looked at, if any was
+ * @param warnings what was not looked at for another reason than that it comes later, in sentences
  */
-public record Linting(List<SubjectRemark> remarks, int linted, int subjects, Optional<Subject> last) {
+public record Linting(
+        List<SubjectRemark> remarks, int linted, int subjects, Optional<Subject> last, List<String> warnings) {
 
     /** How many subjects of one write are linted. */
     static final int MOST_ON_SAVE = 20;
@@ -34,15 +36,19 @@ public record Linting(List<SubjectRemark> remarks, int linted, int subjects, Opt
     /** How many subjects of a flag set are linted at once. */
     static final int MOST_AT_ONCE = 2_000;
 
-    static final Linting NOTHING = new Linting(List.of(), 0, 0, Optional.empty());
+    /** After how many steps of the linter no further subject is looked at: five that are as large as can be. */
+    static final long MOST_STEPS = 1_000_000;
 
-    /** Copies the list. */
+    static final Linting NOTHING = new Linting(List.of(), 0, 0, Optional.empty(), List.of());
+
+    /** Copies the lists. */
     public Linting {
         remarks = List.copyOf(remarks);
+        warnings = List.copyOf(warnings);
     }
 
     /**
-     * Lints the subjects of a state in their order, some thousand at once, fewer where much is found.
+     * Lints the subjects of a state in their order, some thousand at once, fewer where much is found or to be compared.
      *
      * @param after the subject after which to begin, in the order of kinds and keys; empty for the beginning
      */
@@ -74,22 +80,35 @@ public record Linting(List<SubjectRemark> remarks, int linted, int subjects, Opt
         return linted == subjects;
     }
 
+    /** How many subjects come after those that were looked at. */
+    public int left() {
+        return subjects - linted;
+    }
+
     private static boolean isLive(LedgerState state, Subject subject) {
         SubjectState found = state.subject(subject);
         return found != null && found.isLive();
     }
 
-    private static Linting of(Linter linter, LedgerState state, List<Subject> subjects, int most) {
+    private static Linting of(Linter linter, LedgerState state, List<Subject> subjects, int atOnce) {
         List<SubjectRemark> remarks = new ArrayList<>();
         int linted = 0;
-        while (linted < Math.min(subjects.size(), most) && remarks.size() < ENOUGH) {
+        int most = Math.min(subjects.size(), atOnce);
+        while (linted < most && remarks.size() < ENOUGH && linter.steps() < MOST_STEPS) {
             Subject subject = subjects.get(linted);
             remarks(linter, state.snapshot(), subject)
                     .forEach(remark -> remarks.add(new SubjectRemark(subject, remark)));
             linted++;
         }
         Optional<Subject> last = linted == 0 ? Optional.empty() : Optional.of(subjects.get(linted - 1));
-        return new Linting(remarks, linted, subjects.size(), last);
+        return new Linting(remarks, linted, subjects.size(), last, warnings(linter));
+    }
+
+    private static List<String> warnings(Linter linter) {
+        return linter.isMissingTypes()
+                ? List.of("There are too many conditions to ask all of them for the types of attributes; remarks on"
+                        + " attributes of two types may be missing")
+                : List.of();
     }
 
     /** What cannot be read here has no remarks. */

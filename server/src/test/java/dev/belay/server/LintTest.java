@@ -51,6 +51,7 @@ class LintTest {
         assertThat(server.get("flags/basket/lint").items("/remarks")).isEmpty();
         assertThat(server.get("lint").items("/remarks")).isEmpty();
         assertThat(server.get("lint").number("/linted")).isEqualTo(1);
+        assertThat(server.get("lint").number("/left")).isZero();
     }
 
     @Test
@@ -64,6 +65,7 @@ class LintTest {
         assertThat(server.get("segments/nobody/lint").text("/remarks/0/code")).isEqualTo("segment-without-members");
         assertThat(server.get("lint").text("/remarks/0/subject/key")).isEqualTo("basket");
         assertThat(server.get("lint").text("/remarks/1/subject/key")).isEqualTo("nobody");
+        assertThat(server.get("lint").number("/linted")).isEqualTo(3);
         assertThat(server.get("lint?after=flag/basket").items("/remarks")).hasSize(1);
         assertThat(server.get("flags/missing/lint").status()).isEqualTo(404);
         assertThat(server.get("lint?after=everything").status()).isEqualTo(400);

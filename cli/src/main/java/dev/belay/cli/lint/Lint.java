@@ -1,6 +1,7 @@
 package dev.belay.cli.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.cli.server.Address;
@@ -11,7 +12,9 @@ import dev.belay.cli.terminal.Style;
 import dev.belay.cli.terminal.Terminal;
 import dev.belay.cli.words.RemarkWords;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -31,6 +34,7 @@ public final class Lint implements Callable<Integer> {
     private final List<String> flags = new ArrayList<>();
 
     private final List<JsonNode> remarks = new ArrayList<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
     private long linted;
 
     /** Works in this session. */
@@ -71,12 +75,17 @@ public final class Lint implements Callable<Integer> {
 
     private void add(JsonNode page, long count) {
         page.path("remarks").forEach(remarks::add);
+        page.path("warnings").forEach(warning -> warnings.add(warning.asText()));
         linted += count;
     }
 
     private ObjectNode json() {
         ObjectNode all = JsonNodeFactory.instance.objectNode();
         all.putArray("remarks").addAll(remarks);
+        if (!warnings.isEmpty()) {
+            ArrayNode sentences = all.putArray("warnings");
+            warnings.forEach(sentences::add);
+        }
         return all.put("linted", linted);
     }
 
@@ -88,6 +97,7 @@ public final class Lint implements Callable<Integer> {
             terminal.result("  " + remark.path("detail").asText());
             terminal.result("  " + RemarkWords.example(remark));
         }
+        warnings.forEach(terminal::note);
         String where = linted + " in " + session.environment();
         terminal.note(
                 remarks.isEmpty()

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 /** As which types the conditions of a flag set ask its attributes. */
 final class AttributeTypes {
 
+    /** So many items of a list count as one condition. */
+    private static final int ITEMS = 64;
+
     private final Map<String, Map<ValueType, String>> places = new HashMap<>();
     private int left;
 
@@ -35,6 +38,11 @@ final class AttributeTypes {
         }
         snapshot.segments().forEach(types::note);
         return types;
+    }
+
+    /** Whether there was more to look at. */
+    boolean isCut() {
+        return left < 0;
     }
 
     /** Remarks on an attribute that is asked as another type somewhere. */
@@ -62,7 +70,7 @@ final class AttributeTypes {
     }
 
     private void note(Flag flag) {
-        for (int at = 0; at < flag.rules().size() && left > 0; at++) {
+        for (int at = 0; at < flag.rules().size() && left >= 0; at++) {
             note(flag.rules().get(at).when(), "the flag " + Words.quoted(flag.key()) + " at /rules/" + at + "/when");
         }
     }
@@ -83,6 +91,7 @@ final class AttributeTypes {
         } else if (condition instanceof Condition.Not not) {
             note(not.part(), place + "/not");
         } else if (condition instanceof Condition.Attribute attribute) {
+            left -= Comparisons.items(attribute.operand()).size() / ITEMS;
             typeOf(attribute)
                     .ifPresent(type -> places.computeIfAbsent(
                                     attribute.attribute().toString(), name -> new EnumMap<>(ValueType.class))

@@ -26,6 +26,7 @@ final class Conjunction {
     private final Map<Facet, Extent> found = new HashMap<>();
     private final Map<Object, Set<ValueType>> types = new HashMap<>();
     private final Map<Facet, List<Literal>> literals = new HashMap<>();
+    private final Map<Facet, List<Literal>> tests = new HashMap<>();
     private final List<Claim.Some> open = new ArrayList<>();
     private final int forks;
     private int depth;
@@ -89,6 +90,15 @@ final class Conjunction {
         return all;
     }
 
+    /** Those of them that can be tried with a text. */
+    private List<Literal> tests(Facet facet) {
+        List<Literal> all = new ArrayList<>();
+        for (Conjunction each = this; each != null; each = each.base) {
+            all.addAll(0, each.tests.getOrDefault(facet, List.of()));
+        }
+        return all;
+    }
+
     private void take(Claim claim) {
         if (claim instanceof Claim.Of of) {
             take(of.condition(), of.holds());
@@ -142,6 +152,9 @@ final class Conjunction {
     private void narrow(Literal literal) {
         boolean excluded = Rough.isRough(literal) && isExcluded(literal);
         literals.computeIfAbsent(literal.facet(), facet -> new ArrayList<>()).add(literal);
+        if (Rough.isOfText(literal)) {
+            tests.computeIfAbsent(literal.facet(), facet -> new ArrayList<>()).add(literal);
+        }
         if (excluded) {
             conflict = new Conflict(literals(literal.facet()), "");
         } else {
@@ -151,7 +164,7 @@ final class Conjunction {
 
     private boolean isExcluded(Literal literal) {
         List<Literal> others = literals(literal.facet());
-        return knowledge.budget().spend(others.size() / 8) && Rough.excludes(others, literal);
+        return knowledge.budget().spend(others.size() / 8) && Rough.excludes(others, literal, knowledge.budget());
     }
 
     private void narrow(Facet facet, Extent extent) {
@@ -160,13 +173,21 @@ final class Conjunction {
             return;
         }
         Extent both = before.and(extent);
-        Extent after = Rough.canFilter(facet, both) ? Rough.filter(both, literals(facet)) : both;
+        Extent after = filtered(facet, both);
         found.put(facet, after);
         if (after.isEmpty()) {
             conflict = new Conflict(literals(facet), knowledge.about(facet));
         } else if (facet.reading().isOfAttribute()) {
             narrowTypes(facet, facet.reading().types(after));
         }
+    }
+
+    private Extent filtered(Facet facet, Extent extent) {
+        if (!Rough.canFilter(facet, extent)) {
+            return extent;
+        }
+        List<Literal> asked = tests(facet);
+        return asked.isEmpty() ? extent : Rough.filter(extent, asked, knowledge.budget());
     }
 
     private void narrowTypes(Facet facet, Set<ValueType> seen) {

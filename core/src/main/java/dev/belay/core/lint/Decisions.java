@@ -102,6 +102,7 @@ final class Decisions {
         Set<String> seen = new HashSet<>();
         for (Target target : flag.targets()) {
             boolean adds = false;
+            knowledge.budget().spend(target.keys().size() / 8);
             for (String key : target.keys()) {
                 adds |= seen.add(key);
             }

@@ -17,8 +17,10 @@ final class Knowledge {
     private final Snapshot snapshot;
     private final Terms terms = new Terms();
     private final Map<String, Outcomes> outcomes = new HashMap<>();
+    private final Map<String, Outcomes> guesses = new HashMap<>();
     private final Set<String> underWay = new HashSet<>();
     private Budget budget;
+    private int guessed;
 
     Knowledge(Snapshot snapshot, Budget budget) {
         this.snapshot = snapshot;
@@ -37,23 +39,34 @@ final class Knowledge {
         return budget;
     }
 
+    /** Goes on to another document, for which only what is sure is remembered. */
     void renew(Budget changed) {
         budget = changed;
+        guesses.clear();
     }
 
     /** What a flag may serve while it is enabled; perhaps more than it really may. */
     Outcomes outcomes(Flag flag) {
-        Outcomes known = outcomes.get(flag.key());
-        if (known != null) {
-            return known;
+        Outcomes sure = outcomes.get(flag.key());
+        if (sure != null) {
+            return sure;
         }
-        if (underWay.size() >= DEEPEST || !underWay.add(flag.key())) {
-            return Outcomes.anyOf(flag);
+        Outcomes guess = guesses.get(flag.key());
+        if (guess == null && !budget.isSpent() && underWay.size() < DEEPEST && underWay.add(flag.key())) {
+            return find(flag);
         }
-        Outcomes made = Decisions.of(flag, this).outcomes();
+        guessed++;
+        return guess == null ? Outcomes.anyOf(flag) : guess;
+    }
+
+    /** Finds out, and remembers for other documents only what no guess and no spent budget took part in. */
+    private Outcomes find(Flag flag) {
+        int before = guessed;
+        Outcomes found = Decisions.of(flag, this).outcomes();
         underWay.remove(flag.key());
-        outcomes.put(flag.key(), made);
-        return made;
+        boolean sure = guessed == before && !budget.isSpent();
+        (sure ? outcomes : guesses).put(flag.key(), found);
+        return found;
     }
 
     /** Everything that may be found by a facet, before anything is claimed; flags may be enabled or disabled. */

@@ -23,11 +23,14 @@ public final class Linter {
     private final Effort effort;
     private final Knowledge knowledge;
     private @Nullable AttributeTypes types;
+    private Budget budget;
+    private long taken;
 
     private Linter(Snapshot snapshot, Effort effort) {
         this.snapshot = snapshot;
         this.effort = effort;
-        this.knowledge = new Knowledge(snapshot, new Budget(effort.steps()));
+        this.budget = new Budget(effort.steps());
+        this.knowledge = new Knowledge(snapshot, budget);
     }
 
     /** Lints parts of a snapshot; what one linter learns of a flag serves for the next. */
@@ -40,9 +43,22 @@ public final class Linter {
         return new Linter(snapshot, QUICK);
     }
 
+    /**
+     * How many steps were taken since the linter was made; a step is about a comparison of two small conditions. The
+     * same documents in the same order always take the same steps.
+     */
+    public long steps() {
+        return taken + budget.taken();
+    }
+
+    /** Whether there were more conditions than are asked for attributes' types, so that remarks on those may be missing. */
+    public boolean isMissingTypes() {
+        return types != null && types.isCut();
+    }
+
     /** The remarks on a flag of the snapshot, in the order of its document's parts. */
     public List<Remark> lint(Flag flag) {
-        Budget budget = begin();
+        begin(sizeOf(flag));
         Remarks remarks = new Remarks();
         Decisions decisions = Decisions.of(flag, knowledge);
         PrerequisiteFindings prerequisites = new PrerequisiteFindings(knowledge, remarks);
@@ -59,7 +75,7 @@ public final class Linter {
 
     /** The remarks on a segment of the snapshot. */
     public List<Remark> lint(Segment segment) {
-        Budget budget = begin();
+        begin(segment.included().size() + segment.excluded().size());
         Remarks remarks = new Remarks();
         ConditionFindings conditions = new ConditionFindings(knowledge, types(), remarks);
         new KeyFindings(remarks).look(segment);
@@ -87,10 +103,17 @@ public final class Linter {
         flag.otherwise().ifPresent(serve -> splits.look(serve, "/otherwise"));
     }
 
-    private Budget begin() {
-        Budget budget = new Budget(effort.steps());
+    /** What is looked at once counts little, and is no reason to find less. */
+    private void begin(int size) {
+        taken += budget.taken() + 1 + size / 8;
+        budget = new Budget(effort.steps());
         knowledge.renew(budget);
-        return budget;
+    }
+
+    private static int sizeOf(Flag flag) {
+        int keys =
+                flag.targets().stream().mapToInt(target -> target.keys().size()).sum();
+        return keys + flag.variants().size() + flag.rules().size();
     }
 
     private AttributeTypes types() {

@@ -13,7 +13,43 @@ final class Opposites {
 
     private static final int MOST_ITEMS = 64;
 
+    /** So many characters of a text against characters of an operand, or so many items, are about one step. */
+    private static final int CHARACTERS = 256;
+
+    private static final int ITEMS = 16;
+
     private Opposites() {}
+
+    /** What it takes to judge two comparisons by their operands. */
+    static int steps(Literal one, Literal other) {
+        long pairs = length(one) * length(other) / CHARACTERS;
+        return bounded(pairs + (items(one).size() + items(other).size()) / ITEMS);
+    }
+
+    /** What it takes to try every comparison with every text. */
+    static int steps(List<Literal> tests, Set<String> texts) {
+        long characters = texts.stream().mapToLong(String::length).sum();
+        long operands = tests.stream().mapToLong(Opposites::length).sum();
+        return bounded(characters * operands / CHARACTERS + (long) tests.size() * texts.size() / ITEMS);
+    }
+
+    private static int bounded(long steps) {
+        return (int) Math.min(steps, Integer.MAX_VALUE / 2);
+    }
+
+    private static List<Value> items(Literal literal) {
+        return literal.condition() instanceof Condition.Attribute attribute
+                ? Comparisons.items(attribute.operand())
+                : List.of();
+    }
+
+    /** The characters of an operand's texts. */
+    private static long length(Literal literal) {
+        return items(literal).stream()
+                .mapToLong(item ->
+                        item instanceof Value.TextValue text ? text.value().length() : 0)
+                .sum();
+    }
 
     /** Whether both cannot be so at once, judged by their operands alone. */
     static boolean exclude(Literal one, Literal other) {

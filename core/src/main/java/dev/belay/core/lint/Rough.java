@@ -27,10 +27,11 @@ final class Rough {
     private Rough() {}
 
     /** Whether a comparison cannot be so together with one of the others about the same facet. */
-    static boolean excludes(List<Literal> others, Literal literal) {
+    static boolean excludes(List<Literal> others, Literal literal, Budget budget) {
         return others.stream()
                 .filter(Rough::isRough)
                 .limit(MOST_LITERALS)
+                .takeWhile(other -> budget.spend(Opposites.steps(other, literal)))
                 .anyMatch(other -> Opposites.exclude(other, literal));
     }
 
@@ -41,11 +42,13 @@ final class Rough {
         return asItIs && !extent.texts().others() && texts > 0 && texts <= MOST_TEXTS;
     }
 
-    /** Leaves the texts for which everything is as it is claimed. */
-    static Extent filter(Extent extent, List<Literal> literals) {
+    /** Leaves the texts for which everything is as it is claimed; all of them if trying them would take too long. */
+    static Extent filter(Extent extent, List<Literal> all, Budget budget) {
         Set<String> texts = extent.texts().listed();
-        List<Literal> tests =
-                literals.stream().filter(Rough::isOfText).limit(MOST_LITERALS).toList();
+        List<Literal> tests = all.subList(0, Math.min(all.size(), MOST_LITERALS));
+        if (!budget.spend(Opposites.steps(tests, texts))) {
+            return extent;
+        }
         Set<String> left = texts.stream().filter(text -> allHold(tests, text)).collect(Collectors.toSet());
         return left.size() == texts.size() ? extent : new Extent(extent.marks(), Names.of(left), extent.ordered());
     }
@@ -61,7 +64,8 @@ final class Rough {
                         && OF_ANYTHING.contains(attribute.operator()));
     }
 
-    private static boolean isOfText(Literal literal) {
+    /** Whether a text alone tells whether it holds. */
+    static boolean isOfText(Literal literal) {
         return literal.condition() instanceof Condition.Attribute attribute && OF_TEXT.contains(attribute.operator());
     }
 }

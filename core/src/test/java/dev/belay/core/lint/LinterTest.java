@@ -12,6 +12,7 @@ import dev.belay.core.flag.Flag;
 import dev.belay.core.flag.FlagType;
 import dev.belay.core.flag.MemberChunk;
 import dev.belay.core.flag.MemberSet;
+import dev.belay.core.flag.Prerequisite;
 import dev.belay.core.flag.Rule;
 import dev.belay.core.flag.Segment;
 import dev.belay.core.flag.Serve;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LinterTest {
@@ -84,6 +86,82 @@ class LinterTest {
     }
 
     @Test
+    void countsTheComparisonOfLongTexts() {
+        Flag flag = flag(new Condition.All(List.of(
+                attribute("a", Operator.CONTAINS, Value.of("a".repeat(16_000) + "b")),
+                attribute("a", Operator.CONTAINS, Value.of("a".repeat(16_000))))));
+
+        assertThat(lint(flag)).extracting(Remark::code).containsExactly(RemarkCode.LIMIT_REACHED);
+    }
+
+    @Test
+    void countsStepsThatDependOnTheDocumentsAlone() {
+        Flag flag = flag(equalTo(100));
+
+        long once = stepsOf(flag);
+
+        assertThat(once).isGreaterThan(500);
+        assertThat(stepsOf(flag)).isEqualTo(once);
+        assertThat(stepsOf(flag(equalTo(5)))).isLessThan(once / 10);
+    }
+
+    @Test
+    void remembersNothingThatASpentBudgetGuessed() {
+        Flag other = withUnservedTrial(named("other", List.of(), equalTo(1_450)));
+        Condition asksOther = new Condition.FlagServes("other", List.of("on"));
+        Condition[] many = equalTo(1_451);
+        many[1_450] = asksOther;
+        Flag large = named("large", List.of(), many);
+        Flag small = named("small", List.of(new Prerequisite.Serves("other", List.of("trial"))));
+        Linter fresh = Linter.of(snapshot(other, large, small));
+        Linter used = Linter.of(snapshot(other, large, small));
+
+        List<Remark> cut = used.lint(large);
+
+        assertThat(cut).extracting(Remark::code).contains(RemarkCode.LIMIT_REACHED);
+        assertThat(fresh.lint(small)).extracting(Remark::code).contains(RemarkCode.PREREQUISITE_NEVER_MET);
+        assertThat(used.lint(small)).isEqualTo(fresh.lint(small));
+    }
+
+    private static Flag withUnservedTrial(Flag flag) {
+        List<Variant> variants = new ArrayList<>(flag.variants());
+        variants.add(new Variant("trial", Value.of(true)));
+        return new Flag(
+                flag.key(),
+                flag.type(),
+                variants,
+                flag.enabled(),
+                flag.offVariant(),
+                flag.exposed(),
+                flag.prerequisites(),
+                flag.targets(),
+                flag.rules(),
+                flag.otherwise(),
+                flag.bucketing(),
+                List.of());
+    }
+
+    private static Condition[] equalTo(int texts) {
+        return IntStream.range(0, texts)
+                .mapToObj(at -> attribute("a", Operator.EQUALS, Value.of("text " + at)))
+                .toArray(Condition[]::new);
+    }
+
+    private static long stepsOf(Flag flag) {
+        Linter linter = Linter.of(snapshot(flag));
+        linter.lint(flag);
+        return linter.steps();
+    }
+
+    private static Snapshot snapshot(Flag... flags) {
+        Snapshot.Changes change = Snapshot.empty(new Position("e1", 0)).change();
+        for (Flag flag : flags) {
+            change.put(new SnapshotFlag.Understood(1, flag));
+        }
+        return change.at(new Position("e1", 1));
+    }
+
+    @Test
     void endsWhereSegmentsGoInACircle() {
         Segment one = segment("one", new Condition.InSegment("other"));
         Segment other = segment("other", new Condition.Not(new Condition.InSegment("one")));
@@ -119,26 +197,26 @@ class LinterTest {
     }
 
     private static List<Remark> lint(Flag flag) {
-        Snapshot snapshot = Snapshot.empty(new Position("e1", 0))
-                .change()
-                .put(new SnapshotFlag.Understood(1, flag))
-                .at(new Position("e1", 1));
-        return Linter.of(snapshot).lint(flag);
+        return Linter.of(snapshot(flag)).lint(flag);
     }
 
     private static Flag flag(Condition... conditions) {
+        return named("f", List.of(), conditions);
+    }
+
+    private static Flag named(String key, List<Prerequisite> prerequisites, Condition... conditions) {
         List<Rule> rules = new ArrayList<>();
         for (Condition condition : conditions) {
             rules.add(new Rule("r" + rules.size(), condition, new Serve.OneVariant("on")));
         }
         return new Flag(
-                "f",
+                key,
                 FlagType.BOOLEAN,
                 List.of(new Variant("on", Value.of(true)), new Variant("off", Value.of(false))),
                 true,
                 Optional.of("off"),
                 false,
-                List.of(),
+                prerequisites,
                 List.of(),
                 rules,
                 Optional.of(new Serve.OneVariant("off")),

@@ -17,6 +17,15 @@ public final class RemarkValues {
         return linting.remarks().stream().map(RemarkValues::value).toList();
     }
 
+    /** The beginning of an answer: the remarks, and what they do not cover. */
+    public static Structure answer(Linting linting) {
+        Structure answer = new Structure().with("remarks", of(linting));
+        if (!linting.warnings().isEmpty()) {
+            answer.with("warnings", linting.warnings().stream().map(Value::of).toList());
+        }
+        return answer;
+    }
+
     private static Value value(SubjectRemark found) {
         return new Structure()
                 .with("subject", References.subject(found.subject()))

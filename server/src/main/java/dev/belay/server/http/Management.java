@@ -29,6 +29,7 @@ final class Management {
     private final Executor threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("management-", 0).factory());
     private final UploadPlaces places = new UploadPlaces(CONCURRENT_UPLOADS);
+    private final Computations computations = new Computations();
     private final Semaphore free = new Semaphore(CONCURRENT_REQUESTS);
 
     Management(Authentication authentication) {
@@ -48,6 +49,16 @@ final class Management {
             Principal principal = authentication.authenticate(call);
             call.limitTime();
             run(call, new Request(call, principal, new byte[0], JsonLimits.DEFAULT), handler);
+        };
+    }
+
+    /** For answers that take a processor for long. */
+    EventLoopHandler computing(BlockingHandler handler) {
+        return call -> {
+            Principal principal = authentication.authenticate(call);
+            call.limitTime();
+            Request request = new Request(call, principal, new byte[0], JsonLimits.DEFAULT);
+            computations.run(() -> call.guarded(() -> call.answer(handler.handle(request))));
         };
     }
 

@@ -31,6 +31,14 @@ public final class Routes {
         return eventLoop(HttpMethod.GET, path, management.withoutBody(handler));
     }
 
+    /**
+     * Adds a management route that reads and computes for long. Few such requests are answered at a time, few wait for
+     * their turn, and the others are refused; the handler runs on a thread that nothing else waits for.
+     */
+    public Routes compute(String path, BlockingHandler handler) {
+        return eventLoop(HttpMethod.GET, path, management.computing(handler));
+    }
+
     /** Adds a management route that deletes; its handler runs on a virtual thread and gets no body. */
     public Routes delete(String path, BlockingHandler handler) {
         return eventLoop(HttpMethod.DELETE, path, management.withoutBody(handler));

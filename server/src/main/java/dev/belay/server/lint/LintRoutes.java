@@ -25,16 +25,16 @@ public final class LintRoutes implements Feature {
 
     @Override
     public void addTo(Routes routes) {
-        routes.read(FlagSet.PATH + "/lint", this::lint);
+        routes.compute(FlagSet.PATH + "/lint", this::lint);
     }
 
     private Answer lint(Request request) {
         request.allowQuery("after");
         FlagSet flagSet = access.read(request);
         Linting linting = Linting.of(flagSet.head(), request.query("after").map(LintRoutes::subject));
-        Structure answer = new Structure()
-                .with("remarks", RemarkValues.of(linting))
+        Structure answer = RemarkValues.answer(linting)
                 .with("linted", linting.linted())
+                .with("left", linting.left())
                 .with("position", flagSet.head().position().toString());
         if (!linting.isComplete()) {
             answer.withText("next", linting.last().map(last -> last.kind() + "/" + last.key()));

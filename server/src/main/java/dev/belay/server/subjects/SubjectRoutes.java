@@ -29,7 +29,7 @@ public final class SubjectRoutes implements Feature {
                 .delete(one, subjects::delete)
                 .post(one + "/archive", versions::archive)
                 .post(one + "/rollback", versions::rollback)
-                .read(one + "/lint", subjects::lint)
+                .compute(one + "/lint", subjects::lint)
                 .read(one + "/versions", versions::list)
                 .read(one + "/versions/{version}", versions::get);
     }

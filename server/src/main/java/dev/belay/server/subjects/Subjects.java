@@ -100,8 +100,7 @@ public final class Subjects {
         request.allowQuery();
         FlagSet flagSet = access.read(request);
         SubjectState state = live(flagSet.head(), kind.subject(request.parameter("key")));
-        return Answer.json(new Structure()
-                .with("remarks", RemarkValues.of(Linting.of(flagSet.head(), state.subject())))
+        return Answer.json(RemarkValues.answer(Linting.of(flagSet.head(), state.subject()))
                 .with("version", state.version())
                 .with("position", flagSet.head().position().toString())
                 .value());

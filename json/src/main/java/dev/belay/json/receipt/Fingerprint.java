@@ -4,7 +4,7 @@ import dev.belay.core.EvaluationContext;
 import dev.belay.core.Value;
 import dev.belay.core.condition.AttributeName;
 import dev.belay.json.CanonicalJson;
-import dev.belay.json.state.FlagClosure;
+import dev.belay.json.state.Behaviour;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -34,24 +34,24 @@ public record Fingerprint(String salt, String digest) {
      *
      * @param salt 40 random bits; the others are not looked at
      */
-    static Fingerprint of(FlagClosure closure, EvaluationContext context, long salt) {
-        return of(closure, context, HexFormat.of().toHexDigits(salt, 2 * BYTES));
+    static Fingerprint of(Behaviour behaviour, EvaluationContext context, long salt) {
+        return of(behaviour, context, HexFormat.of().toHexDigits(salt, 2 * BYTES));
     }
 
     /** Whether this is the fingerprint of a context. */
-    boolean fits(FlagClosure closure, EvaluationContext context) {
-        return equals(of(closure, context, salt));
+    boolean fits(Behaviour behaviour, EvaluationContext context) {
+        return equals(of(behaviour, context, salt));
     }
 
-    private static Fingerprint of(FlagClosure closure, EvaluationContext context, String salt) {
-        byte[] key = (closure.behaviour() + salt).getBytes(StandardCharsets.US_ASCII);
-        byte[] digest = hmac(key, CanonicalJson.bytes(Value.of(asked(closure, context))));
+    private static Fingerprint of(Behaviour behaviour, EvaluationContext context, String salt) {
+        byte[] key = (behaviour.hash() + salt).getBytes(StandardCharsets.US_ASCII);
+        byte[] digest = hmac(key, CanonicalJson.bytes(Value.of(asked(behaviour, context))));
         return new Fingerprint(salt, HexFormat.of().formatHex(Arrays.copyOf(digest, BYTES)));
     }
 
-    private static Map<String, Value> asked(FlagClosure closure, EvaluationContext context) {
+    private static Map<String, Value> asked(Behaviour behaviour, EvaluationContext context) {
         Map<String, Value> asked = new LinkedHashMap<>();
-        for (AttributeName name : closure.attributes()) {
+        for (AttributeName name : behaviour.attributes()) {
             Value value = name.in(context);
             if (value != null) {
                 asked.put(name.toString(), writable(value));

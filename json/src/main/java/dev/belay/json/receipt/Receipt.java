@@ -4,7 +4,7 @@ import dev.belay.core.EvaluationContext;
 import dev.belay.core.Position;
 import dev.belay.core.evaluation.Evaluation;
 import dev.belay.core.evaluation.Moment;
-import dev.belay.json.state.FlagClosure;
+import dev.belay.json.state.Behaviour;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ import java.util.Optional;
  * names the flag, the variant and the rule; of the context it has a {@link Fingerprint} only.
  *
  * <pre>{@code
- * Receipt receipt = Receipt.of(FlagClosure.of(state, "checkout.new-flow"), evaluation, context, moment, salt);
+ * Receipt receipt = Receipt.of(state.behaviour("checkout.new-flow"), evaluation, context, moment, salt);
  * String text = receipt.toString();
  * Replay replay = Replay.of(Receipt.parse(text), state, context);
  * }</pre>
@@ -43,22 +43,22 @@ public record Receipt(
     /**
      * The receipt of an evaluation.
      *
-     * @param closure    the flag's, in the state that was evaluated
+     * @param behaviour  the flag's, in the state that was evaluated
      * @param evaluation the outcome
      * @param context    everything that the evaluation could see, default attributes included
      * @param moment     of the evaluation
      * @param salt       random bits, of which 40 are used
      */
     public static Receipt of(
-            FlagClosure closure, Evaluation evaluation, EvaluationContext context, Moment moment, long salt) {
+            Behaviour behaviour, Evaluation evaluation, EvaluationContext context, Moment moment, long salt) {
         return new Receipt(
                 evaluation.position(),
                 evaluation.flag(),
-                closure.behaviour().substring(0, BEHAVIOUR_DIGITS),
-                Fingerprint.of(closure, context, salt),
+                behaviour.hash().substring(0, BEHAVIOUR_DIGITS),
+                Fingerprint.of(behaviour, context, salt),
                 Recorded.of(evaluation),
-                closure.asksNow() ? Optional.of(moment.now()) : Optional.empty(),
-                closure.asksRandom() ? Optional.of(moment.random()) : Optional.empty());
+                behaviour.asksNow() ? Optional.of(moment.now()) : Optional.empty(),
+                behaviour.asksRandom() ? Optional.of(moment.random()) : Optional.empty());
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.belay.json.receipt;
 import dev.belay.core.EvaluationContext;
 import dev.belay.core.evaluation.Evaluator;
 import dev.belay.core.evaluation.Explanation;
-import dev.belay.json.state.FlagClosure;
+import dev.belay.json.state.Behaviour;
 import dev.belay.json.state.LedgerState;
 
 /**
@@ -27,13 +27,13 @@ public record Replay(
      * @param context the context of then, as far as it is known
      */
     public static Replay of(Receipt receipt, LedgerState state, EvaluationContext context) {
-        FlagClosure closure = FlagClosure.of(state, receipt.flag());
+        Behaviour behaviour = state.behaviour(receipt.flag());
         Explanation explanation = Evaluator.explain(state.snapshot(), receipt.flag(), context, receipt.moment());
-        boolean sameBehaviour = closure.behaviour().startsWith(receipt.behaviour());
+        boolean sameBehaviour = behaviour.hash().startsWith(receipt.behaviour());
         return new Replay(
                 receipt,
                 sameBehaviour,
-                receipt.fingerprint().fits(closure, context),
+                receipt.fingerprint().fits(behaviour, context),
                 Recorded.of(explanation.evaluation()).equals(receipt.outcome()),
                 explanation);
     }

@@ -36,24 +36,28 @@ public final class LedgerState {
     private final Checksum checksum;
     private final Snapshot snapshot;
     private final SlotMap<Subject, SubjectState> subjects;
+    private final Behaviours behaviours;
 
     private LedgerState(
             Position position,
             Instant at,
             Checksum checksum,
             Snapshot snapshot,
-            SlotMap<Subject, SubjectState> subjects) {
+            SlotMap<Subject, SubjectState> subjects,
+            Behaviours behaviours) {
         this.position = position;
         this.at = at;
         this.checksum = checksum;
         this.snapshot = snapshot;
         this.subjects = subjects;
+        this.behaviours = behaviours;
     }
 
     /** A ledger without entries: revision 0 of the epoch, at {@link Instant#EPOCH}. */
     public static LedgerState empty(String epoch) {
         Position position = new Position(epoch, 0);
-        return new LedgerState(position, Instant.EPOCH, Checksum.EMPTY, Snapshot.empty(position), SlotMap.empty());
+        Snapshot nothing = Snapshot.empty(position);
+        return new LedgerState(position, Instant.EPOCH, Checksum.EMPTY, nothing, SlotMap.empty(), new Behaviours());
     }
 
     /** A state of exactly these subjects, tombstones among them. */
@@ -81,6 +85,14 @@ public final class LedgerState {
         return snapshot;
     }
 
+    /**
+     * What the answers of a flag, which need not exist, depend on here. Following all that it depends on takes its time
+     * once for each flag of the newest state, and every time for older ones.
+     */
+    public Behaviour behaviour(String flag) {
+        return behaviours.of(this, flag);
+    }
+
     /** The subject as it stands, possibly a tombstone; null when there never was one. */
     public @Nullable SubjectState subject(Subject subject) {
         return subjects.get(subject);
@@ -101,7 +113,7 @@ public final class LedgerState {
      * this one shares with its own descendants.
      */
     public LedgerState apart() {
-        return new LedgerState(position, at, checksum, snapshot.apart(), subjects.apart());
+        return new LedgerState(position, at, checksum, snapshot.apart(), subjects.apart(), new Behaviours());
     }
 
     /**
@@ -120,7 +132,7 @@ public final class LedgerState {
             sum = before == null ? sum.plus(change) : sum.minus(before).plus(change);
         }
         Snapshot changed = SnapshotChanges.apply(snapshot, after.values(), next);
-        return new LedgerState(next, at, sum, changed, subjects.with(after));
+        return new LedgerState(next, at, sum, changed, subjects.with(after), behaviours);
     }
 
     /** The hashes of the chunks that segments name and that are not at hand, so that those cannot be evaluated. */

@@ -10,6 +10,8 @@ import dev.belay.core.Value;
 import dev.belay.core.evaluation.Evaluation;
 import dev.belay.core.evaluation.Evaluator;
 import dev.belay.core.evaluation.Moment;
+import dev.belay.core.flag.MemberChunk;
+import dev.belay.core.flag.MemberSet;
 import dev.belay.json.CanonicalJson;
 import dev.belay.json.Json;
 import dev.belay.json.entry.Actor;
@@ -18,6 +20,8 @@ import dev.belay.json.entry.EntryFormat;
 import dev.belay.json.entry.LedgerEntry;
 import dev.belay.json.flag.FlagFormat;
 import dev.belay.json.flag.SegmentFormat;
+import dev.belay.json.member.ChunkFormat;
+import dev.belay.json.member.MemberEdit;
 import dev.belay.json.receipt.Receipt;
 import dev.belay.json.receipt.Recorded;
 import dev.belay.json.state.Document;
@@ -36,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +82,27 @@ class GoldenFilesTest {
     void aSegmentIsStoredFilledIn() {
         assertThat(new String(segment.bytes(), StandardCharsets.UTF_8)).isEqualTo(text("segment.canonical.json"));
         assertThat(segment.hash()).isEqualTo(text("segment.sha256"));
+    }
+
+    @Test
+    void aChunkHasItsBytesAndItsHash() {
+        List<String> keys = text("chunk.txt").lines().toList();
+
+        MemberChunk chunk =
+                MemberEdit.apply(MemberSet.EMPTY, keys, List.of()).chunks().get(0);
+        Document written = ChunkFormat.write(chunk);
+
+        assertThat(new String(written.bytes(), StandardCharsets.UTF_8)).isEqualTo(text("chunk.json"));
+        assertThat(written.hash()).isEqualTo(text("chunk.sha256"));
+    }
+
+    @Test
+    void aChunkReadsAsTheOneThatWasWritten() {
+        MemberChunk chunk =
+                ChunkFormat.read(text("chunk.sha256"), text("chunk.json").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(IntStream.range(0, chunk.size()).mapToObj(chunk::key))
+                .containsExactlyElementsOf(text("chunk.txt").lines().toList());
     }
 
     @Test
@@ -138,8 +164,7 @@ class GoldenFilesTest {
                 .with("app", Value.of(Map.of("build", Value.of(211))))
                 .with("shoes", "red");
         Evaluation unmet = Evaluator.evaluate(state.snapshot(), "checkout.new-flow", context, MOMENT);
-        Receipt made =
-                Receipt.of(FlagClosure.of(state, "checkout.new-flow"), unmet, context, MOMENT, 0xABCD_EF01_2345_6789L);
+        Receipt made = Receipt.of(state.behaviour("checkout.new-flow"), unmet, context, MOMENT, 0xABCD_EF01_2345_6789L);
         Receipt full = new Receipt(
                 HERE,
                 "checkout.new-flow",
@@ -149,7 +174,7 @@ class GoldenFilesTest {
                 Optional.of(MOMENT.now()),
                 Optional.of(MOMENT.random()));
         Receipt failed = Receipt.of(
-                FlagClosure.of(state, "checkout.new-flow"),
+                state.behaviour("checkout.new-flow"),
                 new Evaluation.Failed("checkout.new-flow", 3, HERE, ErrorCode.TARGETING_KEY_MISSING, "no key"),
                 EvaluationContext.empty(),
                 MOMENT,

@@ -11,7 +11,6 @@ import dev.belay.core.evaluation.Evaluator;
 import dev.belay.core.evaluation.Moment;
 import dev.belay.json.Json;
 import dev.belay.json.state.Document;
-import dev.belay.json.state.FlagClosure;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
 import dev.belay.json.state.SubjectState;
@@ -116,7 +115,7 @@ class ReceiptTest {
     @Test
     void knowsAFlagThatDoesNotExist() {
         Evaluation evaluation = Evaluator.evaluate(state.snapshot(), "nothing", ANA, NOON);
-        Receipt receipt = Receipt.of(FlagClosure.of(state, "nothing"), evaluation, ANA, NOON, 1);
+        Receipt receipt = Receipt.of(state.behaviour("nothing"), evaluation, ANA, NOON, 1);
 
         assertThat(Replay.of(Receipt.parse(receipt.toString()), state, ANA).isSame())
                 .isTrue();
@@ -160,7 +159,7 @@ class ReceiptTest {
 
     private static Receipt receipt(LedgerState state, EvaluationContext context, long salt) {
         Evaluation evaluation = Evaluator.evaluate(state.snapshot(), "basket", context, NOON);
-        return Receipt.of(FlagClosure.of(state, "basket"), evaluation, context, NOON, salt);
+        return Receipt.of(state.behaviour("basket"), evaluation, context, NOON, salt);
     }
 
     private static LedgerState state(String rule) {

@@ -11,7 +11,7 @@ import dev.belay.core.evaluation.Moment;
 import dev.belay.json.evaluation.EvaluationFormat;
 import dev.belay.json.receipt.Receipt;
 import dev.belay.json.receipt.Replay;
-import dev.belay.json.state.FlagClosure;
+import dev.belay.json.state.Behaviour;
 import dev.belay.json.state.LedgerState;
 import dev.belay.server.flagset.FlagSet;
 import dev.belay.server.flagset.FlagSetAccess;
@@ -73,9 +73,10 @@ public final class EvaluationRoutes implements Feature {
         Structure answer = new Structure();
         EvaluationFormat.write(explanation).members().forEach(answer::with);
         if (Keys.problemOf(ask.flag()).isEmpty()) {
-            FlagClosure closure = FlagClosure.of(state, ask.flag());
-            Receipt receipt = Receipt.of(closure, explanation.evaluation(), ask.context(), moment, chance.getAsLong());
-            answer.with("behaviour", closure.behaviour()).with("receipt", receipt.toString());
+            Behaviour behaviour = state.behaviour(ask.flag());
+            Receipt receipt =
+                    Receipt.of(behaviour, explanation.evaluation(), ask.context(), moment, chance.getAsLong());
+            answer.with("behaviour", behaviour.hash()).with("receipt", receipt.toString());
         }
         return answer.value();
     }

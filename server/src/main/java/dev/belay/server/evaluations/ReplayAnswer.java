@@ -7,7 +7,6 @@ import dev.belay.json.evaluation.EvaluationFormat;
 import dev.belay.json.receipt.Receipt;
 import dev.belay.json.receipt.Recorded;
 import dev.belay.json.receipt.Replay;
-import dev.belay.json.state.FlagClosure;
 import dev.belay.json.state.LedgerState;
 import dev.belay.server.http.Structure;
 
@@ -24,7 +23,7 @@ final class ReplayAnswer {
      */
     static Value of(Replay replay, LedgerState then, LedgerState now) {
         String flag = replay.receipt().flag();
-        String behaviour = FlagClosure.of(then, flag).behaviour();
+        String behaviour = then.behaviour(flag).hash();
         Structure answer = new Structure();
         EvaluationFormat.write(replay.explanation()).members().forEach(answer::with);
         return answer.with("behaviour", behaviour)
@@ -37,8 +36,7 @@ final class ReplayAnswer {
                                 .with("sameOutcome", replay.sameOutcome())
                                 .with(
                                         "current",
-                                        behaviour.equals(
-                                                FlagClosure.of(now, flag).behaviour()))
+                                        behaviour.equals(now.behaviour(flag).hash()))
                                 .with("recorded", recorded(replay.receipt()))
                                 .value())
                 .value();

@@ -6,7 +6,6 @@ import dev.belay.control.ProblemName;
 import dev.belay.core.Value;
 import dev.belay.core.flag.MemberChunk;
 import dev.belay.json.flag.FlagFormat;
-import dev.belay.json.state.FlagClosure;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
 import dev.belay.server.http.Answer;
@@ -48,7 +47,7 @@ public final class FlagKind implements SubjectKind {
     /** Tells the behaviour hash in a header, because it can change while the document and its tag do not. */
     @Override
     public Answer complete(Answer answer, LedgerState state, String key) {
-        return answer.with("belay-behaviour", FlagClosure.of(state, key).behaviour());
+        return answer.with("belay-behaviour", state.behaviour(key).hash());
     }
 
     @Override

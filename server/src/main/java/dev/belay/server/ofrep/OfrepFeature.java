@@ -11,7 +11,6 @@ import dev.belay.core.snapshot.Snapshot;
 import dev.belay.core.snapshot.SnapshotFlag;
 import dev.belay.json.JsonLimits;
 import dev.belay.json.receipt.Receipt;
-import dev.belay.json.state.FlagClosure;
 import dev.belay.json.state.LedgerState;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
@@ -33,7 +32,8 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 
 /**
- * Answers OFREP requests. Everything happens on the event loop, because an evaluation reads memory only.
+ * Answers OFREP requests, on the event loop, because an evaluation reads memory only; those with receipts elsewhere,
+ * because they may read much of it.
  *
  * <p><b>Thread-safety:</b> safe for use by many threads.
  */
@@ -68,11 +68,20 @@ public final class OfrepFeature implements Feature {
 
     private void single(Call call) {
         Credential.FlagSetKey key = parts.access().key(call, EVERY_KIND);
-        call.body(JsonLimits.DEFAULT.bytes(), body -> call.answer(single(call, key, body)));
+        boolean wantsReceipt = wantsReceipt(call, key, call.parameter("key"));
+        call.body(JsonLimits.DEFAULT.bytes(), body -> {
+            if (wantsReceipt) {
+                // A receipt follows all that the flag depends on, which may be the whole flag set.
+                call.context()
+                        .executeBlocking(() -> single(call.parameter("key"), key, body, true), false)
+                        .onComplete(call::answer, call::refuse);
+            } else {
+                call.answer(single(call.parameter("key"), key, body, false));
+            }
+        });
     }
 
-    private Answer single(Call call, Credential.FlagSetKey key, byte[] body) {
-        String flag = call.parameter("key");
+    private Answer single(String flag, Credential.FlagSetKey key, byte[] body, boolean wantsReceipt) {
         try {
             EvaluationContext context = ContextReader.read(body);
             LedgerState state = state(key);
@@ -81,8 +90,8 @@ public final class OfrepFeature implements Feature {
                     ? Evaluator.evaluate(state.snapshot(), flag, context, moment)
                     : View.absent(flag, state.snapshot());
             evaluations.increment();
-            Optional<Receipt> receipt = wantsReceipt(call, key, flag)
-                    ? Optional.of(Receipt.of(FlagClosure.of(state, flag), evaluation, context, moment, salt()))
+            Optional<Receipt> receipt = wantsReceipt
+                    ? Optional.of(Receipt.of(state.behaviour(flag), evaluation, context, moment, salt()))
                     : Optional.empty();
             return Answer.json(status(evaluation), AnswerFormat.write(evaluation, receipt));
         } catch (ContextReader.UnusableContextException unusable) {

@@ -7,6 +7,7 @@ import dev.belay.json.Json;
 import dev.belay.json.receipt.Receipt;
 import dev.belay.server.access.KeyKind;
 import dev.belay.server.testing.FeatureServer;
+import io.vertx.core.Context;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,10 +28,11 @@ class OfrepTest {
 
     private final FeatureServer server = FeatureServer.start(
             FeatureServer.store(),
-            parts -> List.of(new OfrepFeature(
-                    new OfrepFeature.Parts(parts.store(), parts.access(), parts.clock(), () -> 7, parts.metrics()))));
+            parts -> List.of(new OfrepFeature(new OfrepFeature.Parts(
+                    parts.store(), parts.access(), parts.clock(), this::seven, parts.metrics()))));
     private final HttpClient client = HttpClient.newHttpClient();
     private String key = server.key(KeyKind.SERVER);
+    private volatile boolean onEventLoop;
 
     @BeforeEach
     void putFlags() {
@@ -63,6 +65,11 @@ class OfrepTest {
     void stop() {
         client.shutdownNow();
         server.close();
+    }
+
+    private int seven() {
+        onEventLoop = Context.isOnEventLoopThread();
+        return 7;
     }
 
     @Nested
@@ -109,6 +116,15 @@ class OfrepTest {
             assertThat(receipt.flag()).isEqualTo("targeted");
             assertThat(receipt.outcome().ruleId()).contains("pt");
             assertThat(post(ALL + "/targeted", ADA).body()).doesNotContain("belay.receipt");
+        }
+
+        @Test
+        void followsWhatItDependsOnApartFromTheEventLoop() throws Exception {
+            post(ALL + "/targeted", ADA);
+            assertThat(onEventLoop).isTrue();
+
+            post(ALL + "/targeted", ADA, "Belay-Receipt", "true");
+            assertThat(onEventLoop).isFalse();
         }
 
         @Test

@@ -56,7 +56,7 @@ final class Preparation {
 
     private Prepared prepare(boolean lenient) {
         return switch (operator) {
-            case MATCHES -> Prepared.of(Folding::text, anyOf(text -> TextPattern.parse(text, ignoreCase)));
+            case MATCHES -> Prepared.of(Folding::text, anyOf(text -> TextPattern.parse(text, ignoreCase)::test));
             case SEMVER ->
                 VersionSet.of(Ranges.union(allOf(VersionRange::parse))).asked(lenient);
             case CIDR -> Network.any(allOf(Network::parse));

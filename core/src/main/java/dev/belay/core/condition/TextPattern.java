@@ -24,9 +24,15 @@ final class TextPattern {
      *
      * @throws IllegalArgumentException with the position of the mistake, as far as it is known
      */
-    static Predicate<String> parse(String text, boolean ignoreCase) {
+    static Predicate<CharSequence> parse(String text, boolean ignoreCase) {
         if (text.length() > MOST_CHARACTERS) {
             throw new IllegalArgumentException("a pattern has at most " + MOST_CHARACTERS + " characters");
+        }
+        long cost = PatternCost.of(text, ignoreCase);
+        if (cost > PatternCost.MOST_OF_PATTERN) {
+            throw new IllegalArgumentException("its ranges without regard to case have " + cost
+                    + " characters, and a pattern has at most " + PatternCost.MOST_OF_PATTERN
+                    + "; name smaller ranges, or mind the case");
         }
         try {
             if (PatternSize.of(text) > MOST_STEPS) {

@@ -3,6 +3,7 @@ package dev.belay.core.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,15 +26,55 @@ class TextPatternTest {
                 "(.*)(.*)(.*)(.*)(.*)b",
                 "(a?){50}a{50}b"
             })
-    void takesTimeInProportionToTheText(String pattern) {
-        Predicate<String> compiled = TextPattern.parse(pattern, false);
-        String text = "a".repeat(SHORT) + "!";
-        String longer = "a".repeat(SHORT * TIMES) + "!";
+    void readsEachLetterOnceHoweverThePatternRepeats(String pattern) {
+        Predicate<CharSequence> compiled = TextPattern.parse(pattern, false);
 
-        double ratio = fastest(compiled, longer) / fastest(compiled, text);
+        long once = lettersRead(compiled, "a".repeat(SHORT) + "!");
+        long longer = lettersRead(compiled, "a".repeat(SHORT * TIMES) + "!");
 
-        // Twice the proportion leaves room for a busy machine; quadratic time would be eight times the proportion.
-        assertThat(ratio).isLessThan(TIMES * 2.0 * 2.0);
+        // Whoever tries one way after the other reads letters again: for these, quadratically or worse.
+        assertThat(once).isLessThanOrEqualTo(4 * SHORT);
+        assertThat(longer).isLessThanOrEqualTo(TIMES * once);
+    }
+
+    @Test
+    void countsLettersThatAreReadAgain() {
+        java.util.regex.Pattern backtracking = java.util.regex.Pattern.compile("(.*)(.*)(.*)(.*)b");
+
+        long once = lettersRead(text -> backtracking.matcher(text).find(), "a".repeat(10) + "!");
+        long longer = lettersRead(text -> backtracking.matcher(text).find(), "a".repeat(20) + "!");
+
+        assertThat(longer).isGreaterThan(10 * once);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[\u00c0-\udbff\udfff]", "[\\x{1}-\\x{10FFFF}]", "[a-\\x{1E943}]", "[!-\ufaff]"})
+    void countsTheRangesWhoseCaseDoesNotMatter(String range) {
+        long one = PatternCost.of(range, true);
+
+        assertThat(one).isBetween(60_000L, 130_000L);
+        assertThat(PatternCost.of(range.repeat(3), true)).isBetween(3 * one, 3 * one + 1_000);
+        assertThat(PatternCost.of("(?i)" + range, false)).isEqualTo(one);
+        assertThat(PatternCost.of(range, false)).isZero();
+    }
+
+    @Test
+    void refusesRangesThatWouldTakeLongToCompile() {
+        String everything = "[\u00c0-\udbff\udfff]";
+
+        assertThat(TextPattern.parse(everything.repeat(3), true).test("ÀÉÎ")).isTrue();
+        assertThat(TextPattern.parse(everything.repeat(100), false).test("a")).isFalse();
+        for (String pattern : List.of(everything.repeat(5), "(?i)" + everything.repeat(5))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> TextPattern.parse(pattern, pattern.startsWith("[")))
+                    .withMessageContaining("at most 500000");
+        }
+    }
+
+    @Test
+    void ordinaryRangesCostLittle() {
+        assertThat(PatternCost.of("^[a-z0-9-]+@[a-z0-9.-]+\\.[a-zà-ÿ]{2,}$", true))
+                .isLessThan(1_000);
     }
 
     @Test
@@ -93,13 +134,41 @@ class TextPatternTest {
         assertThatIllegalArgumentException().isThrownBy(() -> TextPattern.parse(longest + "a", false));
     }
 
-    private static double fastest(Predicate<String> pattern, String text) {
-        long fastest = Long.MAX_VALUE;
-        for (int time = 0; time < 15; time++) {
-            long start = System.nanoTime();
-            boolean found = pattern.test(text);
-            fastest = Math.min(fastest, System.nanoTime() - start + (found ? 1 : 0));
+    private static long lettersRead(Predicate<CharSequence> pattern, String text) {
+        CountedText counted = new CountedText(text);
+        assertThat(pattern.test(counted)).isIn(true, false);
+        return counted.read;
+    }
+
+    /** A text that knows how often a letter of it was read. */
+    private static final class CountedText implements CharSequence {
+
+        private final String text;
+        private long read;
+
+        CountedText(String text) {
+            this.text = text;
         }
-        return fastest;
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            read++;
+            return text.charAt(index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            throw new UnsupportedOperationException("A part is not counted");
+        }
+
+        @Override
+        public String toString() {
+            throw new UnsupportedOperationException("A copy is not counted");
+        }
     }
 }

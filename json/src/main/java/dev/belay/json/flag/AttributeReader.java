@@ -5,6 +5,7 @@ import dev.belay.core.condition.Condition;
 import dev.belay.core.condition.Conversion;
 import dev.belay.core.condition.IllegalOperandException;
 import dev.belay.core.condition.Operator;
+import dev.belay.core.condition.PatternCost;
 import dev.belay.json.CanonicalJson;
 import dev.belay.json.reading.Members;
 import dev.belay.json.reading.Nearest;
@@ -47,6 +48,9 @@ final class AttributeReader {
         }
         Operator operator = operators.get(0);
         Part operand = members.require(operator.word());
+        if (operator == Operator.MATCHES && refusesPatterns(operand, ignoreCase)) {
+            return UNREADABLE;
+        }
         try {
             return part.findings()
                     .shared()
@@ -57,6 +61,19 @@ final class AttributeReader {
             wrong.refuse("For '" + operator.word() + "' " + mistake.problem() + given, mistake.allowed());
             return UNREADABLE;
         }
+    }
+
+    /** Patterns are compiled as soon as they are read, so that what they cost is counted before. */
+    private static boolean refusesPatterns(Part operand, boolean ignoreCase) {
+        long all = operand.findings().addPatterns(PatternCost.of(operand.value(), ignoreCase));
+        if (all > PatternCost.MOST_OF_DOCUMENT) {
+            operand.refuse(
+                    "With this pattern, the ranges without regard to case in the document's patterns have " + all
+                            + " characters; name smaller ranges, or mind the case",
+                    "at most " + PatternCost.MOST_OF_DOCUMENT + " characters in such ranges");
+            return true;
+        }
+        return false;
     }
 
     private static List<Operator> operators(Set<String> names) {

@@ -19,6 +19,7 @@ public final class Findings {
     private final boolean strict;
     private final Shared shared;
     private final List<Violation> violations = new ArrayList<>();
+    private long patterns;
 
     private Findings(boolean strict, Shared shared) {
         this.strict = strict;
@@ -58,6 +59,12 @@ public final class Findings {
     /** Whether nothing more is kept, so that it need not be described either. */
     public boolean isFull() {
         return violations.size() >= MOST_KEPT;
+    }
+
+    /** Counts what compiling more patterns costs, and tells what those of the document come to with them. */
+    public long addPatterns(long cost) {
+        patterns += cost;
+        return patterns;
     }
 
     /** Notes a violation; beyond {@value #MOST_KEPT} they are passed over. */

@@ -11,6 +11,7 @@ import dev.belay.json.CanonicalJson;
 import dev.belay.json.InvalidDocumentException;
 import dev.belay.json.Json;
 import dev.belay.json.Violation;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,27 @@ class ConditionFormatTest {
                 .asString()
                 .startsWith(PATH + path + ": " + message);
         assertThat(FlagFormat.readLenient("a", 1, flag(condition))).isNotNull();
+    }
+
+    @Test
+    void rangesWithoutRegardToCaseAreCountedOverTheWholeDocument() {
+        String pattern = "{\"attribute\": \"a\", \"ignoreCase\": true, \"matches\": [\"[\u00c0-\\\\x{10FFFF}]{3}\"]}";
+        String minding = pattern.replace("true", "false");
+
+        FlagFormat.read(flag(any(15, pattern)));
+        FlagFormat.read(flag(any(16, minding)));
+        InvalidDocumentException refused =
+                catchThrowableOfType(InvalidDocumentException.class, () -> FlagFormat.read(flag(any(16, pattern))));
+
+        assertThat(refused.violations())
+                .singleElement()
+                .asString()
+                .startsWith(PATH + "/any/15/matches: With this pattern, the ranges")
+                .contains("2000944 characters", "(allowed: at most 2000000 characters in such ranges)");
+    }
+
+    private static String any(int times, String condition) {
+        return "{\"any\": [" + String.join(", ", Collections.nCopies(times, condition)) + "]}";
     }
 
     @ParameterizedTest

@@ -139,9 +139,12 @@ final class Evaluations {
     <T> EvaluationDetails<T> details(String flag, EvaluationContext context, T defaultValue, Reader<T> reader) {
         try {
             Objects.requireNonNull(context, "The evaluation context is null");
-            Binding bound = viewWith(flag).bind(flag);
+            View seen = viewWith(flag);
+            Binding bound = seen.bind(flag);
             Outcome outcome = bound.answer(context, moment);
-            return outcome == null ? unknown(flag, defaultValue) : Details.of(bound, outcome, defaultValue, reader);
+            return outcome == null
+                    ? unknown(seen, flag, defaultValue)
+                    : Details.of(bound, outcome, defaultValue, reader);
         } catch (RuntimeException | StackOverflowError bug) {
             logOnce(flag, bug);
             return EvaluationDetails.failed(
@@ -179,14 +182,16 @@ final class Evaluations {
         return view;
     }
 
-    private <T> EvaluationDetails<T> unknown(String flag, T defaultValue) {
+    /** Judged by what the evaluation saw: a source may have got its first flags since, this one among them. */
+    private <T> EvaluationDetails<T> unknown(View seen, String flag, T defaultValue) {
         Optional<Position> position = Optional.empty();
-        for (FlagSource source : sources) {
-            Health health = source.health();
-            if (!source.isAnswering()) {
+        for (int at = 0; at < sources.length; at++) {
+            Health health = sources[at].health();
+            if (!seen.isAnswering(at)) {
                 ErrorCode code =
                         health.phase() == Health.Phase.FATAL ? ErrorCode.PROVIDER_FATAL : ErrorCode.PROVIDER_NOT_READY;
-                return EvaluationDetails.failed(flag, defaultValue, position, code, health.message());
+                String message = sources[at].isAnswering() ? "The first flags are just arriving" : health.message();
+                return EvaluationDetails.failed(flag, defaultValue, position, code, message);
             }
             position = position.or(() -> Optional.ofNullable(health.position()));
         }

@@ -64,6 +64,11 @@ final class View {
         return Binding.unknown(flag, this);
     }
 
+    /** Whether a source had anything, so that a flag that is not there did not exist. */
+    boolean isAnswering(int source) {
+        return source < snapshots.length && snapshots[source] != null;
+    }
+
     /** The scopes of the sources that have anything, first one first. */
     Iterable<Scope> scopes() {
         return Arrays.stream(scopes).filter(Objects::nonNull).toList();

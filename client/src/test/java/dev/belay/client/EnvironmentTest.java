@@ -76,6 +76,15 @@ class EnvironmentTest {
             assertThat(belay.status().message()).contains("shop.new-flow", "shop_new.flow", "TOGGLE_SHOP_NEW_FLOW");
             assertThat(first.isActive()).isFalse();
             assertThat(second.isActive()).isFalse();
+            // OpenFeature's code for configuration that cannot be read: the variable does not say which flag it means.
+            for (String key : new String[] {"shop.new-flow", "shop_new.flow"}) {
+                EvaluationDetails<Boolean> details = belay.evaluate(key, ANYBODY, true);
+                assertThat(details.value()).isTrue();
+                assertThat(details.errorCode()).contains(ErrorCode.PARSE_ERROR);
+                assertThat(details.message())
+                        .hasValueSatisfying(words -> assertThat(words)
+                                .contains("share the variable TOGGLE_SHOP_NEW_FLOW", "rename one of them"));
+            }
         }
     }
 

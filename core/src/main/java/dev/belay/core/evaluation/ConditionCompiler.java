@@ -47,7 +47,7 @@ final class ConditionCompiler {
             return serves(serves.flag(), serves.variants());
         }
         if (condition instanceof Condition.FlagDisabled disabled) {
-            return new Checks.FlagDisabled(disabled.flag(), slots.flag(disabled.flag()));
+            return disabled(disabled.flag());
         }
         return ofContext(condition);
     }
@@ -73,8 +73,12 @@ final class ConditionCompiler {
         if (prerequisite instanceof Prerequisite.Serves serves) {
             return new Checks.Prerequisite(key, serves(key, serves.variants()));
         }
-        gathered.flag(slots.flag(key));
-        return new Checks.Prerequisite(key, new Checks.FlagDisabled(key, slots.flag(key)));
+        return new Checks.Prerequisite(key, disabled(key));
+    }
+
+    /** Whether a flag is disabled is in its own document: what it asks for when it is not is no matter here. */
+    private Check disabled(String key) {
+        return new Checks.FlagDisabled(key, slots.flag(key));
     }
 
     /** Notes what finding a bucket asks for. */

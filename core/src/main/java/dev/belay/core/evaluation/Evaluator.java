@@ -25,7 +25,10 @@ public final class Evaluator {
         return evaluate(Scope.of(state, EvaluationContext.empty()).at(moment), flag, context);
     }
 
-    /** Decides one flag as {@link #evaluate(Links, String, EvaluationContext, Moment)} does. */
+    /**
+     * Decides one flag as {@link #evaluate(Links, String, EvaluationContext, Moment)} does, at the moment of the scope. In
+     * a scope without one, flags that ask for time or chance fail.
+     */
     public static Evaluation evaluate(Scope scope, String flag, EvaluationContext context) {
         CompiledFlag found = scope.links().find(flag);
         if (found == null) {

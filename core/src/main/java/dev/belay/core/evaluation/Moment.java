@@ -8,8 +8,4 @@ import java.time.Instant;
  * @param now    the instant that time conditions see
  * @param random 32 evenly distributed bits, for splits by {@code $random}
  */
-public record Moment(Instant now, int random) {
-
-    /** Stands for the moment of flags that do not ask for it. */
-    static final Moment UNASKED = new Moment(Instant.EPOCH, 0);
-}
+public record Moment(Instant now, int random) {}

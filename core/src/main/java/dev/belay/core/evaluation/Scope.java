@@ -19,13 +19,21 @@ public final class Scope {
     static final String TOO_DEEP_SAID = "Its conditions nest deeper than the stack allows";
     static final Outcome TOO_DEEP = Outcome.failed(ErrorCode.GENERAL, TOO_DEEP_SAID);
 
+    private static final String MOMENTLESS =
+            "It asks for time or chance, and was evaluated without a moment; give the scope one by at(moment)";
+
     private final Links links;
     private final EvaluationContext facts;
-    private final Moment moment;
+    private final @Nullable Moment moment;
     private final @Nullable Trace trace;
     private final @Nullable Memory memory;
 
-    private Scope(Links links, EvaluationContext facts, Moment moment, @Nullable Trace trace, @Nullable Memory memory) {
+    private Scope(
+            Links links,
+            EvaluationContext facts,
+            @Nullable Moment moment,
+            @Nullable Trace trace,
+            @Nullable Memory memory) {
         this.links = links;
         this.facts = facts;
         this.moment = moment;
@@ -34,12 +42,13 @@ public final class Scope {
     }
 
     /**
-     * A scope for flags that do not ask for the moment.
+     * A scope without a moment, for flags that do not ask for one ({@link CompiledFlag#asksMoment}): whatever asks for
+     * time or chance in it fails with {@link ErrorCode#GENERAL}.
      *
      * @param facts attributes of every context that does not have them itself
      */
     public static Scope of(Links links, EvaluationContext facts) {
-        return new Scope(links, facts, Moment.UNASKED, null, null);
+        return new Scope(links, facts, null, null, null);
     }
 
     /** The same scope at a moment. */
@@ -108,7 +117,15 @@ public final class Scope {
         return facts;
     }
 
+    /**
+     * The time and chance of the evaluation.
+     *
+     * @throws UndecidableException if it has none
+     */
     Moment moment() {
+        if (moment == null) {
+            throw new UndecidableException(ErrorCode.GENERAL, MOMENTLESS);
+        }
         return moment;
     }
 

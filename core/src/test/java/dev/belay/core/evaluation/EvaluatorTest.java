@@ -128,6 +128,20 @@ class EvaluatorTest {
         }
 
         @Test
+        void dependsOnNothingThatADisabledFlagWouldAsk() {
+            FlagBuilder base = flag("base").rule("r", attribute("country", "PT"), "on");
+            FlagBuilder byCondition = flag("f").rule("r", new Condition.FlagDisabled("base"), "off");
+
+            for (FlagBuilder flag : List.of(flag("f").requiresDisabled("base"), byCondition)) {
+                Snapshot enabled = snapshot(flag, base);
+
+                assertThat(enabled.find("f"))
+                        .isNotNull()
+                        .satisfies(found -> assertThat(found.isStatic(enabled)).isTrue());
+            }
+        }
+
+        @Test
         void isNotSatisfiedByAFlagThatIsMissing() {
             assertServed(evaluate(snapshot(dependent), "f"), "off", Reason.PREREQUISITE_FAILED);
         }

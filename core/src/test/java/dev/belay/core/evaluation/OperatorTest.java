@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -341,6 +342,32 @@ class OperatorTest {
 
     private static Value found(String name, EvaluationContext context) {
         return AttributeName.parse(name).in(context);
+    }
+
+    @Test
+    void listsAreComparedHoweverLongBothAre() {
+        Value wanted = numbered(0, 5_000);
+        Value all = numbered(-100, 5_001);
+        Value butTheLast = numbered(-100, 4_999);
+        Value onlyTheLast = numbered(4_999, 10_000);
+        Value none = numbered(5_000, 10_000);
+
+        assertThat(holds(attribute("x", Operator.CONTAINS_ALL, wanted), all)).isTrue();
+        assertThat(holds(attribute("x", Operator.CONTAINS_ALL, wanted), butTheLast))
+                .isFalse();
+        assertThat(holds(ignoringCase(Operator.CONTAINS_ALL, wanted), all)).isTrue();
+        assertThat(holds(attribute("x", Operator.CONTAINS_ANY, wanted), onlyTheLast))
+                .isTrue();
+        assertThat(holds(attribute("x", Operator.CONTAINS_ANY, wanted), none)).isFalse();
+        assertThat(holds(attribute("x", Operator.CONTAINS_NONE, wanted), none)).isTrue();
+        assertThat(holds(attribute("x", Operator.CONTAINS_NONE, wanted), onlyTheLast))
+                .isFalse();
+    }
+
+    private static Value numbered(int from, int to) {
+        return Value.of(IntStream.range(from, to)
+                .mapToObj(number -> Value.of("item " + number))
+                .toList());
     }
 
     private static boolean holds(Condition condition, Value value) {

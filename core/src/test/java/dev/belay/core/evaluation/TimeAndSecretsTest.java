@@ -4,6 +4,7 @@ import static dev.belay.core.evaluation.FlagBuilder.flag;
 import static dev.belay.core.evaluation.FlagBuilder.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.core.ErrorCode;
 import dev.belay.core.EvaluationContext;
 import dev.belay.core.Reason;
 import dev.belay.core.Value;
@@ -48,6 +49,21 @@ class TimeAndSecretsTest {
 
         assertThat(evaluate(snapshot, LAUNCH).ruleId()).isEmpty();
         assertThat(evaluate(snapshot, LAUNCH.plusMillis(1)).ruleId()).contains("r");
+    }
+
+    @Test
+    void nothingIsAssumedWhereNoMomentIsGiven() {
+        Snapshot snapshot = snapshot(
+                flag("timed").rule("r", new Condition.Not(LAUNCHED), "on").otherwise("off"),
+                flag("plain").otherwise("on"));
+        Scope momentless = Scope.of(snapshot, EvaluationContext.empty());
+        EvaluationContext user = EvaluationContext.of("user-1");
+
+        assertThat(Evaluator.evaluate(momentless, "timed", user).errorCode()).contains(ErrorCode.GENERAL);
+        assertThat(Evaluator.evaluate(momentless, "plain", user).reason()).isEqualTo(Reason.STATIC);
+        assertThat(Evaluator.evaluate(momentless.at(new Moment(LAUNCH, 0)), "timed", user)
+                        .ruleId())
+                .contains("r");
     }
 
     @Test

@@ -60,6 +60,19 @@ class MembersTest {
     }
 
     @Test
+    void listsPagesOfTheVersionThatIsNamedOrNone() {
+        long version = upload("a\nb\nc\n").number("/version");
+
+        assertThat(page("?limit=1&version=" + version).text("/next")).isEqualTo("a");
+        upload("a\nb\n");
+        Response later = page("?limit=1&after=a&version=" + version);
+
+        assertThat(later.status()).isEqualTo(412);
+        assertThat(later.text("/type")).isEqualTo("urn:belay:problem:version-conflict");
+        assertThat(page("?version=" + (version + 1)).items("/members")).hasSize(2);
+    }
+
+    @Test
     void foldsDuplicatesAndPassesOverEmptyLines() {
         Response uploaded = upload("\uFEFFb\r\n\na\nb\r\n日本\n\na b/c\n");
 

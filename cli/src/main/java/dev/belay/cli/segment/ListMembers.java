@@ -48,7 +48,8 @@ public final class ListMembers implements Callable<Integer> {
             if (!answer.body().has("next")) {
                 return ExitCode.OK;
             }
-            page = members.with("after", answer.body().path("next").asText());
+            page = members.with("after", answer.body().path("next").asText())
+                    .with("version", answer.body().path("version").asLong());
         }
         return ExitCode.OK;
     }

@@ -7,8 +7,10 @@ import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
 import dev.belay.cli.write.WriteOptions;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Gives a segment exactly the members that a file lists. */
@@ -16,7 +18,7 @@ import picocli.CommandLine.Parameters;
         name = "upload",
         description = {
             "Replace all members of a segment by the keys in FILE, one on each line; - reads standard input.",
-            "The segment must exist. Refused if somebody else changed it meanwhile."
+            "The segment must exist. With --if-version, refused if it has changed since that version."
         })
 public final class UploadMembers implements Callable<Integer> {
     private final Session session;
@@ -26,6 +28,12 @@ public final class UploadMembers implements Callable<Integer> {
 
     @Parameters(index = "1", paramLabel = "FILE", description = "The keys, one on each line.")
     private String file = "";
+
+    @Option(
+            names = "--if-version",
+            paramLabel = "VERSION",
+            description = "The version of the segment that FILE was made from.")
+    private @Nullable Long version;
 
     @Mixin
     private final WriteOptions options = new WriteOptions();
@@ -41,9 +49,15 @@ public final class UploadMembers implements Callable<Integer> {
         Payload keys = Payload.text(new DocumentInput(session.surroundings()).bytes(file));
         String tag = session.send(Request.get(session.flagSet().then("segments", key.text())))
                 .tag()
+                .map(this::tagOfVersion)
                 .orElse("*");
         report.tell(
                 session.send(Request.upload(options.on(report.members()), keys).with("If-Match", tag)));
         return ExitCode.OK;
+    }
+
+    /** The tag of the version that is wanted: the same epoch, and the version after its colon. */
+    private String tagOfVersion(String now) {
+        return version == null ? now : now.substring(0, now.lastIndexOf(':') + 1) + version + '"';
     }
 }

@@ -17,6 +17,7 @@ import dev.belay.json.Violation;
 import dev.belay.json.member.MemberKeys;
 import dev.belay.json.reading.Members;
 import dev.belay.json.reading.Part;
+import dev.belay.json.reference.References;
 import dev.belay.json.state.Document;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
@@ -78,10 +79,13 @@ public final class MemberRoutes implements Feature {
     }
 
     private Answer list(Request request) {
-        request.allowQuery("after", "limit");
+        request.allowQuery("after", "limit", "version");
         FlagSet flagSet = access.read(request);
         long limit = request.number("limit", 1, LARGEST_PAGE).orElse(USUAL_PAGE);
         Found found = segment(flagSet, request);
+        request.number("version", 1, References.MAX_INTEGER)
+                .filter(wanted -> wanted != found.version())
+                .ifPresent(wanted -> refuseOtherVersion(found, wanted));
         return EntityTags.answer(request, found.tag(), () -> {
             MemberPage page = MemberPage.of(found.members(), request.query("after"), (int) limit);
             return Answer.json(new Structure()
@@ -92,6 +96,14 @@ public final class MemberRoutes implements Feature {
                     .with("position", flagSet.head().position().toString())
                     .value());
         });
+    }
+
+    /** Pages of two versions would be members of neither. */
+    private static void refuseOtherVersion(Found found, long wanted) {
+        throw new RefusedException(
+                ProblemName.VERSION_CONFLICT,
+                "The segment is at version " + found.version() + ", not at " + wanted
+                        + ", of which the first pages were; list the members from the beginning");
     }
 
     private Answer find(Request request) {

@@ -1,6 +1,7 @@
 package dev.belay.core;
 
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /** The rules that keys must follow. */
@@ -22,6 +23,11 @@ public final class Keys {
 
     /** What is wrong with a flag or segment key, or nothing if it is legal. */
     public static Optional<String> problemOf(String key) {
+        return problemOf(key, Keys::isForbidden);
+    }
+
+    /** What is wrong with a key that may have all characters but the forbidden ones; nothing if it is legal. */
+    public static Optional<String> problemOf(String key, IntPredicate forbidden) {
         if (key.isEmpty()) {
             return Optional.of("the key is empty");
         }
@@ -29,7 +35,7 @@ public final class Keys {
             return Optional.of("the key is longer than " + MAX_LENGTH + " characters");
         }
         return key.codePoints()
-                .filter(Keys::isForbidden)
+                .filter(forbidden)
                 .mapToObj(point -> String.format("the key contains U+%04X, which is not allowed", point))
                 .findFirst();
     }
@@ -39,11 +45,15 @@ public final class Keys {
         return NAME.matcher(name).matches();
     }
 
+    /** Whether a code point is a control character, or half of a surrogate pair. */
+    public static boolean isNoCharacter(int point) {
+        return Character.isISOControl(point) || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    }
+
     private static boolean isForbidden(int point) {
-        return Character.isISOControl(point)
+        return isNoCharacter(point)
                 || Character.isWhitespace(point)
                 || Character.isSpaceChar(point)
-                || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)
                 || "/?#%".indexOf(point) >= 0;
     }
 }

@@ -12,6 +12,7 @@ import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
 import dev.belay.cli.session.UsageException;
 import dev.belay.cli.words.FlagWords;
+import dev.belay.cli.write.GivenDocument;
 import dev.belay.cli.write.WriteOptions;
 import dev.belay.cli.write.WriteReport;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class CreateFlag implements Callable<Integer> {
         if (type != null || enabled || !edits.isEmpty()) {
             throw new UsageException("--file holds the whole document; the other options cannot be combined with it.");
         }
-        FlagInput input = FlagInput.of(new DocumentInput(session.surroundings()).file(name));
+        GivenDocument input = GivenDocument.of(new DocumentInput(session.surroundings()).file(name), "flag");
         return input.named(key.text());
     }
 

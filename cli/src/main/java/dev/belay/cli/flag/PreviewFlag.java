@@ -10,6 +10,7 @@ import dev.belay.cli.session.DocumentInput;
 import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
 import dev.belay.cli.session.UsageException;
+import dev.belay.cli.write.GivenDocument;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,7 +63,7 @@ public final class PreviewFlag implements Callable<Integer> {
 
     private ObjectNode document(JsonNode current) {
         if (file != null) {
-            return FlagInput.of(new DocumentInput(session.surroundings()).file(file))
+            return GivenDocument.of(new DocumentInput(session.surroundings()).file(file), "flag")
                     .named(key.text());
         }
         if (current.path("flag").deepCopy() instanceof ObjectNode document) {

@@ -10,6 +10,7 @@ import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
 import dev.belay.cli.session.UsageException;
 import dev.belay.cli.words.FlagChanges;
+import dev.belay.cli.write.GivenDocument;
 import dev.belay.cli.write.WriteOptions;
 import dev.belay.cli.write.WriteReport;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class SetFlag implements Callable<Integer> {
     }
 
     private Draft handedIn(String name, Answer current) {
-        FlagInput input = FlagInput.of(new DocumentInput(session.surroundings()).file(name));
+        GivenDocument input = GivenDocument.of(new DocumentInput(session.surroundings()).file(name), "flag");
         return new Draft(input.named(key.text()), input.tag().or(current::tag).orElse("*"));
     }
 

@@ -7,6 +7,7 @@ import dev.belay.cli.server.Request;
 import dev.belay.cli.session.DocumentInput;
 import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
+import dev.belay.cli.write.GivenDocument;
 import dev.belay.cli.write.WriteOptions;
 import dev.belay.cli.write.WriteReport;
 import java.util.concurrent.Callable;
@@ -45,9 +46,9 @@ public final class PutSegment implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SegmentInput input = file.isEmpty()
-                ? SegmentInput.empty()
-                : SegmentInput.of(new DocumentInput(session.surroundings()).file(file));
+        GivenDocument input = file.isEmpty()
+                ? GivenDocument.empty()
+                : GivenDocument.of(new DocumentInput(session.surroundings()).file(file), "segment");
         Address segment = session.flagSet().then("segments", key.text());
         ObjectNode document = input.named(key.text());
         Request request = Request.put(options.on(segment), document);

@@ -38,7 +38,7 @@ public final class Linter {
         return new Linter(snapshot, THOROUGH);
     }
 
-    /** As {@link #of}, with less effort, for whoever waits: the first ten thousand conditions tell attributes' types. */
+    /** As {@link #of}, with less effort, for whoever waits: only the first conditions tell attributes' types. */
     public static Linter quick(Snapshot snapshot) {
         return new Linter(snapshot, QUICK);
     }
@@ -51,7 +51,7 @@ public final class Linter {
         return taken + budget.taken();
     }
 
-    /** Whether there were more conditions than are asked for attributes' types, so that remarks on those may be missing. */
+    /** Whether there were more conditions than are asked for attributes' types, so that remarks may be missing. */
     public boolean isMissingTypes() {
         return types != null && types.isCut();
     }

@@ -31,8 +31,8 @@ final class SplitFindings {
             remarks.add(
                     RemarkCode.SPLIT_DECIDES_NOTHING,
                     path,
-                    "No bucket gets a variant, so this split decides nothing for anybody with a usable key; give a slice a"
-                            + " weight, or remove it",
+                    "No bucket gets a variant, so this split decides nothing for anybody with a usable key;"
+                            + " give a slice a weight, or remove it",
                     "the weights of its variants add up to 0");
             return;
         }

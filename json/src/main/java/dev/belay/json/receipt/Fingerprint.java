@@ -16,8 +16,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Tells whether a context is the one that was evaluated, without telling anything of it: the first 40 bits of the
- * HMAC-SHA-256 of what the flag's closure asks of it. The key is the behaviour hash, of which receipts show only a part,
- * and a salt, so that nobody without the flag's documents can try values out, and equal contexts do not look alike.
+ * HMAC-SHA-256 of what the flag's closure asks of it. The key is the behaviour hash, of which receipts show a part
+ * only, and a salt, so that nobody without the flag's documents can try values out, and equal contexts do not look alike.
  *
  * <p><b>Thread-safety:</b> immutable.
  *
@@ -60,7 +60,7 @@ public record Fingerprint(String salt, String digest) {
         return asked;
     }
 
-    /** Values of code may hold half a surrogate pair, which JSON cannot write; null stands for those, as for no others. */
+    /** Values of code may hold half a surrogate pair, which JSON cannot write; null stands for those alone. */
     private static Value writable(Value value) {
         try {
             CanonicalJson.text(value);

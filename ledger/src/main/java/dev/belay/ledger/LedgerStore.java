@@ -28,7 +28,10 @@ public interface LedgerStore extends AutoCloseable {
     /** Whether there is such a ledger. */
     boolean exists(LedgerId ledger);
 
-    /** The newest durable state. Whoever was told of a commit sees at least what it left. */
+    /**
+     * The newest durable state. Whoever was told of a commit by this store sees at least what it left; where several
+     * stores share their ledgers, the others follow a moment later.
+     */
     LedgerState head(LedgerId ledger);
 
     /**
@@ -85,7 +88,8 @@ public interface LedgerStore extends AutoCloseable {
 
     /**
      * Tells of every commit that appends or creates something from now on, in order for each ledger, once it is
-     * durable and readable.
+     * durable and readable. Where several stores share their ledgers, what another has appended is told entry by entry,
+     * a catalogue's before those of its flag sets.
      *
      * <p>To follow a ledger without a gap, subscribe first and read the head afterwards; a commit made in between may
      * be seen twice.

@@ -13,6 +13,7 @@ import dev.belay.ledger.serial.Batch;
 import dev.belay.ledger.serial.IdempotencyRecord;
 import dev.belay.ledger.serial.Journal;
 import dev.belay.ledger.serial.Recovered;
+import dev.belay.ledger.serial.Sharing;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class UnreliableJournal implements Journal {
     private final Map<LedgerId, Map<Long, UnaryOperator<LedgerEntry>>> damages = new ConcurrentHashMap<>();
     private final AtomicReference<Writing> writing = new AtomicReference<>(Consumer::accept);
     private final AtomicReference<Runnable> recovering = new AtomicReference<>(() -> {});
+    private volatile UnaryOperator<Sharing> sharing = UnaryOperator.identity();
     private final List<Batch> batches = new CopyOnWriteArrayList<>();
 
     /** Behaves like {@code journal} until told otherwise. */
@@ -57,6 +59,11 @@ public final class UnreliableJournal implements Journal {
     /** Writes in another way from now on. */
     public void writing(Writing way) {
         writing.set(way);
+    }
+
+    /** Shares the storage in another way, for stores that are opened from now on. */
+    public void sharing(UnaryOperator<Sharing> way) {
+        sharing = way;
     }
 
     /** Runs this before every recovery from now on; what it throws, recovering throws. */
@@ -84,6 +91,11 @@ public final class UnreliableJournal implements Journal {
     @Override
     public void write(Batch batch) {
         writing.get().write(this::store, batch);
+    }
+
+    @Override
+    public Optional<Sharing> sharing() {
+        return journal.sharing().map(sharing);
     }
 
     private void store(Batch batch) {

@@ -7,20 +7,18 @@ import dev.belay.json.state.Subject;
 import dev.belay.ledger.IdempotencyKey;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.SubjectVersion;
-import dev.belay.ledger.UnknownLedgerException;
 import dev.belay.ledger.serial.Batch;
 import dev.belay.ledger.serial.IdempotencyRecord;
 import dev.belay.ledger.serial.Journal;
 import dev.belay.ledger.serial.Recovered;
+import dev.belay.ledger.serial.Sharing;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A journal that lasts as long as the object: closing it frees nothing, so a store can be opened on it again.
@@ -29,36 +27,52 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class InMemoryJournal implements Journal {
 
-    private final Map<LedgerId, InMemoryLedger> ledgers = new ConcurrentHashMap<>();
-    private final Map<String, Document> documents = new ConcurrentHashMap<>();
-    private final Map<Name, IdempotencyRecord> records = new ConcurrentHashMap<>();
+    private final InMemoryStorage storage;
+    private final InMemorySharing view;
+    private final boolean shared;
 
-    /** A journal without ledgers. */
-    public InMemoryJournal() {}
+    /** A journal without ledgers, for one store. */
+    public InMemoryJournal() {
+        this(new InMemoryStorage(), false);
+    }
+
+    private InMemoryJournal(InMemoryStorage storage, boolean shared) {
+        this.storage = storage;
+        this.view = new InMemorySharing(storage);
+        this.shared = shared;
+    }
+
+    /** A journal without ledgers, for one of several stores that share them. */
+    public static InMemoryJournal shared() {
+        return new InMemoryJournal(new InMemoryStorage(), true);
+    }
+
+    /** A journal on the same ledgers, for another store. Both must come from {@link #shared()}. */
+    public InMemoryJournal another() {
+        if (!shared) {
+            throw new IllegalStateException("The ledgers of this journal belong to one store; make it by shared()");
+        }
+        return new InMemoryJournal(storage, true);
+    }
+
+    @Override
+    public Optional<Sharing> sharing() {
+        return shared ? Optional.of(view) : Optional.empty();
+    }
 
     @Override
     public Map<LedgerId, Recovered> recover() {
-        Map<LedgerId, Recovered> recovered = new HashMap<>();
-        ledgers.forEach((id, ledger) -> recovered.put(id, ledger.recover()));
-        return recovered;
+        return view.recover();
     }
 
     @Override
     public void write(Batch batch) {
-        batch.created().forEach(each -> ledgers.put(each.ledger(), new InMemoryLedger(each.epoch(), this::document)));
-        for (Batch.Written written : batch.written()) {
-            written.newDocuments().forEach(document -> documents.putIfAbsent(document.hash(), document));
-            written.chunks().forEach(chunk -> documents.computeIfAbsent(chunk.hash(), hash -> batch.document(chunk)));
-            ledger(written.ledger()).append(written.entry());
-        }
-        records.values().removeIf(record -> record.at().isBefore(batch.recordsExpireAt()));
-        batch.records().forEach(record -> records.put(Name.of(record.key()), record));
+        view.write(batch);
     }
 
     @Override
     public Optional<IdempotencyRecord> idempotency(IdempotencyKey key, Instant notBefore) {
-        IdempotencyRecord record = records.get(Name.of(key));
-        return record == null || record.at().isBefore(notBefore) ? Optional.empty() : Optional.of(record);
+        return storage.record(key).filter(record -> !record.at().isBefore(notBefore));
     }
 
     @Override
@@ -88,7 +102,7 @@ public final class InMemoryJournal implements Journal {
 
     @Override
     public Optional<Document> document(String hash) {
-        return Optional.ofNullable(documents.get(hash));
+        return storage.document(hash);
     }
 
     @Override
@@ -99,7 +113,7 @@ public final class InMemoryJournal implements Journal {
     @Override
     public Set<String> missing(Collection<String> hashes) {
         Set<String> missing = new HashSet<>(hashes);
-        missing.removeAll(documents.keySet());
+        missing.removeIf(hash -> storage.document(hash).isPresent());
         return missing;
     }
 
@@ -107,16 +121,6 @@ public final class InMemoryJournal implements Journal {
     public void close() {}
 
     private InMemoryLedger ledger(LedgerId id) {
-        InMemoryLedger ledger = ledgers.get(id);
-        if (ledger == null) {
-            throw new UnknownLedgerException(id);
-        }
-        return ledger;
-    }
-
-    private record Name(String scope, String key) {
-        static Name of(IdempotencyKey key) {
-            return new Name(key.scope(), key.key());
-        }
+        return storage.ledger(id);
     }
 }

@@ -22,6 +22,7 @@ final class Admission {
     private final Condition roomOrClosed = lock.newCondition();
     private final Condition workOrClosed = lock.newCondition();
     private boolean closed;
+    private boolean nudged;
 
     Admission(int capacity, Duration patience) {
         this.capacity = capacity;
@@ -67,13 +68,14 @@ final class Admission {
     /**
      * Waits for work.
      *
-     * @return what waits, oldest first; empty after {@code idle} without any, or when the door is closed and nothing
-     *     is left
+     * @return what waits, oldest first; empty after {@code idle} without any, after a nudge, or when the door is closed
+     *     and nothing is left
      */
     List<Pending> take(int atMost, Duration idle) {
         lock.lock();
         try {
             awaitWork(idle.toNanos());
+            nudged = false;
             List<Pending> taken = new ArrayList<>(Math.min(atMost, waiting.size()));
             while (taken.size() < atMost && !waiting.isEmpty()) {
                 taken.add(waiting.remove());
@@ -87,13 +89,24 @@ final class Admission {
 
     private void awaitWork(long nanoseconds) {
         long left = nanoseconds;
-        while (waiting.isEmpty() && !closed && left > 0) {
+        while (waiting.isEmpty() && !closed && !nudged && left > 0) {
             try {
                 left = workOrClosed.awaitNanos(left);
             } catch (InterruptedException nobodyMayStopTheWriter) {
                 // Only closing the door ends the writer: what was admitted must be settled.
                 left = 0;
             }
+        }
+    }
+
+    /** Ends the wait for work, now or the next time, because there is something else to look at. */
+    void nudge() {
+        lock.lock();
+        try {
+            nudged = true;
+            workOrClosed.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 

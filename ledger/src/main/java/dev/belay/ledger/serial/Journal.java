@@ -26,7 +26,7 @@ import java.util.function.LongConsumer;
  * read must be durable. Every method may throw {@link StoreUnavailableException} when the storage fails.
  *
  * <p><b>Thread-safety:</b> implementations are safe for use by many threads; {@link #recover}, {@link #write},
- * {@link #idempotency} and {@link #close} are called by one thread at a time.
+ * {@link #idempotency}, {@link #close} and what {@link #sharing} answers are called by one thread at a time.
  */
 public interface Journal extends AutoCloseable {
 
@@ -41,8 +41,15 @@ public interface Journal extends AutoCloseable {
     /**
      * Stores all of a batch or nothing of it; what is stored survives a crash of the machine once this returns. After
      * an exception the store recovers before it writes again.
+     *
+     * @throws OutrunException if others have appended since {@link Sharing#news} was asked; the store catches up then
      */
     void write(Batch batch);
+
+    /** How others append to the same storage; empty, as here, if the store has the storage to itself. */
+    default Optional<Sharing> sharing() {
+        return Optional.empty();
+    }
 
     /** The record with this scope and key, whatever its body hash, unless it is older than {@code notBefore}. */
     Optional<IdempotencyRecord> idempotency(IdempotencyKey key, Instant notBefore);

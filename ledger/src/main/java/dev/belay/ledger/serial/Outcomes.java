@@ -4,6 +4,7 @@ import dev.belay.ledger.Commit;
 import dev.belay.ledger.Committed;
 import dev.belay.ledger.IdempotencyConflictException;
 import dev.belay.ledger.IdempotencyKey;
+import dev.belay.ledger.LedgerId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,7 +64,15 @@ final class Outcomes {
     }
 
     private Commit recall(IdempotencyRecord record) {
+        if (!record.outcomes().stream().allMatch(this::isPublished)) {
+            throw new OutrunException("The key " + record.key().key() + " was used where others append");
+        }
         return new Commit(record.outcomes().stream().map(this::recall).toList(), true);
+    }
+
+    private boolean isPublished(IdempotencyRecord.Outcome outcome) {
+        LedgerId ledger = outcome.ledger();
+        return reads.exists(ledger) && reads.head(ledger).position().revision() >= outcome.revision();
     }
 
     private Committed recall(IdempotencyRecord.Outcome outcome) {

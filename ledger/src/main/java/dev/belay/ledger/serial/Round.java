@@ -49,6 +49,8 @@ final class Round {
     private Verdict verdict(Pending pending) {
         try {
             return accept(pending);
+        } catch (OutrunException notForTheProposer) {
+            throw notForTheProposer;
         } catch (RuntimeException | Error refusal) {
             return new Verdict.Refused(pending, refusal);
         }
@@ -87,11 +89,6 @@ final class Round {
     List<Verdict> confirm() {
         tips.settle();
         return verdicts;
-    }
-
-    /** The proposals, when the write has failed and with it every one of them. */
-    List<Pending> giveUp() {
-        return verdicts.stream().map(Verdict::pending).toList();
     }
 
     private Instant now() {

@@ -2,16 +2,21 @@ package dev.belay.ledger.serial;
 
 import dev.belay.ledger.Committed;
 import dev.belay.ledger.LedgerBrokenException;
+import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.StoreHealth;
 import dev.belay.ledger.StoreUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * The one thread that appends: takes all proposals that wait, decides them as one round, writes the round, then
- * publishes and announces it, and only then answers.
+ * publishes and announces it, and only then answers. When others append to the same storage, it takes turns with them
+ * and follows what they append.
  *
  * <p><b>Thread-safety:</b> {@link #run} is called once, by the writer's thread; everything else here belongs to it.
  */
@@ -19,9 +24,10 @@ final class Writer implements Runnable {
 
     private static final System.Logger LOGGER = System.getLogger("dev.belay.ledger");
     private static final Duration UNTIL_WORK_COMES = Duration.ofDays(1);
-    private static final Duration UNTIL_NEXT_RECOVERY = Duration.ofSeconds(1);
+    private static final Duration UNTIL_NEXT_LOOK = Duration.ofSeconds(1);
 
     private final Journal journal;
+    private final Optional<Sharing> sharing;
     private final Admission admission;
     private final Reads reads;
     private final Listeners listeners;
@@ -29,10 +35,12 @@ final class Writer implements Runnable {
     private final InstantSource clock;
     private final Supplier<String> epochs;
     private final SerialSettings settings;
-    private Tips tips;
+    private final Tips tips;
+    private final CatchUp catchUp;
 
     Writer(SerialLedgerStore.Parts parts, Tips tips) {
         this.journal = parts.journal();
+        this.sharing = journal.sharing();
         this.admission = parts.admission();
         this.reads = parts.reads();
         this.listeners = parts.listeners();
@@ -41,14 +49,15 @@ final class Writer implements Runnable {
         this.epochs = parts.epochs();
         this.settings = parts.settings();
         this.tips = tips;
+        this.catchUp = new CatchUp(journal, reads, listeners, tips);
     }
 
     @Override
     public void run() {
         try {
+            sharing.ifPresent(others -> others.watch(admission::nudge));
             while (!admission.isFinished()) {
-                Duration idle = health.isUnavailable() ? UNTIL_NEXT_RECOVERY : UNTIL_WORK_COMES;
-                serve(admission.take(settings.batch(), idle));
+                serve(admission.take(settings.batch(), idle()));
             }
         } catch (RuntimeException | Error unexpected) {
             LOGGER.log(System.Logger.Level.ERROR, "ledger.writer-died", unexpected);
@@ -58,9 +67,15 @@ final class Writer implements Runnable {
         }
     }
 
+    private Duration idle() {
+        return health.isUnavailable() || sharing.isPresent() ? UNTIL_NEXT_LOOK : UNTIL_WORK_COMES;
+    }
+
     private void serve(List<Pending> taken) {
         if (health.isUnavailable()) {
             recover();
+        } else if (taken.isEmpty()) {
+            follow();
         }
         StoreHealth now = health.current();
         if (!now.healthy()) {
@@ -76,18 +91,68 @@ final class Writer implements Runnable {
                 : new StoreUnavailableException("The change was not made. " + health.sentence());
     }
 
-    private void append(List<Pending> taken) {
-        Round round = new Round(tips, reads, clock, epochs, settings.idempotencyLifetime());
-        taken.forEach(round::decide);
-        if (!health.current().healthy()) {
-            // A decision has come upon a break.
-            round.giveUp().forEach(pending -> pending.fail(refusal(health.current())));
-            return;
+    /** While nothing waits to be written, so that others' entries are seen here. What was found broken stays as it is. */
+    private void follow() {
+        if (sharing.isPresent() && health.current().healthy()) {
+            try {
+                hear(sharing.get());
+            } catch (RuntimeException | Error failure) {
+                fail(failure);
+            }
         }
+    }
+
+    private void hear(Sharing others) {
+        others.news().ifPresent(catchUp::to);
+    }
+
+    /** Decides again whenever others were faster, as long as its proposers have patience. */
+    private void append(List<Pending> taken) {
+        long start = System.nanoTime();
+        boolean done = false;
+        while (!done) {
+            try {
+                appendInTurn(taken);
+                done = true;
+            } catch (OutrunException outrun) {
+                if (System.nanoTime() - start > settings.patience().toNanos()) {
+                    refuseOutrun(taken, outrun);
+                    done = true;
+                }
+            }
+        }
+    }
+
+    private void refuseOutrun(List<Pending> taken, OutrunException outrun) {
+        StoreUnavailableException refusal = new StoreUnavailableException(
+                "The change was not made, because others have been appending for "
+                        + settings.patience().toMillis() + " ms; try again later",
+                outrun);
+        taken.forEach(pending -> pending.fail(refusal));
+    }
+
+    private void appendInTurn(List<Pending> taken) {
+        Round round = new Round(tips, reads, clock, epochs, settings.idempotencyLifetime());
+        boolean writing = false;
         try {
-            write(round.batch());
+            Sharing.Turn turn = sharing.map(Sharing::takeTurn).orElse(Sharing.Turn.OPEN);
+            try {
+                sharing.ifPresent(this::hear);
+                taken.forEach(round::decide);
+                if (!health.current().healthy()) {
+                    // A decision has come upon a break.
+                    taken.forEach(pending -> pending.fail(refusal(health.current())));
+                    return;
+                }
+                writing = true;
+                write(round.batch());
+            } finally {
+                turn.close();
+            }
+        } catch (OutrunException outrun) {
+            throw outrun;
         } catch (RuntimeException | Error failure) {
-            giveUp(round, failure);
+            giveUp(taken, failure, writing);
             return;
         }
         List<Verdict> verdicts = round.confirm();
@@ -120,30 +185,58 @@ final class Writer implements Runnable {
         }
     }
 
-    private void giveUp(Round round, Throwable failure) {
-        LOGGER.log(System.Logger.Level.ERROR, "ledger.write-failed", failure);
+    private void giveUp(List<Pending> taken, Throwable failure, boolean writing) {
+        fail(failure);
+        for (Pending pending : taken) {
+            pending.fail(writing ? unknownOutcome(failure) : notMade(failure));
+        }
+    }
+
+    private RuntimeException notMade(Throwable failure) {
+        StoreHealth now = health.current();
+        return now.healthy()
+                ? new StoreUnavailableException(
+                        "The change was not made, because the storage failed for a moment; try again: "
+                                + failure.getMessage(),
+                        failure)
+                : refusal(now);
+    }
+
+    private static StoreUnavailableException unknownOutcome(Throwable failure) {
+        return new StoreUnavailableException(
+                "Writing failed, so read the newest state to see whether the change was made, and try again: "
+                        + failure.getMessage(),
+                failure);
+    }
+
+    private void fail(Throwable failure) {
+        if (failure instanceof LedgerBrokenException broken) {
+            broken(broken);
+            return;
+        }
+        LOGGER.log(System.Logger.Level.ERROR, "ledger.storage-failed", failure);
         health.unavailable("The storage failed and is read again: " + failure.getMessage() + ".");
         recover();
-        for (Pending pending : round.giveUp()) {
-            pending.fail(new StoreUnavailableException(
-                    "Writing failed, so read the newest state to see whether the change was made, and try again: "
-                            + failure.getMessage(),
-                    failure));
-        }
     }
 
     private void recover() {
         try {
-            tips = new Recovery(journal, reads, listeners).run(tips);
+            Map<LedgerId, Standing> found = new HashMap<>();
+            journal.recover().forEach((ledger, tip) -> found.put(ledger, Standing.of(tip)));
+            catchUp.to(found);
             health.available();
         } catch (LedgerBrokenException broken) {
-            LOGGER.log(System.Logger.Level.ERROR, "ledger.broken", broken);
-            health.broken(broken.finding());
+            broken(broken);
         } catch (RuntimeException | Error failure) {
             LOGGER.log(System.Logger.Level.WARNING, "ledger.recovery-failed", failure);
             health.unavailable("The storage does not answer: " + failure.getMessage()
                     + ". Free or repair it; it is tried again every second.");
         }
+    }
+
+    private void broken(LedgerBrokenException broken) {
+        LOGGER.log(System.Logger.Level.ERROR, "ledger.broken", broken);
+        health.broken(broken.finding());
     }
 
     /** There is a rest only if this class is wrong; nobody shall wait forever even then. */

@@ -1,0 +1,107 @@
+package dev.belay.ledger.serial;
+
+import dev.belay.json.entry.LedgerEntry;
+import dev.belay.json.state.LedgerState;
+import dev.belay.ledger.BrokenEntry;
+import dev.belay.ledger.Commit;
+import dev.belay.ledger.Committed;
+import dev.belay.ledger.LedgerBrokenException;
+import dev.belay.ledger.LedgerId;
+import dev.belay.ledger.verify.ChainCheck;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes and announces what the storage holds beyond what is known: entries that others have appended, and those of
+ * a write that reported failure and took place all the same. Each must follow what is known.
+ *
+ * <p><b>Thread-safety:</b> confined to the writer's thread.
+ */
+final class CatchUp {
+
+    private static final int PAGE = 500;
+
+    private final Journal journal;
+    private final Reads reads;
+    private final Listeners listeners;
+
+    /** What is known: it moves on with every entry, so that a failure on the way leaves nothing to be undone. */
+    private final Tips tips;
+
+    CatchUp(Journal journal, Reads reads, Listeners listeners, Tips tips) {
+        this.journal = journal;
+        this.reads = reads;
+        this.listeners = listeners;
+        this.tips = tips;
+    }
+
+    /**
+     * Moves on to where every ledger stands.
+     *
+     * @throws LedgerBrokenException if a ledger has lost what was acknowledged, or goes on otherwise
+     */
+    void to(Map<LedgerId, Standing> standings) {
+        for (LedgerId ledger : reads.ledgers()) {
+            requireKept(ledger, tips.get(ledger), standings.get(ledger));
+        }
+        // In the order of their names a catalogue comes before its flag sets, which refer to it.
+        new TreeMap<>(standings).forEach(this::follow);
+    }
+
+    /** A ledger that has moved on proves by its next entry that it did so from what is known. */
+    private static void requireKept(LedgerId ledger, Recovered known, @Nullable Standing found) {
+        Standing here = Standing.of(known);
+        if (found == null || !(found.revision() > here.revision() || found.equals(here))) {
+            throw broken(ledger, here.revision(), "it was acknowledged and is not what the storage holds now");
+        }
+    }
+
+    private void follow(LedgerId ledger, Standing end) {
+        if (!tips.contains(ledger)) {
+            create(ledger, end);
+        }
+        Recovered known = tips.get(ledger);
+        ChainCheck check = new ChainCheck(ledger, known.head(), known.headHash(), journal::document);
+        while (revision(check) < end.revision()) {
+            int atMost = (int) Math.min(PAGE, end.revision() - revision(check));
+            List<LedgerEntry> page = journal.entries(ledger, revision(check), atMost);
+            if (page.isEmpty()) {
+                throw broken(ledger, revision(check) + 1, "it is missing");
+            }
+            page.forEach(entry -> accept(ledger, check, entry));
+        }
+        if (!check.hash().equals(end.hash())) {
+            throw broken(ledger, end.revision(), "it should be the newest, with the hash " + end.hash());
+        }
+    }
+
+    private void create(LedgerId ledger, Standing end) {
+        Recovered empty = Recovered.empty(end.position().epoch());
+        announce(new Committed(ledger, Optional.empty(), empty.head(), empty.head()), empty.headHash());
+    }
+
+    private void accept(LedgerId ledger, ChainCheck check, LedgerEntry entry) {
+        LedgerState before = check.state();
+        check.accept(entry).ifPresent(broken -> {
+            throw new LedgerBrokenException(broken);
+        });
+        announce(new Committed(ledger, Optional.of(entry), before, check.state()), check.hash());
+    }
+
+    private void announce(Committed committed, String hash) {
+        tips.put(committed.ledger(), new Recovered(committed.after(), hash));
+        reads.publish(committed.ledger(), committed.after());
+        listeners.tell(new Commit(List.of(committed), false));
+    }
+
+    private static long revision(ChainCheck check) {
+        return check.state().position().revision();
+    }
+
+    private static LedgerBrokenException broken(LedgerId ledger, long revision, String detail) {
+        return new LedgerBrokenException(new BrokenEntry(ledger, revision, detail));
+    }
+}

@@ -33,7 +33,7 @@ final class MemoryCommand {
         progress.println("[1/" + (PRODUCTS.size() + 1) + "] Belay, revisions");
         String belay = belay(Probe.run(BelayMemory.class, flags));
         TextTable peers = new TextTable().row(List.of("", "heap per flag", "process grows", "open, median"));
-        for (Product product : options.alone() ? List.<Product>of() : PRODUCTS) {
+        for (Product product : options.alone() ? List.of(Product.BELAY_KEY) : PRODUCTS) {
             progress.println(
                     "[" + (PRODUCTS.indexOf(product) + 2) + "/" + (PRODUCTS.size() + 1) + "] " + product.label());
             peers.row(row(product, Probe.run(SdkMemory.class, product.name(), flags)));

@@ -40,7 +40,8 @@ final class Binding {
 
     static Binding of(String key, View view, Scope scope, CompiledFlag flag) {
         Links links = scope.links();
-        Outcome constant = flag.isStatic(links) ? scope.answer(flag, EvaluationContext.empty()) : null;
+        Outcome answer = flag.isStatic(links) ? scope.answer(flag, EvaluationContext.empty()) : null;
+        Outcome constant = answer == null || answer.isTooDeep() ? null : answer;
         return new Binding(key, view, scope, flag, constant, flag.asksMoment(links));
     }
 

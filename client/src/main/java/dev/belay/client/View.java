@@ -21,6 +21,7 @@ final class View {
     private final @Nullable Snapshot[] snapshots;
     private final @Nullable Scope[] scopes;
     private final Bindings bindings;
+    private final Binding unknown = Binding.unknown("", this);
 
     View(FlagSource[] sources, EvaluationContext facts) {
         this.snapshots = new @Nullable Snapshot[sources.length];
@@ -56,12 +57,12 @@ final class View {
             CompiledFlag found = scope == null ? null : scope.links().find(flag);
             if (scope != null && found != null) {
                 // Where whoever asks had no stack left to read it, somebody else may.
-                return found.isTooDeep()
-                        ? Binding.of(flag, NOTHING, scope, found)
-                        : bindings.keep(Binding.of(flag, this, scope, found));
+                return found.isLasting(scope.links())
+                        ? bindings.keep(Binding.of(flag, this, scope, found))
+                        : Binding.of(flag, NOTHING, scope, found);
             }
         }
-        return Binding.unknown(flag, this);
+        return unknown;
     }
 
     /** Whether a source had anything, so that a flag that is not there did not exist. */

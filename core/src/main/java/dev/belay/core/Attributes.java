@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +35,12 @@ final class Attributes {
 
     /** The entries of a map, which is copied. */
     static Attributes of(Map<String, Value> map) {
-        return map.size() > FEW
-                ? new Attributes(NONE.names, NONE.values, new LinkedHashMap<>(map))
+        // Copied first, so that names and values stay together even if somebody changes the map meanwhile.
+        Map<String, Value> copy = new LinkedHashMap<>(map);
+        return copy.size() > FEW
+                ? new Attributes(NONE.names, NONE.values, copy)
                 : new Attributes(
-                        map.keySet().toArray(String[]::new), map.values().toArray(Value[]::new), null);
+                        copy.keySet().toArray(String[]::new), copy.values().toArray(Value[]::new), null);
     }
 
     boolean isEmpty() {
@@ -62,7 +65,7 @@ final class Attributes {
             }
         }
         for (int at = 0; at < names.length; at++) {
-            if (names[at].equals(name)) {
+            if (Objects.equals(names[at], name)) {
                 return at;
             }
         }
@@ -80,7 +83,9 @@ final class Attributes {
         int at = known < 0 ? names.length : known;
         String[] allNames = known < 0 ? Arrays.copyOf(names, at + 1) : names;
         Value[] allValues = Arrays.copyOf(values, allNames.length);
-        allNames[at] = name;
+        if (known < 0) {
+            allNames[at] = name;
+        }
         allValues[at] = value;
         return new Attributes(allNames, allValues, null);
     }

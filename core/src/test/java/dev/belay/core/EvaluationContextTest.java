@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +40,15 @@ class EvaluationContextTest {
         assertThat(after.attributes()).hasSize(count);
         assertThat(after.attributes().keySet()).first().isEqualTo(EvaluationContext.TARGETING_KEY);
         assertThat(before.key()).isEqualTo("user-1");
+    }
+
+    @Test
+    void findsWhatItHasBesideAnAttributeWithoutAName() {
+        EvaluationContext odd = EvaluationContext.empty().with(null, "nobody").with("country", "PT");
+
+        assertThat(odd.attribute("country")).isEqualTo(Value.of("PT"));
+        assertThat(odd.attribute("absent")).isNull();
+        assertThat(odd.key()).isNull();
     }
 
     @ParameterizedTest

@@ -48,9 +48,14 @@ public final class Signal {
         return raised;
     }
 
+    /** What made the condition hold may have come after the reaction, so whoever need not wait gets one more. */
     private boolean holds(BooleanSupplier condition) {
         first.run();
-        return condition.getAsBoolean();
+        if (!condition.getAsBoolean()) {
+            return false;
+        }
+        first.run();
+        return true;
     }
 
     /**

@@ -27,7 +27,7 @@ public final class PatternCost {
 
     private static final Pattern FLAG_OF_CASE = Pattern.compile("\\(\\?[a-zA-Z-]*i");
     private static final Pattern END_OF_RANGE =
-            Pattern.compile("-(?:\\\\x\\{([0-9a-fA-F]{1,8})\\}|\\\\x([0-9a-fA-F]{2})|\\\\([0-7]{1,3})|([^\\\\]))");
+            Pattern.compile("-(?:\\\\x\\{0*([0-9a-fA-F]{1,8})\\}|\\\\x([0-9a-fA-F]{2})|\\\\([0-7]{1,3})|([^\\\\]))");
 
     private PatternCost() {}
 

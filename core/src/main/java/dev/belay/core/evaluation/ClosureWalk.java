@@ -16,6 +16,7 @@ final class ClosureWalk {
     private final IdentityHashMap<Node, Extent> extents = new IdentityHashMap<>();
     private boolean asksContext;
     private boolean asksMoment;
+    private boolean isLasting = true;
 
     private ClosureWalk(Links links) {
         this.links = links;
@@ -25,7 +26,7 @@ final class ClosureWalk {
         ClosureWalk walk = new ClosureWalk(links);
         Extent extent = walk.extent(flag, 0);
         boolean isSmall = extent.checks() <= MOST_CHECKS && extent.height() <= Scope.MAX_DEPTH;
-        return new Closure(!walk.asksContext, walk.asksMoment, isSmall);
+        return new Closure(!walk.asksContext, walk.asksMoment, walk.isLasting, isSmall);
     }
 
     /** What following every reference of a node comes to; too much where there is a circle. */
@@ -37,9 +38,12 @@ final class ClosureWalk {
         if (known != null) {
             return known;
         }
-        if (depth >= Scope.MAX_DEPTH) {
+        // Of a flag that whoever asks had no stack left to read, nobody knows what it asks for.
+        boolean isUnread = node instanceof CompiledFlag flag && flag.isTooDeep();
+        if (isUnread || depth >= Scope.MAX_DEPTH) {
             asksContext = true;
             asksMoment = true;
+            isLasting &= !isUnread;
             return TOO_LARGE;
         }
         Extent found = extentOf(node.references(), depth);

@@ -88,6 +88,11 @@ public final class CompiledFlag extends Node {
         return Scope.TOO_DEEP.equals(procedure.fixed());
     }
 
+    /** Whether all that the answer depends on was read; what a thread had no stack left to read, another may. */
+    public boolean isLasting(Links links) {
+        return !isTooDeep() && closure(links).isLasting();
+    }
+
     /** Whether answers may differ from one moment to the next. */
     public boolean asksMoment(Links links) {
         return closure(links).asksMoment();
@@ -138,7 +143,9 @@ public final class CompiledFlag extends Node {
         Linked known = linked;
         if (known == null || !known.state().equals(links.identity())) {
             known = new Linked(links.identity(), ClosureWalk.of(this, links));
-            linked = known;
+            if (known.closure().isLasting()) {
+                linked = known;
+            }
         }
         return known.closure();
     }

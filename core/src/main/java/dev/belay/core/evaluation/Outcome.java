@@ -72,6 +72,11 @@ public final class Outcome implements Serving {
         return failure;
     }
 
+    /** Whether there was not stack enough to decide. Whoever asks with more of it left may get an answer. */
+    public boolean isTooDeep() {
+        return equals(Scope.TOO_DEEP);
+    }
+
     /** Serves itself. */
     @Override
     public Outcome serve(Scope scope, EvaluationContext context) {

@@ -94,6 +94,22 @@ class UnreadFlagTest {
         assertThat(served(with, "deep")).isEqualTo("on");
     }
 
+    @Test
+    void isNotTakenForOneThatAsksNothingWhereADependentWasAskedWithoutStackLeft() {
+        Counted deep = new Counted(flag("deep"), 1);
+        Snapshot with = Snapshot.empty(POSITION)
+                .change()
+                .put(deep)
+                .put(new SnapshotFlag.Understood(1, flag("dependent", "deep")))
+                .at(POSITION);
+        CompiledFlag dependent = Objects.requireNonNull(with.find("dependent"));
+
+        assertThat(dependent.isStatic(with)).isFalse();
+        assertThat(dependent.isLasting(with)).isTrue();
+        assertThat(dependent.isStatic(with)).isTrue();
+        assertThat(served(with, "dependent")).isEqualTo("on");
+    }
+
     private static String served(Snapshot snapshot, String flag) {
         return Evaluator.evaluate(snapshot, flag, EvaluationContext.empty(), new Moment(Instant.EPOCH, 0))
                 .variant()

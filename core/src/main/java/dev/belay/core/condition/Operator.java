@@ -71,6 +71,15 @@ public enum Operator {
         return form.allowed();
     }
 
+    /** Whether texts are compared letter by letter, so that their case can matter. */
+    public boolean comparesTexts() {
+        return switch (this) {
+            case EQUALS, IN, CONTAINS, STARTS_WITH, ENDS_WITH, MATCHES -> true;
+            case CONTAINS_ANY, CONTAINS_ALL, CONTAINS_NONE, SHA256_IN -> true;
+            default -> false;
+        };
+    }
+
     /** Whether the operand, and what it is compared with, must not be told to whoever asks for an explanation. */
     public boolean isSecret() {
         return this == SHA256_IN;

@@ -33,15 +33,17 @@ final class Preparation {
      */
     static Prepared of(Operator operator, Value operand, boolean ignoreCase, Optional<Conversion> as) {
         Preparation preparation = new Preparation(operator, operand, ignoreCase);
+        as.ifPresent(conversion -> ConversionFit.check(conversion, operator));
         if (as.equals(Optional.of(Conversion.VERSION)) && operator != Operator.SEMVER) {
-            return preparation.ordered(Version::readLenient, as.get(), Version.ALLOWED);
+            return preparation.ordered(Version::readLenient, Version.ALLOWED);
         }
         if (as.equals(Optional.of(Conversion.TIME)) && operator != Operator.BEFORE && operator != Operator.AFTER) {
-            return preparation.ordered(Instants::readLenient, as.get(), Instants.ALLOWED);
+            return preparation.ordered(Instants::readLenient, Instants.ALLOWED);
         }
         operator.problemOf(operand).ifPresent(problem -> {
             throw preparation.wanted(List.of(), problem, operator.allowed());
         });
+        as.ifPresent(conversion -> ConversionFit.check(conversion, operator, operand));
         Prepared prepared = preparation.prepare(as.isPresent());
         // Presence is asked of what is there, whether it can be converted or not.
         return operator == Operator.EXISTS || operator == Operator.ABSENT ? prepared : converted(prepared, as);
@@ -68,7 +70,7 @@ final class Preparation {
     }
 
     /** The operators that ask for an order, for things that have one. */
-    private <T extends Comparable<T>> Prepared ordered(Reading<T> reading, Conversion as, String allowed) {
+    private <T extends Comparable<T>> Prepared ordered(Reading<T> reading, String allowed) {
         Function<List<T>, Predicate<T>> test = switch (operator) {
             case EQUALS -> bounds -> seen -> seen.compareTo(bounds.get(0)) == 0;
             case IN -> bounds -> seen -> isAmong(bounds, seen);
@@ -77,7 +79,7 @@ final class Preparation {
             case GREATER_THAN -> bounds -> seen -> seen.compareTo(bounds.get(0)) > 0;
             case AT_LEAST -> bounds -> seen -> seen.compareTo(bounds.get(0)) >= 0;
             case BETWEEN -> bounds -> seen -> seen.compareTo(bounds.get(0)) >= 0 && seen.compareTo(bounds.get(1)) <= 0;
-            default -> throw misfit(as);
+            default -> throw new IllegalStateException(operator.word() + " does not ask for an order");
         };
         return Prepared.of(reading, test.apply(bounds(reading, allowed)));
     }
@@ -181,11 +183,5 @@ final class Preparation {
 
     private IllegalOperandException wanted(List<String> within, String problem, String allowed) {
         return new IllegalOperandException(path(within), problem, allowed, false);
-    }
-
-    private IllegalOperandException misfit(Conversion as) {
-        String allowed = "equals, in, lessThan, atMost, greaterThan, atLeast, between, "
-                + (as == Conversion.VERSION ? "semver" : "before, after");
-        return new IllegalOperandException(List.of("as"), "there is no comparison as " + as.word(), allowed, true);
     }
 }

@@ -48,6 +48,9 @@ final class AttributeReader {
         }
         Operator operator = operators.get(0);
         Part operand = members.require(operator.word());
+        if (ignoreCase) {
+            refuseIdleIgnoreCase(members.require("ignoreCase"), operator, as);
+        }
         if (operator == Operator.MATCHES && refusesPatterns(operand, ignoreCase)) {
             return UNREADABLE;
         }
@@ -60,6 +63,16 @@ final class AttributeReader {
             String given = mistake.tellsGiven() ? "" : ", and it is " + given(wrong);
             wrong.refuse("For '" + operator.word() + "' " + mistake.problem() + given, mistake.allowed());
             return UNREADABLE;
+        }
+    }
+
+    /** Somebody who writes the option expects something of it; whoever only evaluates can pass over it. */
+    private static void refuseIdleIgnoreCase(Part option, Operator operator, Optional<Conversion> as) {
+        Optional<Conversion> other = as.filter(conversion -> conversion != Conversion.TEXT);
+        if (option.findings().isStrict() && (other.isPresent() || !operator.comparesTexts())) {
+            option.refuse(
+                    other.map(conversion -> "As " + conversion.word() + ", ").orElse("") + "'" + operator.word()
+                            + "' compares no texts, so there is no case to ignore; leave 'ignoreCase' out");
         }
     }
 

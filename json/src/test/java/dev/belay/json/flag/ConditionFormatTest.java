@@ -40,6 +40,15 @@ class ConditionFormatTest {
         {"attribute": "a", "contains": "1", "as": "version"} | /as | For 'contains' there is no comparison as version (allowed: equals, in, lessThan
         {"attribute": "a", "atLeast": "one", "as": "version"} | /atLeast | For 'atLeast' the operand must be a version like 2.1.0
         {"attribute": "a", "in": ["1", "x"], "as": "time"} | /in/1 | For 'in' each item must be an instant like
+        {"attribute": "a", "startsWith": "5", "as": "number"} | /as | For 'startsWith' there is no comparison as number (allowed: equals, in, lessThan, atMost, greaterThan, atLeast, between, modulo, before, after, exists, absent, type)
+        {"attribute": "a", "containsAny": [1], "as": "number"} | /as | For 'containsAny' there is no comparison as number
+        {"attribute": "a", "lessThan": 5, "as": "text"} | /as | For 'lessThan' there is no comparison as text (allowed: equals, in, contains, startsWith, endsWith, matches, before, after, semver, cidr, sha256In, exists, absent, type)
+        {"attribute": "a", "equals": "5", "as": "number"} | /equals | For 'equals' and "as": "number" the operand must be a number, and it is "5" (allowed: a number)
+        {"attribute": "a", "equals": 7, "as": "text"} | /equals | For 'equals' and "as": "text" the operand must be a text, and it is 7 (allowed: a text)
+        {"attribute": "a", "in": [1, true], "as": "number"} | /in/1 | For 'in' and "as": "number" each item must be a number, and it is true (allowed: a number)
+        {"attribute": "a", "type": "string", "as": "number"} | /type | For 'type' and "as": "number" the operand must be "number", and it is "string" (allowed: "number")
+        {"attribute": "a", "lessThan": 3, "ignoreCase": true} | /ignoreCase | 'lessThan' compares no texts, so there is no case to ignore; leave 'ignoreCase' out
+        {"attribute": "a", "equals": 3, "as": "number", "ignoreCase": true} | /ignoreCase | As number, 'equals' compares no texts, so there is no case to ignore; leave 'ignoreCase' out
         {"now": {}} | /now | This must have 'after', 'before' or both
         {"now": {"after": 5, "before": 5}} | /now | 'after' must be earlier than 'before'
         {"now": {"after": "soon"}} | /now/after | This is not an instant (allowed: an instant like

@@ -3,6 +3,8 @@ package dev.belay.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.belay.core.flag.MemberChunk;
+import dev.belay.core.flag.MemberSet;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
 import dev.belay.ledger.Authorship;
@@ -34,6 +36,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -429,6 +432,36 @@ class SerialLedgerStoreTest {
             assertThat(state.checksum()).isEqualTo(states.get(revision).checksum());
             assertThat(state == states.get(revision)).isEqualTo(revision > 6);
         }
+    }
+
+    @Test
+    void keepsFewerStatesInMemoryWhereTheyReplaceMuch() {
+        long size = members(0).chunks().stream().mapToLong(MemberChunk::bytes).sum();
+        reopen(SerialSettings.DEFAULT.withRecentBytes(2 * size + size / 2));
+        List<LedgerState> states = new ArrayList<>(List.of(store.head(FLAGS)));
+        for (int upload = 1; upload <= 6; upload++) {
+            putMembers(members(upload));
+            states.add(store.head(FLAGS));
+        }
+        put("small");
+        states.add(store.head(FLAGS));
+
+        for (int revision = 1; revision <= 7; revision++) {
+            LedgerState state = store.at(FLAGS, revision);
+            assertThat(state.checksum()).isEqualTo(states.get(revision).checksum());
+            assertThat(state == states.get(revision))
+                    .as("revision %d", revision)
+                    .isEqualTo(revision >= 4);
+        }
+    }
+
+    private static MemberSet members(int prefix) {
+        return FlagDocuments.members(IntStream.range(0, 10_000).mapToObj(each -> prefix + "-" + each));
+    }
+
+    private void putMembers(MemberSet members) {
+        DraftChange change = DraftChange.put(Subject.segment("all"), FlagDocuments.segment("all", members));
+        store.commit(Proposal.of(heads -> List.of(Draft.of(FLAGS, ANA, "put-members", List.of(change)))));
     }
 
     @Test

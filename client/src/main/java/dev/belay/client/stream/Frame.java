@@ -2,6 +2,7 @@ package dev.belay.client.stream;
 
 import dev.belay.core.flag.MemberChunk;
 import dev.belay.json.state.LedgerState;
+import dev.belay.json.state.StateBytes;
 import dev.belay.json.state.SubjectState;
 import dev.belay.json.sync.SyncEvent;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class Frame {
 
     void add(SubjectState change) {
         if (base != null) {
-            bytes += Bytes.brought(base, change, counted);
+            bytes += StateBytes.brought(base, change, counted);
             changes.add(change);
         }
     }

@@ -3,6 +3,7 @@ package dev.belay.client.stream;
 import dev.belay.client.source.Known;
 import dev.belay.core.Position;
 import dev.belay.json.state.LedgerState;
+import dev.belay.json.state.StateBytes;
 import dev.belay.json.state.Subject;
 import dev.belay.json.state.SubjectState;
 import dev.belay.json.sync.SyncEvent;
@@ -178,7 +179,7 @@ final class Replica {
     }
 
     private Verdict moveTo(Known next, List<SubjectState> changes) {
-        long replaced = known == null ? 0 : Bytes.replaced(known.state(), changes);
+        long replaced = known == null ? 0 : StateBytes.replaced(known.state(), changes);
         known = next;
         history.add(next.state(), changes.size(), replaced);
         return new Verdict.Applied(next);

@@ -93,7 +93,7 @@ final class CatchUp {
 
     private void announce(Committed committed, String hash) {
         tips.put(committed.ledger(), new Recovered(committed.after(), hash));
-        reads.publish(committed.ledger(), committed.after());
+        reads.publish(committed);
         listeners.tell(new Commit(List.of(committed), false));
     }
 

@@ -4,7 +4,10 @@ import dev.belay.core.flag.MemberChunk;
 import dev.belay.json.entry.LedgerEntry;
 import dev.belay.json.state.Document;
 import dev.belay.json.state.LedgerState;
+import dev.belay.json.state.StateBytes;
 import dev.belay.json.state.Subject;
+import dev.belay.json.state.SubjectState;
+import dev.belay.ledger.Committed;
 import dev.belay.ledger.IdempotencyKey;
 import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.LedgerId;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -30,23 +34,31 @@ final class Reads {
 
     private final Journal journal;
     private final Health health;
-    private final int recentStates;
+    private final SerialSettings settings;
     private final ConcurrentSkipListMap<LedgerId, Line> lines = new ConcurrentSkipListMap<>();
 
-    Reads(Journal journal, Health health, Map<LedgerId, Recovered> recovered, int recentStates) {
+    Reads(Journal journal, Health health, Map<LedgerId, Recovered> recovered, SerialSettings settings) {
         this.journal = journal;
         this.health = health;
-        this.recentStates = recentStates;
-        recovered.forEach((ledger, tip) -> publish(ledger, tip.head()));
+        this.settings = settings;
+        recovered.forEach((ledger, tip) -> lines.put(ledger, new Line(tip.head(), settings)));
     }
 
-    void publish(LedgerId ledger, LedgerState state) {
-        Line line = lines.get(ledger);
+    void publish(Committed committed) {
+        Line line = lines.get(committed.ledger());
         if (line == null) {
-            lines.put(ledger, new Line(state, recentStates));
+            lines.put(committed.ledger(), new Line(committed.after(), settings));
         } else {
-            line.publish(state);
+            line.publish(committed.after(), replaced(committed));
         }
+    }
+
+    private static long replaced(Committed committed) {
+        List<SubjectState> changed = committed.entry().map(LedgerEntry::changes).orElse(List.of()).stream()
+                .map(change -> committed.after().subject(change.subject()))
+                .filter(Objects::nonNull)
+                .toList();
+        return StateBytes.replaced(committed.before(), changed);
     }
 
     List<LedgerId> ledgers() {

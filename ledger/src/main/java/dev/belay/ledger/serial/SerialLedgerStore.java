@@ -65,7 +65,7 @@ public final class SerialLedgerStore implements LedgerStore {
         Parts parts = new Parts(
                 journal,
                 new Admission(settings.waiting(), settings.patience()),
-                new Reads(journal, health, recovered, settings.recentStates()),
+                new Reads(journal, health, recovered, settings),
                 new Listeners(),
                 health,
                 clock,

@@ -169,7 +169,7 @@ final class Writer implements Runnable {
     private void publish(Verdict verdict) {
         if (verdict instanceof Verdict.Accepted accepted && accepted.changesSomething()) {
             for (Committed committed : accepted.commit().committed()) {
-                reads.publish(committed.ledger(), committed.after());
+                reads.publish(committed);
             }
         }
     }

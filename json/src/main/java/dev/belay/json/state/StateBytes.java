@@ -1,23 +1,24 @@
-package dev.belay.client.stream;
+package dev.belay.json.state;
 
 import dev.belay.core.flag.MemberChunk;
 import dev.belay.core.flag.MemberSet;
-import dev.belay.json.state.Document;
-import dev.belay.json.state.LedgerState;
-import dev.belay.json.state.SubjectState;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What states differ in, in bytes: documents, and the chunks of members that they do not have in common. */
-final class Bytes {
+/**
+ * What states differ in, in bytes: documents, and the chunks of members that they do not have in common.
+ *
+ * <p><b>Thread-safety:</b> immutable.
+ */
+public final class StateBytes {
 
-    private Bytes() {}
+    private StateBytes() {}
 
     /** What a state has and loses by changes. Chunks that several segments have count for each. */
-    static long replaced(LedgerState state, Collection<SubjectState> changes) {
+    public static long replaced(LedgerState state, Collection<SubjectState> changes) {
         long bytes = 0;
         for (SubjectState change : changes) {
             bytes += missing(documentIn(state, change), change.document().orElse(null), new HashSet<>());
@@ -30,7 +31,7 @@ final class Bytes {
      *
      * @param counted chunks that have been counted already; those of this change come to them
      */
-    static long brought(@Nullable LedgerState state, SubjectState change, Set<MemberChunk> counted) {
+    public static long brought(@Nullable LedgerState state, SubjectState change, Set<MemberChunk> counted) {
         Document before = state == null ? null : documentIn(state, change);
         return missing(change.document().orElse(null), before, counted);
     }

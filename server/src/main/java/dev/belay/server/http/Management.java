@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /**
  * Carries management requests from the event loop to a virtual thread and their answers back. Who is not known is
@@ -53,13 +54,17 @@ final class Management {
     }
 
     /** For answers that take a processor for long. */
-    EventLoopHandler computing(BlockingHandler handler) {
+    EventLoopHandler computing(ComputingHandler handler) {
         return call -> {
             Principal principal = authentication.authenticate(call);
             call.limitTime();
             Request request = new Request(call, principal, new byte[0], JsonLimits.DEFAULT);
-            computations.run(() -> call.guarded(() -> call.answer(handler.handle(request))));
+            run(call, () -> compute(call, handler.prepare(request)), () -> {});
         };
+    }
+
+    private void compute(Call call, Supplier<Answer> answer) {
+        computations.run(() -> call.guarded(() -> call.answer(answer.get())));
     }
 
     EventLoopHandler withBody(JsonLimits limits, BlockingHandler handler) {
@@ -78,17 +83,18 @@ final class Management {
             call.response().endHandler(_ -> place.giveUp()).closeHandler(_ -> place.giveUp());
             call.body(limit, body -> {
                 if (place.handOver()) {
-                    run(call, new Request(call, principal, body, JsonLimits.DEFAULT), handler, place::end);
+                    Request request = new Request(call, principal, body, JsonLimits.DEFAULT);
+                    run(call, () -> call.answer(handler.handle(request)), place::end);
                 }
             });
         };
     }
 
     private void run(Call call, Request request, BlockingHandler handler) {
-        run(call, request, handler, () -> {});
+        run(call, () -> call.answer(handler.handle(request)), () -> {});
     }
 
-    private void run(Call call, Request request, BlockingHandler handler, Runnable atEnd) {
+    private void run(Call call, Runnable action, Runnable atEnd) {
         if (!free.tryAcquire()) {
             atEnd.run();
             throw new RefusedException(
@@ -97,7 +103,7 @@ final class Management {
         }
         threads.execute(() -> {
             try {
-                call.guarded(() -> call.answer(handler.handle(request)));
+                call.guarded(action);
             } finally {
                 free.release();
                 atEnd.run();

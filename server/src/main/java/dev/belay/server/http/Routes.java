@@ -32,10 +32,10 @@ public final class Routes {
     }
 
     /**
-     * Adds a management route that reads and computes for long. Few such requests are answered at a time, few wait for
-     * their turn, and the others are refused; the handler runs on a thread that nothing else waits for.
+     * Adds a management route that reads, on a virtual thread, and then computes for long, on a thread that nothing
+     * else waits for. Few such requests compute at a time, few wait for their turn, and the others are refused.
      */
-    public Routes compute(String path, BlockingHandler handler) {
+    public Routes compute(String path, ComputingHandler handler) {
         return eventLoop(HttpMethod.GET, path, management.computing(handler));
     }
 

@@ -12,6 +12,8 @@ import dev.belay.server.http.Feature;
 import dev.belay.server.http.Request;
 import dev.belay.server.http.Routes;
 import dev.belay.server.http.Structure;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Lints a whole flag set, page by page. */
 public final class LintRoutes implements Feature {
@@ -28,10 +30,14 @@ public final class LintRoutes implements Feature {
         routes.compute(FlagSet.PATH + "/lint", this::lint);
     }
 
-    private Answer lint(Request request) {
+    private Supplier<Answer> lint(Request request) {
         request.allowQuery("after");
         FlagSet flagSet = access.read(request);
-        Linting linting = Linting.of(flagSet.head(), request.query("after").map(LintRoutes::subject));
+        Optional<Subject> after = request.query("after").map(LintRoutes::subject);
+        return () -> answer(flagSet, Linting.of(flagSet.head(), after));
+    }
+
+    private static Answer answer(FlagSet flagSet, Linting linting) {
         Structure answer = RemarkValues.answer(linting)
                 .with("linted", linting.linted())
                 .with("left", linting.left())

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -96,10 +97,14 @@ public final class Subjects {
     }
 
     /** Answers a request for the linter's remarks on one subject. */
-    Answer lint(Request request) {
+    Supplier<Answer> lint(Request request) {
         request.allowQuery();
         FlagSet flagSet = access.read(request);
         SubjectState state = live(flagSet.head(), kind.subject(request.parameter("key")));
+        return () -> lint(flagSet, state);
+    }
+
+    private static Answer lint(FlagSet flagSet, SubjectState state) {
         return Answer.json(RemarkValues.answer(Linting.of(flagSet.head(), state.subject()))
                 .with("version", state.version())
                 .with("position", flagSet.head().position().toString())

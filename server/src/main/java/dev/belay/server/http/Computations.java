@@ -13,25 +13,35 @@ import java.util.concurrent.TimeUnit;
  *
  * <p><b>Thread-safety:</b> safe for use by many threads.
  */
-final class Computations {
+public final class Computations {
 
-    private static final int WAITING = 16;
     private static final int IDLE_SECONDS = 10;
 
     private final ThreadPoolExecutor threads;
+    private final int waiting;
 
-    /** As many threads as half the processors. */
-    Computations() {
-        this(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    /**
+     * As many threads as half the processors.
+     *
+     * @param waiting how many requests may wait for one of them
+     */
+    public Computations(int waiting) {
+        this(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), waiting);
     }
 
-    Computations(int atOnce) {
+    /**
+     * A given number of threads.
+     *
+     * @param waiting how many requests may wait for one of them
+     */
+    public Computations(int atOnce, int waiting) {
+        this.waiting = waiting;
         threads = new ThreadPoolExecutor(
                 atOnce,
                 atOnce,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(WAITING),
+                new ArrayBlockingQueue<>(waiting),
                 Thread.ofPlatform().name("computation-", 0).daemon().factory());
         threads.allowCoreThreadTimeOut(true);
     }
@@ -41,14 +51,14 @@ final class Computations {
      *
      * @throws RefusedException if too much is waiting already; nothing runs then
      */
-    void run(Runnable computation) {
+    public void run(Runnable computation) {
         try {
             threads.execute(computation);
         } catch (RejectedExecutionException full) {
             throw new RefusedException(
                     ProblemName.TOO_MANY_REQUESTS,
                     "The server is busy with " + threads.getMaximumPoolSize() + " requests that take long, and "
-                            + WAITING + " more wait; try again in a moment");
+                            + waiting + " more wait; try again in a moment");
         }
     }
 }

@@ -23,6 +23,8 @@ final class Management {
 
     private static final int CONCURRENT_UPLOADS = 2;
 
+    private static final int COMPUTATIONS_WAITING = 16;
+
     private static final Principal NOBODY =
             new Principal(Principal.BOOTSTRAP, "nobody", "nobody", Set.of(), Scope.EVERYWHERE);
 
@@ -30,7 +32,7 @@ final class Management {
     private final Executor threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("management-", 0).factory());
     private final UploadPlaces places = new UploadPlaces(CONCURRENT_UPLOADS);
-    private final Computations computations = new Computations();
+    private final Computations computations = new Computations(COMPUTATIONS_WAITING);
     private final Semaphore free = new Semaphore(CONCURRENT_REQUESTS);
 
     Management(Authentication authentication) {

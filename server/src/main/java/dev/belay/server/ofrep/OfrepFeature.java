@@ -19,6 +19,7 @@ import dev.belay.server.access.Credential;
 import dev.belay.server.access.KeyKind;
 import dev.belay.server.http.Answer;
 import dev.belay.server.http.Call;
+import dev.belay.server.http.Computations;
 import dev.belay.server.http.Feature;
 import dev.belay.server.http.Routes;
 import io.micrometer.core.instrument.Counter;
@@ -40,7 +41,11 @@ import java.util.function.IntSupplier;
 public final class OfrepFeature implements Feature {
     private static final Set<KeyKind> EVERY_KIND = EnumSet.allOf(KeyKind.class);
 
+    /** How many requests for receipts may wait; each holds its context, which has up to a megabyte. */
+    private static final int RECEIPTS_WAITING = 64;
+
     private final Parts parts;
+    private final Computations receipts;
     private final Counter evaluations;
 
     /**
@@ -53,7 +58,12 @@ public final class OfrepFeature implements Feature {
 
     /** Evaluates by the newest states of the store. */
     public OfrepFeature(Parts parts) {
+        this(parts, new Computations(RECEIPTS_WAITING));
+    }
+
+    OfrepFeature(Parts parts, Computations receipts) {
         this.parts = parts;
+        this.receipts = receipts;
         this.evaluations = Counter.builder("belay.evaluations")
                 .description("Flags that the server evaluated for remote clients")
                 .tag("protocol", "ofrep")
@@ -72,13 +82,15 @@ public final class OfrepFeature implements Feature {
         call.body(JsonLimits.DEFAULT.bytes(), body -> {
             if (wantsReceipt) {
                 // A receipt follows all that the flag depends on, which may be the whole flag set.
-                call.context()
-                        .executeBlocking(() -> single(call.parameter("key"), key, body, true), false)
-                        .onComplete(call::answer, call::refuse);
+                receipts.run(() -> answer(call, key, body, true));
             } else {
-                call.answer(single(call.parameter("key"), key, body, false));
+                answer(call, key, body, false);
             }
         });
+    }
+
+    private void answer(Call call, Credential.FlagSetKey key, byte[] body, boolean wantsReceipt) {
+        call.guarded(() -> call.answer(single(call.parameter("key"), key, body, wantsReceipt)));
     }
 
     private Answer single(String flag, Credential.FlagSetKey key, byte[] body, boolean wantsReceipt) {

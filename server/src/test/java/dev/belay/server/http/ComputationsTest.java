@@ -14,7 +14,7 @@ class ComputationsTest {
     private static final int AT_ONCE = 2;
     private static final int WAITING = 16;
 
-    private final Computations computations = new Computations(AT_ONCE);
+    private final Computations computations = new Computations(AT_ONCE, WAITING);
     private final CountDownLatch started = new CountDownLatch(AT_ONCE);
     private final CountDownLatch goOn = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(AT_ONCE + WAITING);

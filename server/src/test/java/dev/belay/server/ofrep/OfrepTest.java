@@ -6,14 +6,21 @@ import dev.belay.core.Value;
 import dev.belay.json.Json;
 import dev.belay.json.receipt.Receipt;
 import dev.belay.server.access.KeyKind;
+import dev.belay.server.http.Computations;
 import dev.belay.server.testing.FeatureServer;
 import io.vertx.core.Context;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -28,11 +35,13 @@ class OfrepTest {
 
     private final FeatureServer server = FeatureServer.start(
             FeatureServer.store(),
-            parts -> List.of(new OfrepFeature(new OfrepFeature.Parts(
-                    parts.store(), parts.access(), parts.clock(), this::seven, parts.metrics()))));
+            parts -> List.of(new OfrepFeature(
+                    new OfrepFeature.Parts(parts.store(), parts.access(), parts.clock(), this::seven, parts.metrics()),
+                    new Computations(1, 1))));
     private final HttpClient client = HttpClient.newHttpClient();
     private String key = server.key(KeyKind.SERVER);
     private volatile boolean onEventLoop;
+    private volatile CountDownLatch goOn = new CountDownLatch(0);
 
     @BeforeEach
     void putFlags() {
@@ -63,13 +72,25 @@ class OfrepTest {
 
     @AfterEach
     void stop() {
+        goOn.countDown();
         client.shutdownNow();
         server.close();
     }
 
     private int seven() {
         onEventLoop = Context.isOnEventLoopThread();
+        if (!onEventLoop) {
+            awaitGoOn();
+        }
         return 7;
+    }
+
+    private void awaitGoOn() {
+        try {
+            goOn.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Nested
@@ -125,6 +146,27 @@ class OfrepTest {
 
             post(ALL + "/targeted", ADA, "Belay-Receipt", "true");
             assertThat(onEventLoop).isFalse();
+        }
+
+        @Test
+        void isRefusedWhenTooManyWaitForReceipts() throws Exception {
+            goOn = new CountDownLatch(1);
+            // One is being answered, one waits, and the third is too many, whichever that is.
+            BlockingQueue<HttpResponse<String>> answers = new LinkedBlockingQueue<>();
+            List<CompletableFuture<Boolean>> asked = new ArrayList<>();
+            for (int each = 0; each < 3; each++) {
+                HttpRequest request = request(ALL + "/targeted", ADA, "Belay-Receipt", "true");
+                asked.add(client.sendAsync(request, BodyHandlers.ofString()).thenApply(answers::add));
+            }
+
+            HttpResponse<String> refused = answers.take();
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.body()).contains("too-many-requests");
+            assertThat(post(ALL + "/targeted", ADA).statusCode()).isEqualTo(200);
+
+            goOn.countDown();
+            assertThat(asked).allMatch(CompletableFuture::join);
+            assertThat(answers).hasSize(2).allMatch(answer -> answer.body().contains("belay.receipt"));
         }
 
         @Test
@@ -274,6 +316,10 @@ class OfrepTest {
 
     private HttpResponse<String> post(String path, String body, String... headers)
             throws IOException, InterruptedException {
+        return client.send(request(path, body, headers), BodyHandlers.ofString());
+    }
+
+    private HttpRequest request(String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.at(path))
                 .header("Authorization", "Bearer " + key)
                 .header("Content-Type", "application/json")
@@ -281,7 +327,7 @@ class OfrepTest {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return request.build();
     }
 
     private static String tag(HttpResponse<String> answer) {

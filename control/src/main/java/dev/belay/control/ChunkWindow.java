@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Chunks are held weakly: the states hold those that are needed, and the store has all.
  *
- * <p><b>Thread-safety:</b> safe for use by many threads; everything is guarded by one lock, under which the store is read.
+ * <p><b>Thread-safety:</b> safe for use by many threads; everything is guarded by one lock, under which the store is
+ * read; what was reached may be read without it.
  */
 final class ChunkWindow {
 
@@ -44,7 +45,7 @@ final class ChunkWindow {
     private final LinkedHashMap<String, Holder> former = new LinkedHashMap<>();
 
     private Map<String, Holder> current = Map.of();
-    private @Nullable Position reached;
+    private volatile @Nullable Position reached;
 
     ChunkWindow(LedgerStore store, LedgerId flagSet) {
         this.store = store;
@@ -65,6 +66,14 @@ final class ChunkWindow {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether no more than a page of entries lies between what was reached and a state. Takes no lock. */
+    boolean isNear(LedgerState head) {
+        Position from = reached;
+        return from != null
+                && from.sharesEpochWith(head.position())
+                && head.position().revision() - from.revision() <= PAGE;
     }
 
     /** The chunk with this hash, if there is one in the window that was reached. */

@@ -47,6 +47,12 @@ public final class MemberChunks {
         }
     }
 
+    /** Whether finding a chunk walks through a few entries at most. Does not block on what the index reads. */
+    public boolean isNearlyUpToDate(LedgerId flagSet) {
+        ChunkWindow window = windows.get(flagSet);
+        return window != null && window.isNear(store.head(flagSet));
+    }
+
     /** Finds the chunks that one request names, or refuses; the index is brought up to date once. */
     Function<String, MemberChunk> namedIn(LedgerId flagSet) {
         AtomicReference<@Nullable ChunkWindow> window = new AtomicReference<>();

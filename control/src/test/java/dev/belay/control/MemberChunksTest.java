@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,7 +86,7 @@ class MemberChunksTest {
             upload(members("user-" + upload + "-", 10));
         }
         List<String> asked = new ArrayList<>();
-        MemberChunks watched = new MemberChunks(watched(bench.store, asked));
+        MemberChunks watched = new MemberChunks(watched(bench.store, asked::add));
         String nobodys = Sha256.hex("nobody's".getBytes(StandardCharsets.UTF_8));
         watched.find(Bench.FLAG_SET, nobodys);
         assertThat(asked).contains("entries", "documentAlone");
@@ -98,6 +100,29 @@ class MemberChunksTest {
         watched.find(Bench.FLAG_SET, nobodys);
 
         assertThat(asked.stream().filter(method -> !method.equals("head"))).containsExactly("entries");
+    }
+
+    @Test
+    void tellsWhetherAnIndexIsFarBehind() {
+        AtomicReference<MemberChunks> watched = new AtomicReference<>(chunks);
+        List<Boolean> whileReading = new ArrayList<>();
+        watched.set(new MemberChunks(watched(bench.store, method -> {
+            if (method.equals("entries")) {
+                whileReading.add(watched.get().isNearlyUpToDate(Bench.FLAG_SET));
+            }
+        })));
+        assertThat(watched.get().isNearlyUpToDate(Bench.FLAG_SET)).isFalse();
+
+        watched.get().find(Bench.FLAG_SET, hash);
+        assertThat(watched.get().isNearlyUpToDate(Bench.FLAG_SET)).isTrue();
+        goOnUntil(bench.revision() + 50);
+        assertThat(watched.get().isNearlyUpToDate(Bench.FLAG_SET)).isTrue();
+        goOnUntil(bench.revision() + 1);
+        assertThat(watched.get().isNearlyUpToDate(Bench.FLAG_SET)).isFalse();
+        watched.get().find(Bench.FLAG_SET, hash);
+
+        assertThat(watched.get().isNearlyUpToDate(Bench.FLAG_SET)).isTrue();
+        assertThat(whileReading).isNotEmpty().containsOnly(false);
     }
 
     @Test
@@ -139,11 +164,11 @@ class MemberChunksTest {
         assertThat(chunks.find(Bench.FLAG_SET, others.hashes().getFirst())).isPresent();
     }
 
-    private static LedgerStore watched(LedgerStore store, List<String> asked) {
+    private static LedgerStore watched(LedgerStore store, Consumer<String> watcher) {
         Class<?>[] types = {LedgerStore.class};
         return (LedgerStore)
                 Proxy.newProxyInstance(LedgerStore.class.getClassLoader(), types, (_, method, arguments) -> {
-                    asked.add(method.getName());
+                    watcher.accept(method.getName());
                     return method.invoke(store, arguments);
                 });
     }

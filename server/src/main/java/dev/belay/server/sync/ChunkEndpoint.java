@@ -13,7 +13,6 @@ import dev.belay.server.http.Call;
 import dev.belay.server.http.EventLoopHandler;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -42,27 +41,31 @@ final class ChunkEndpoint implements EventLoopHandler {
         Credential.FlagSetKey key = access.key(call, StreamEndpoint.READERS);
         LedgerId flagSet = LedgerId.flagSet(key.project(), key.environment());
         String hash = call.parameter("hash");
+        if (!HASH.matcher(hash).matches()) {
+            throw notFound(hash);
+        }
         boolean zip = call.header("accept-encoding")
                 .filter(SnapshotEndpoint::takesGzip)
                 .isPresent();
         boolean known = call.header("if-none-match")
                 .filter(value -> value.contains(hash))
                 .isPresent();
-        workers.execute(() -> call.guarded(() -> call.answer(answer(flagSet, hash, zip, known))));
+        workers.execute(flagSet, () -> call.guarded(() -> call.answer(answer(flagSet, hash, zip, known))));
     }
 
     private Answer answer(LedgerId flagSet, String hash, boolean zip, boolean known) {
-        MemberChunk chunk = Optional.of(hash)
-                .filter(HASH.asMatchPredicate())
-                .flatMap(wellFormed -> chunks.find(flagSet, wellFormed))
-                .orElseThrow(() -> new RefusedException(
-                        ProblemName.CHUNK_NOT_FOUND,
-                        "The flag set of this key does not use the chunk " + hash
-                                + ", or no more; ask /sdk/v1/snapshot for the newest state"));
+        MemberChunk chunk = chunks.find(flagSet, hash).orElseThrow(() -> notFound(hash));
         Answer answer = known ? Answer.empty(304) : zip ? zipped(chunk) : plain(chunk);
         return answer.with("etag", '"' + hash + '"')
                 .with("cache-control", SnapshotEndpoint.FOR_GOOD)
                 .with("vary", "accept-encoding, authorization");
+    }
+
+    private static RefusedException notFound(String hash) {
+        return new RefusedException(
+                ProblemName.CHUNK_NOT_FOUND,
+                "The flag set of this key does not use the chunk " + hash
+                        + ", or no more; ask /sdk/v1/snapshot for the newest state");
     }
 
     private Answer zipped(MemberChunk chunk) {

@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 public final class SyncFeature implements Feature, AutoCloseable {
     private final ExecutorService encoders = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("belay-snapshots").factory());
-    private final ChunkWorkers workers = new ChunkWorkers();
+    private final ChunkWorkers workers;
     private final FlagSetFeeds feeds;
     private final StreamEndpoint stream;
     private final SnapshotEndpoint snapshot;
@@ -59,6 +59,7 @@ public final class SyncFeature implements Feature, AutoCloseable {
         parts.credentials().onRevoked(revoked -> feeds.end(revoked::equals));
         stream = new StreamEndpoint(parts.access(), feeds);
         snapshot = new SnapshotEndpoint(parts.access(), parts.store(), snapshots);
+        workers = new ChunkWorkers(parts.flagSets().chunks()::isNearlyUpToDate);
         chunks = new ChunkEndpoint(parts.access(), parts.flagSets().chunks(), workers);
         telemetry = new TelemetryEndpoint(parts, parts.instances());
         instances = new InstancesEndpoint(parts.flagSets(), parts.instances());

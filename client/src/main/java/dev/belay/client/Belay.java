@@ -10,6 +10,7 @@ import dev.belay.client.stream.StreamSource;
 import dev.belay.core.EvaluationContext;
 import dev.belay.core.Position;
 import dev.belay.core.Value;
+import dev.belay.core.evaluation.Explanation;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -272,6 +273,17 @@ public final class Belay implements AutoCloseable {
      */
     public Map<String, EvaluationDetails<Value>> evaluateAll(EvaluationContext context) {
         return java.util.Collections.unmodifiableMap(evaluations.all(context));
+    }
+
+    /**
+     * Decides a flag as {@link #evaluate} does, and tells everything that was looked at and what it saw: prerequisites,
+     * targets, rules, conditions. Values of attributes that are private to the context, or to the settings' context, are
+     * left out. For finding out why, not for every request: it puts all of that into words.
+     *
+     * @return empty when no source has the flag
+     */
+    public Optional<Explanation> explain(String flag, EvaluationContext context) {
+        return evaluations.explain(flag, context);
     }
 
     /** How up to date the flags are: of several sources, how the one that is worst off is doing. */

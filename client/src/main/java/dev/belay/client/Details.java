@@ -25,15 +25,21 @@ final class Details {
         if (variant == null) {
             return of(bound, outcome, defaultValue, Optional.empty());
         }
-        T value = reader.read(variant.value());
+        String mismatch = "cannot be read as what was asked for";
+        T value = null;
+        try {
+            value = reader.read(variant.value());
+        } catch (RuntimeException unfit) {
+            mismatch = "the application's mapper fails on: " + unfit;
+        }
         return value == null
-                ? failed(bound, outcome, defaultValue, ErrorCode.TYPE_MISMATCH, mismatch(bound.key(), variant))
+                ? failed(
+                        bound, outcome, defaultValue, ErrorCode.TYPE_MISMATCH, mismatch(bound.key(), variant, mismatch))
                 : of(bound, outcome, value, Optional.of(variant.name()));
     }
 
-    private static String mismatch(String flag, Variant variant) {
-        return "The flag '" + flag + "' serves a " + variant.value().type().word()
-                + ", which is not what was asked for";
+    private static String mismatch(String flag, Variant variant, String why) {
+        return "The flag '" + flag + "' serves a " + variant.value().type().word() + " that " + why;
     }
 
     private static <T> EvaluationDetails<T> of(Binding bound, Outcome outcome, T value, Optional<String> variant) {

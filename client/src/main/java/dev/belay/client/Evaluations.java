@@ -8,6 +8,8 @@ import dev.belay.core.EvaluationContext;
 import dev.belay.core.Position;
 import dev.belay.core.Value;
 import dev.belay.core.evaluation.CompiledFlag;
+import dev.belay.core.evaluation.Evaluator;
+import dev.belay.core.evaluation.Explanation;
 import dev.belay.core.evaluation.Moment;
 import dev.belay.core.evaluation.Outcome;
 import dev.belay.core.evaluation.Scope;
@@ -149,6 +151,20 @@ final class Evaluations {
             logOnce(flag, bug);
             return EvaluationDetails.failed(
                     flag, defaultValue, Optional.empty(), ErrorCode.GENERAL, "The evaluation failed: " + bug);
+        }
+    }
+
+    /** An outcome and the way to it; empty when no source has the flag. */
+    Optional<Explanation> explain(String flag, EvaluationContext context) {
+        try {
+            Objects.requireNonNull(context, "The evaluation context is null");
+            Scope scope = viewWith(flag).bind(flag).scope();
+            return scope == null
+                    ? Optional.empty()
+                    : Optional.of(Evaluator.explain(scope.at(moment.get()), flag, context));
+        } catch (RuntimeException | StackOverflowError bug) {
+            logOnce(flag, bug);
+            return Optional.empty();
         }
     }
 

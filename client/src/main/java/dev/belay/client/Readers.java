@@ -26,15 +26,9 @@ final class Readers {
 
     private Readers() {}
 
-    /** Reads structures by a function of the application's, which may fail. */
+    /** Reads structures by a function of the application's, which may throw. */
     static <T> Reader<T> structure(Function<Value.StructureValue, T> mapper) {
-        return value -> {
-            try {
-                return value instanceof Value.StructureValue structure ? mapper.apply(structure) : null;
-            } catch (RuntimeException unfit) {
-                return null;
-            }
-        };
+        return value -> value instanceof Value.StructureValue structure ? mapper.apply(structure) : null;
     }
 
     static boolean isWhole(double number) {

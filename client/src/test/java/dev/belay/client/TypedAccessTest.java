@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import dev.belay.core.ErrorCode;
 import dev.belay.core.EvaluationContext;
 import dev.belay.core.Value;
+import dev.belay.core.evaluation.Explanation;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -98,9 +99,25 @@ class TypedAccessTest {
                 5);
         assertThat(unfit.value()).isEqualTo(5);
         assertThat(unfit.errorCode()).contains(ErrorCode.TYPE_MISMATCH);
+        assertThat(unfit.message().orElseThrow()).contains("limits", "mapper", "NumberFormatException");
         assertThat(belay.evaluate("on", ANYBODY, Value.StructureValue::members, null)
                         .errorCode())
                 .contains(ErrorCode.TYPE_MISMATCH);
+    }
+
+    @Test
+    void explainsWithoutWhatIsPrivate() {
+        EvaluationContext context = EvaluationContext.of("user-4")
+                .with("email", "bea@example.com")
+                .with("country", "IT")
+                .withPrivate("email");
+
+        Explanation told = belay.explain("layout", context).orElseThrow();
+
+        assertThat(told.evaluation().flag()).isEqualTo("layout");
+        assertThat(told.toString()).contains("rule new").doesNotContain("bea@example.com");
+        assertThat(belay.explain("missing", context)).isEmpty();
+        assertThat(belay.explain(null, null)).isEmpty();
     }
 
     @Test

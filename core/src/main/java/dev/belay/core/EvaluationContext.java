@@ -23,6 +23,8 @@ public final class EvaluationContext {
     /** The attribute name under which the targeting key is found. */
     public static final String TARGETING_KEY = "targetingKey";
 
+    private static final double EXACT = 0x1p53;
+
     private static final EvaluationContext EMPTY = new EvaluationContext(Attributes.NONE, Set.of());
 
     private final Attributes attributes;
@@ -42,9 +44,9 @@ public final class EvaluationContext {
         return EMPTY;
     }
 
-    /** A context about {@code targetingKey}, which may be any text, with no attributes. */
-    public static EvaluationContext of(String targetingKey) {
-        return new EvaluationContext(Attributes.of(TARGETING_KEY, Value.of(targetingKey)), Set.of());
+    /** A context about {@code targetingKey}, which may be any text, with no attributes; null is as good as no key. */
+    public static EvaluationContext of(@Nullable String targetingKey) {
+        return new EvaluationContext(Attributes.of(TARGETING_KEY, text(targetingKey)), Set.of());
     }
 
     /** A context with exactly these attributes; {@code targetingKey} among them, if present, is the targeting key. */
@@ -57,9 +59,19 @@ public final class EvaluationContext {
         return new EvaluationContext(attributes.with(attribute, value), hidden);
     }
 
-    /** A copy with a text attribute set. */
-    public EvaluationContext with(String attribute, String value) {
-        return with(attribute, Value.of(value));
+    /** A copy with a text attribute set; one that is null is as good as absent. */
+    public EvaluationContext with(String attribute, @Nullable String value) {
+        return with(attribute, text(value));
+    }
+
+    /**
+     * A copy with an attribute set to an integer. One that a number cannot hold exactly, beyond ±2^53, becomes its decimal
+     * text: as a key for bucketing that is the same, and nothing takes it for a neighbour.
+     */
+    public EvaluationContext with(String attribute, long value) {
+        return with(
+                attribute,
+                Math.abs((double) value) < EXACT ? Value.of((double) value) : Value.of(Long.toString(value)));
     }
 
     /**
@@ -76,9 +88,17 @@ public final class EvaluationContext {
         return with(attribute, Value.of(value));
     }
 
-    /** A copy with an attribute that lists texts. */
-    public EvaluationContext with(String attribute, List<String> texts) {
-        return with(attribute, Value.of(texts.stream().map(Value::of).toList()));
+    /** A copy with an attribute that lists texts; a list that is null is as good as absent. */
+    public EvaluationContext with(String attribute, @Nullable List<@Nullable String> texts) {
+        return with(
+                attribute,
+                texts == null
+                        ? Value.NULL
+                        : Value.of(texts.stream().map(EvaluationContext::text).toList()));
+    }
+
+    private static Value text(@Nullable String value) {
+        return value == null ? Value.NULL : Value.of(value);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.belay.core;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A JSON value: what a variant serves, what an attribute of an evaluation context holds, and what a document consists
@@ -23,7 +24,11 @@ public sealed interface Value {
         return value ? BooleanValue.TRUE : BooleanValue.FALSE;
     }
 
-    /** Wraps a text. */
+    /**
+     * Wraps a text.
+     *
+     * @throws NullPointerException if {@code value} is null, for which there is {@link #NULL}
+     */
     static Value of(String value) {
         return new TextValue(value);
     }
@@ -60,6 +65,10 @@ public sealed interface Value {
 
     /** A text. */
     record TextValue(String value) implements Value {
+        public TextValue {
+            Objects.requireNonNull(value, "A text must not be null; Value.NULL is the null of JSON");
+        }
+
         @Override
         public ValueType type() {
             return ValueType.STRING;

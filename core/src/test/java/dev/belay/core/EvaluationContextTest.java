@@ -2,10 +2,14 @@ package dev.belay.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.core.condition.AttributeName;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluationContextTest {
@@ -40,6 +44,35 @@ class EvaluationContextTest {
         assertThat(after.attributes()).hasSize(count);
         assertThat(after.attributes().keySet()).first().isEqualTo(EvaluationContext.TARGETING_KEY);
         assertThat(before.key()).isEqualTo("user-1");
+    }
+
+    @Test
+    void takesNullForWhatIsNotThere() {
+        EvaluationContext context = EvaluationContext.of((String) null)
+                .with("country", (String) null)
+                .with("groups", (List<String>) null)
+                .with("partly", Arrays.asList("a", null));
+
+        for (String name : List.of(EvaluationContext.TARGETING_KEY, "country", "groups")) {
+            assertThat(AttributeName.parse(name).in(context)).as(name).isNull();
+        }
+        assertThat(context.attribute("partly")).isEqualTo(Value.of(List.of(Value.of("a"), Value.NULL)));
+        assertThat(context.targetingKey()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9007199254740991, 9.007199254740991E15",
+        "-9007199254740991, -9.007199254740991E15",
+        "9007199254740992, ",
+        "9007199254740993, ",
+        "-9223372036854775808, "
+    })
+    void keepsIntegersExactly(long integer, Double number) {
+        Value expected = number == null ? Value.of(Long.toString(integer)) : Value.of(number);
+
+        assertThat(EvaluationContext.empty().with("id", integer).attribute("id"))
+                .isEqualTo(expected);
     }
 
     @Test

@@ -40,8 +40,12 @@ public final class Evaluator {
 
     /** Decides one flag as {@link #evaluate} does, and tells everything that was looked at. */
     public static Explanation explain(Links state, String flag, EvaluationContext context, Moment moment) {
+        return explain(Scope.of(state, EvaluationContext.empty()).at(moment), flag, context);
+    }
+
+    /** Decides one flag as {@link #evaluate} does, and tells everything that was looked at. */
+    public static Explanation explain(Scope scope, String flag, EvaluationContext context) {
         Trace trace = new Trace();
-        Scope scope = Scope.of(state, EvaluationContext.empty()).at(moment).tracing(trace);
-        return new Explanation(evaluate(scope, flag, context), trace.steps());
+        return new Explanation(evaluate(scope.tracing(trace), flag, context), trace.steps());
     }
 }

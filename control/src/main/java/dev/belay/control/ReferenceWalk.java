@@ -48,6 +48,20 @@ final class ReferenceWalk {
         return depths.getOrDefault(subject, 0);
     }
 
+    /** The longest way down from a walked subject, itself included; of several the first. */
+    List<Subject> longestWay(Subject start) {
+        List<Subject> longest = new ArrayList<>(List.of(start));
+        for (int left = depth(start) - 1; left > 0; left--) {
+            int wanted = left;
+            state.references(longest.getLast()).stream()
+                    .map(Reference::target)
+                    .filter(target -> depth(target) == wanted)
+                    .findFirst()
+                    .ifPresent(longest::add);
+        }
+        return longest;
+    }
+
     private void enter(Subject subject) {
         if (!depths.containsKey(subject)) {
             way.put(subject, new Stop(state.references(subject).iterator()));

@@ -215,6 +215,10 @@ class ReferencesTest {
         RefusedException refused = refusal(() -> bench.put(dependent("top", "f" + GraphCheck.MAX_DEPTH, "on")));
 
         assertThat(refused.name()).isEqualTo(ProblemName.REFERENCES_TOO_DEEP);
+        assertThat(refused)
+                .hasMessageContaining("(up to 64 in a row), and these are 65: flag 'top' → flag 'f64' → flag 'f63' → … "
+                        + "→ flag 'f3' → flag 'f2' → flag 'f1';");
+        assertThat(refused.errors()).extracting(Violation::path).containsExactly("/prerequisites/0/flag");
     }
 
     @Test
@@ -225,7 +229,11 @@ class ReferencesTest {
         RefusedException refused = refusal(() -> bench.put(dependent("f1", "below", "on")));
 
         assertThat(refused.name()).isEqualTo(ProblemName.REFERENCES_TOO_DEEP);
-        assertThat(refused).hasMessageContaining("With the flag 'f1'");
+        assertThat(refused)
+                .hasMessageContaining("With the flag 'f1'")
+                .hasMessageContaining(
+                        "flag 'f64' → flag 'f63' → flag 'f62' → … → flag 'f2' → flag 'f1' → flag 'below'");
+        assertThat(refused.errors()).extracting(Violation::path).containsExactly("/prerequisites/0/flag");
     }
 
     @Test

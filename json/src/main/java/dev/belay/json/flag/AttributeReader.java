@@ -6,14 +6,11 @@ import dev.belay.core.condition.Conversion;
 import dev.belay.core.condition.IllegalOperandException;
 import dev.belay.core.condition.Operator;
 import dev.belay.core.condition.PatternCost;
-import dev.belay.json.CanonicalJson;
 import dev.belay.json.reading.Members;
 import dev.belay.json.reading.Nearest;
 import dev.belay.json.reading.Part;
-import dev.belay.json.reading.TypeWords;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +26,6 @@ final class AttributeReader {
     private static final Set<String> OPERATORS = BY_WORD.keySet();
     private static final List<String> CONVERSIONS =
             Arrays.stream(Conversion.values()).map(Conversion::word).toList();
-    private static final int LONGEST_SHOWN = 60;
     private static final Condition UNREADABLE = new Condition.All(List.of());
 
     private AttributeReader() {}
@@ -60,7 +56,7 @@ final class AttributeReader {
                     .same(new Condition.Attribute(attribute, operator, operand.value(), negate, ignoreCase, as));
         } catch (IllegalOperandException mistake) {
             Part wrong = part.at(mistake.path());
-            String given = mistake.tellsGiven() ? "" : ", and it is " + given(wrong);
+            String given = mistake.tellsGiven() ? "" : ", and it is " + wrong.given();
             wrong.refuse("For '" + operator.word() + "' " + mistake.problem() + given, mistake.allowed());
             return UNREADABLE;
         }
@@ -107,12 +103,21 @@ final class AttributeReader {
                 .toList();
         if (members.parent().isHeard()
                 && (noOperator || members.parent().findings().isStrict())) {
-            unknown.stream()
-                    .sorted()
-                    .forEach(name -> members.require(name)
-                            .refuse("There is no operator '" + name + "'" + hint(name), Nearest.list(OPERATORS)));
+            unknown.stream().sorted().forEach(name -> refuseUnknown(members.require(name), name, noOperator));
         }
         return !unknown.isEmpty();
+    }
+
+    private static void refuseUnknown(Part part, String name, boolean noOperator) {
+        String option = Nearest.hint(name, OPTIONS);
+        if (noOperator && option.isEmpty()) {
+            part.refuse(
+                    "There is no operator '" + name + "'" + OperatorWords.hint(name, OPERATORS),
+                    Nearest.list(OPERATORS));
+        } else {
+            String hint = option.isEmpty() ? OperatorWords.hint(name, OPERATORS) : option;
+            part.refuse("There is no field '" + name + "' here" + hint, Nearest.list(OPTIONS) + ", and one operator");
+        }
     }
 
     private static void refuseCount(Part part, List<Operator> operators, boolean unknown) {
@@ -133,16 +138,5 @@ final class AttributeReader {
                     Nearest.list(CONVERSIONS));
         }
         return conversion;
-    }
-
-    private static String given(Part operand) {
-        String text = operand.isHeard() ? CanonicalJson.text(operand.value()) : "";
-        return text.length() <= LONGEST_SHOWN ? text : TypeWords.of(operand.value());
-    }
-
-    private static String hint(String name) {
-        Set<String> known = new HashSet<>(OPERATORS);
-        known.addAll(OPTIONS);
-        return Nearest.hint(name, known);
     }
 }

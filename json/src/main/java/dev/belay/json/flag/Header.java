@@ -17,7 +17,9 @@ final class Header {
     static void checkFormat(Members document) {
         document.find("format").ifPresent(part -> {
             if (part.integer(1, Integer.MAX_VALUE) != FlagFormat.FORMAT) {
-                part.refuse("The format of the document is not known here", Integer.toString(FlagFormat.FORMAT));
+                part.refuse(
+                        "The document is of format " + part.given() + ", which is not known here",
+                        Integer.toString(FlagFormat.FORMAT));
             }
         });
     }

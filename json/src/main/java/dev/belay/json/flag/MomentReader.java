@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,14 +33,14 @@ final class MomentReader {
     private MomentReader() {}
 
     /** {@code {"after"?, "before"?}}. */
-    static Condition now(Part part) {
-        Members members = part.members(Set.of("after", "before"));
-        Optional<Instant> after = members.find("after").map(MomentReader::instant);
-        Optional<Instant> before = members.find("before").map(MomentReader::instant);
+    static Condition now(Part now) {
+        Members members = now.members(Set.of("after", "before"));
+        Optional<Instant> after = members.find("after").map(part -> instant(part, Instant.MIN));
+        Optional<Instant> before = members.find("before").map(part -> instant(part, Instant.MAX));
         try {
             return members.isReadable() ? new Condition.Now(after, before) : UNREADABLE;
         } catch (IllegalArgumentException mistake) {
-            part.refuse(String.valueOf(mistake.getMessage()));
+            now.refuse(String.valueOf(mistake.getMessage()));
             return UNREADABLE;
         }
     }
@@ -62,11 +63,12 @@ final class MomentReader {
         }
     }
 
-    private static Instant instant(Part part) {
+    /** The instant; {@code otherwise}, which contradicts no other bound, where there is none to read. */
+    private static Instant instant(Part part, Instant otherwise) {
         Instant instant = Instants.read(part.value());
         if (instant == null) {
-            part.refuse("This is not an instant", Instants.ALLOWED);
-            return Instant.EPOCH;
+            part.refuse("This must be an instant, and it is " + part.given(), Instants.ALLOWED);
+            return otherwise;
         }
         return instant.truncatedTo(ChronoUnit.MILLIS);
     }
@@ -108,9 +110,21 @@ final class MomentReader {
             if (index >= 0) {
                 days.add(DayOfWeek.of(index + 1));
             } else if (day.isText()) {
-                day.refuse("There is no day '" + word + "'" + Nearest.hint(word, DAYS), String.join(", ", DAYS));
+                day.refuse("There is no day '" + word + "'" + hint(word), String.join(", ", DAYS));
             }
         }
-        return days;
+        // Days that could not be read are not days that are missing.
+        boolean isEmptyList = part.isList() && part.items().isEmpty();
+        return days.isEmpty() && !isEmptyList ? WallClock.everyDay() : days;
+    }
+
+    /** Whoever writes a day in full is told its short form. */
+    private static String hint(String word) {
+        String small = word.toLowerCase(Locale.ROOT);
+        return DAYS.stream()
+                .filter(small::startsWith)
+                .findFirst()
+                .map(day -> "; did you mean '" + day + "'?")
+                .orElseGet(() -> Nearest.hint(word, DAYS));
     }
 }

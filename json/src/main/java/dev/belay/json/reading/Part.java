@@ -1,6 +1,7 @@
 package dev.belay.json.reading;
 
 import dev.belay.core.Value;
+import dev.belay.json.CanonicalJson;
 import dev.belay.json.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Thread-safety:</b> confined to one thread at a time.
  */
 public final class Part {
+
+    private static final int LONGEST_GIVEN = 60;
 
     private final Findings findings;
     private final @Nullable Part parent;
@@ -70,6 +73,12 @@ public final class Part {
         return value != null && !findings.isFull();
     }
 
+    /** What is here, in JSON if that is short, for the end of a sentence; nothing where nobody would hear it. */
+    public String given() {
+        String text = isHeard() ? CanonicalJson.text(value()) : "";
+        return text.length() <= LONGEST_GIVEN ? text : TypeWords.of(value());
+    }
+
     /** Notes that this part is wrong; one that is missing was noted already. */
     public void refuse(String detail) {
         if (isHeard()) {
@@ -112,7 +121,7 @@ public final class Part {
         }
         String allowed = "an integer from " + least + " to " + most;
         if (value instanceof Value.NumberValue) {
-            refuse("This must be " + allowed, allowed);
+            refuse("This must be " + allowed + ", and it is " + given(), allowed);
         } else {
             wrongType(allowed);
         }

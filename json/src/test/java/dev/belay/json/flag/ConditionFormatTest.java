@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Conditions whose operands are a small language of their own. */
 class ConditionFormatTest {
@@ -47,11 +48,21 @@ class ConditionFormatTest {
         {"attribute": "a", "equals": 7, "as": "text"} | /equals | For 'equals' and "as": "text" the operand must be a text, and it is 7 (allowed: a text)
         {"attribute": "a", "in": [1, true], "as": "number"} | /in/1 | For 'in' and "as": "number" each item must be a number, and it is true (allowed: a number)
         {"attribute": "a", "type": "string", "as": "number"} | /type | For 'type' and "as": "number" the operand must be "number", and it is "string" (allowed: "number")
+        {"attribute": "a", "gte": 3} | /gte | There is no operator 'gte'; did you mean 'atLeast'? (allowed: absent
+        {"attribute": "a", "$lt": 3} | /$lt | There is no operator '$lt'; did you mean 'lessThan'?
+        {"attribute": "a", "eq": 3} | /eq | There is no operator 'eq'; did you mean 'equals'?
+        {"attribute": "a", "regex": "x"} | /regex | There is no operator 'regex'; did you mean 'matches'?
+        {"attribute": "a", "STR_CONTAINS": "x"} | /STR_CONTAINS | There is no operator 'STR_CONTAINS'; did you mean 'contains'?
+        {"attribute": "a", "NUM_LTE": 3} | /NUM_LTE | There is no operator 'NUM_LTE'; did you mean 'atMost'?
+        {"attribute": "a", "semver_gt": "1.0.0"} | /semver_gt | There is no operator 'semver_gt'; did you mean 'semver'?
+        {"attribute": "a", "greaterThanOrEqual": 3} | /greaterThanOrEqual | There is no operator 'greaterThanOrEqual'; did you mean 'atLeast'?
+        {"attribute": "a", "NOT_IN": ["x"]} | /NOT_IN | There is no operator 'NOT_IN'; did you mean 'in' with "negate": true?
+        {"attribute": "a", "ne": "x"} | /ne | There is no operator 'ne'; did you mean 'equals' with "negate": true?
         {"attribute": "a", "lessThan": 3, "ignoreCase": true} | /ignoreCase | 'lessThan' compares no texts, so there is no case to ignore; leave 'ignoreCase' out
         {"attribute": "a", "equals": 3, "as": "number", "ignoreCase": true} | /ignoreCase | As number, 'equals' compares no texts, so there is no case to ignore; leave 'ignoreCase' out
         {"now": {}} | /now | This must have 'after', 'before' or both
         {"now": {"after": 5, "before": 5}} | /now | 'after' must be earlier than 'before'
-        {"now": {"after": "soon"}} | /now/after | This is not an instant (allowed: an instant like
+        {"now": {"after": "soon"}} | /now/after | This must be an instant, and it is "soon" (allowed: an instant like
         {"now": {"afer": 1}} | /now/afer | There is no field 'afer' here; did you mean 'after'?
         {"time": {"zone": "Europe/Lisbo", "from": "09:00"}} | /time/zone | There is no time zone 'Europe/Lisbo'; did you mean 'Europe/Lisbon'? (allowed: a name of the IANA database
         {"time": {"zone": "+01:00", "from": "09:00"}} | /time/zone | There is no time zone '+01:00'
@@ -59,7 +70,7 @@ class ConditionFormatTest {
         {"time": {"zone": "UTC"}} | /time | This must have 'from', 'to' or 'days'
         {"time": {"zone": "UTC", "from": "9:00"}} | /time/from | '9:00' is not a time of the day (allowed: a time like 09:00
         {"time": {"zone": "UTC", "from": "09:00", "to": "09:00"}} | /time | 'from' and 'to' must differ
-        {"time": {"zone": "UTC", "days": ["monday"]}} | /time/days/0 | There is no day 'monday'
+        {"time": {"zone": "UTC", "days": ["monday"]}} | /time/days/0 | There is no day 'monday'; did you mean 'mon'? (allowed: mon, tue
         {"time": {"zone": "UTC", "days": []}} | /time | 'days' must name at least one day
         """)
     void aMistakeIsRefusedWhereItStands(String condition, String path, String message) {
@@ -74,6 +85,20 @@ class ConditionFormatTest {
                 .asString()
                 .startsWith(PATH + path + ": " + message);
         assertThat(FlagFormat.readLenient("a", 1, flag(condition))).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"time\": {\"zone\": \"UTC\", \"days\": [\"monday\"]}}",
+                "{\"time\": {\"zone\": \"UTC\", \"days\": \"mon\"}}",
+                "{\"now\": {\"after\": 5, \"before\": \"soon\"}}"
+            })
+    void whatCouldNotBeReadIsNotWrongTwice(String condition) {
+        InvalidDocumentException refused =
+                catchThrowableOfType(InvalidDocumentException.class, () -> FlagFormat.read(flag(condition)));
+
+        assertThat(refused.violations()).hasSize(1);
     }
 
     @Test

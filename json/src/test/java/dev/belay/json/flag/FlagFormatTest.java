@@ -108,7 +108,7 @@ class FlagFormatTest {
 
         @ParameterizedTest(name = "{0} → {1}: {2}")
         @CsvSource(delimiter = '|', quoteCharacter = '`', maxCharsPerColumn = 10_000, textBlock = """
-            `"format": 1`                | `"format": 2`             | /format       | The format of the document is not known here (allowed: 1)
+            `"format": 1`                | `"format": 2`             | /format       | The document is of format 2, which is not known here (allowed: 1)
             `"key": "checkout.new-flow"` | `"key": "a b"`            | /key          | The key contains U+0020, which is not allowed (allowed: 1 to 200 characters without control characters, white space, or any of / ? # %)
             `"key": "checkout.new-flow",`| ``                        | /key          | The field 'key' is missing
             `"type": "boolean"`          | `"type": "bolean"`        | /type         | There is no type 'bolean'; did you mean 'boolean'? (allowed: boolean, number, string, structure)
@@ -131,17 +131,17 @@ class FlagFormatTest {
             `"in": ["PT", "ES"]`         | `"inn": ["PT", "ES"]`     | /rules/1/when/all/0/inn | There is no operator 'inn'; did you mean 'in'? (allowed: absent, after,
             `"in": ["PT", "ES"]`         | `"startswith": "P"`       | /rules/1/when/all/0/startswith | There is no operator 'startswith'; did you mean 'startsWith'? (allowed: absent, after,
             `"in": ["PT", "ES"]`         | `"soundsLike": "P"`       | /rules/1/when/all/0/soundsLike | There is no operator 'soundsLike' (allowed: absent, after, atLeast, atMost, before, between, cidr, contains, containsAll, containsAny, containsNone, endsWith, equals, exists, greaterThan, in, lessThan, matches, modulo, semver, sha256In, startsWith, type)
-            `"in": ["PT", "ES"], "ignoreCase"` | `"in": ["PT"], "ignorecase"` | /rules/1/when/all/0/ignorecase | There is no operator 'ignorecase'; did you mean 'ignoreCase'? (allowed: absent, after, atLeast, atMost, before, between, cidr, contains, containsAll, containsAny, containsNone, endsWith, equals, exists, greaterThan, in, lessThan, matches, modulo, semver, sha256In, startsWith, type)
+            `"in": ["PT", "ES"], "ignoreCase"` | `"in": ["PT"], "ignorecase"` | /rules/1/when/all/0/ignorecase | There is no field 'ignorecase' here; did you mean 'ignoreCase'? (allowed: as, attribute, ignoreCase, negate, and one operator)
             `"in": ["PT", "ES"],`        | ``                        | /rules/1/when/all/0 | This names no operator (allowed: absent, after, atLeast, atMost, before, between, cidr, contains, containsAll, containsAny, containsNone, endsWith, equals, exists, greaterThan, in, lessThan, matches, modulo, semver, sha256In, startsWith, type)
             `"in": ["PT", "ES"],`        | `"in": ["PT"], "equals": 1,` | /rules/1/when/all/0 | This has the operators equals and in; a condition has one, join several by 'all' or 'any'
             `"/app/build"`               | `"/app~2build"`           | /rules/1/when/all/1/attribute | In a pointer, ~ must be written ~0, and 'app~2build' has it bare (allowed: a name, or a JSON Pointer that begins with /)
             `"as": "number"`             | `"as": "versio"`          | /rules/1/when/all/1/as | There is no conversion 'versio'; did you mean 'version'? (allowed: number, text, time, version)
-            `"to": 500`                  | `"to": 1001`              | /rules/1/when/all/3/not/share/to | This must be an integer from 0 to 1000 (allowed: an integer from 0 to 1000)
+            `"to": 500`                  | `"to": 1001`              | /rules/1/when/all/3/not/share/to | This must be an integer from 0 to 1000, and it is 1001 (allowed: an integer from 0 to 1000)
             `"salt": "s", `              | ``                        | /rules/1/when/all/3/not/share/bucketing/salt | The field 'salt' is missing
             `"weight": 75`               | `"weight": 76`            | /rules/1/serve/split/slices/1/weight | With this slice the weights add up to 101, more than the total of 100 (allowed: weights that add up to at most 100)
-            `"weight": 75`               | `"weight": 0.5`           | /rules/1/serve/split/slices/1/weight | This must be an integer from 0 to 100 (allowed: an integer from 0 to 100)
+            `"weight": 75`               | `"weight": 0.5`           | /rules/1/serve/split/slices/1/weight | This must be an integer from 0 to 100, and it is 0.5 (allowed: an integer from 0 to 100)
             `"weight": 75`               | `"weight": "75"`          | /rules/1/serve/split/slices/1/weight | This must be an integer from 0 to 100, and it is a text (allowed: an integer from 0 to 100)
-            `"weight": 100000`           | `"weight": 100001`        | /otherwise/split/slices/0/weight | This must be an integer from 0 to 100000 (allowed: an integer from 0 to 100000)
+            `"weight": 100000`           | `"weight": 100001`        | /otherwise/split/slices/0/weight | This must be an integer from 0 to 100000, and it is 100001 (allowed: an integer from 0 to 100000)
             `"onMissingKey": "error"`    | `"onMissingKey": "eror"`  | /rules/1/serve/split/bucketing/onMissingKey | There is no choice 'eror'; did you mean 'error'? (allowed: error, fallThrough, firstSlice)
             `"algorithm": "belay-1", "salt": "own"` | `"algorithm": "belay-2", "salt": "own"` | /rules/1/serve/split/bucketing/algorithm | There is no algorithm 'belay-2'; did you mean 'belay-1'? (allowed: belay-1, feature-ramp, flagd-legacy, gargoyle, growthbook-1, growthbook-2, gutter, launchdarkly, unleash, unleash-variants)
             `"algorithm": "belay-1", "salt": "own"` | `"algorithm": "growthbook-1", "salt": "own"` | /rules/1/serve/split/bucketing/total | With growthbook-1 the total must be exactly 1000 (allowed: exactly 1000)

@@ -15,20 +15,18 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Stores batches, each in one transaction. The statements are prepared once.
+ * Puts batches into the tables, within a transaction that is somebody else's. The statements are prepared once.
  *
  * <p><b>Thread-safety:</b> confined to one thread at a time.
  */
 final class BatchWriter implements AutoCloseable {
 
-    private final Connection connection;
-    private final PreparedStatement begin;
-    private final PreparedStatement commit;
-    private final PreparedStatement rollback;
+    private final Inserts inserts;
     private final PreparedStatement ledger;
     private final PreparedStatement entry;
     private final PreparedStatement document;
@@ -38,15 +36,10 @@ final class BatchWriter implements AutoCloseable {
     private final PreparedStatement idempotency;
     private final PreparedStatement expiry;
 
-    BatchWriter(Connection connection) throws SQLException {
-        this.connection = connection;
-        // The driver's own transactions begin the next one with every commit, and so would hold the file's lock for
-        // good.
-        begin = connection.prepareStatement("BEGIN IMMEDIATE");
-        commit = connection.prepareStatement("COMMIT");
-        rollback = connection.prepareStatement("ROLLBACK");
+    BatchWriter(Connection connection, Inserts inserts) throws SQLException {
+        this.inserts = inserts;
         ledger = connection.prepareStatement(
-                "INSERT INTO ledger (name, epoch, revision, hash, seal, number) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+                "INSERT INTO ledger (name, epoch, revision, hash, seal, number) VALUES (?, ?, ?, ?, ?, ?)");
         entry = connection.prepareStatement("INSERT INTO entry (id, at, body) VALUES (?, ?, ?)");
         document =
                 connection.prepareStatement("INSERT INTO document (hash, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING");
@@ -54,43 +47,22 @@ final class BatchWriter implements AutoCloseable {
                 "INSERT INTO change (ledger, kind, key, revision, version, document) VALUES (?, ?, ?, ?, ?, ?)");
         checkpoint = connection.prepareStatement(
                 "INSERT INTO checkpoint (ledger, revision, hash, digest) VALUES (?, ?, ?, ?)");
-        head = connection.prepareStatement(
-                "UPDATE ledger SET epoch = ?2, revision = ?3, hash = ?4, seal = ?5 WHERE number = ?6 AND name = ?1");
+        head = connection.prepareStatement("UPDATE ledger SET name = ?, epoch = ?, revision = ?, hash = ?, seal = ?"
+                + " WHERE number = ? AND name = ?");
         idempotency = connection.prepareStatement(
-                "INSERT OR REPLACE INTO idempotency (scope, key, body_hash, at, outcomes) VALUES (?, ?, ?, ?, ?)");
+                "INSERT INTO idempotency (scope, key, body_hash, at, outcomes) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (scope, key) DO UPDATE SET body_hash = excluded.body_hash, at = excluded.at,"
+                        + " outcomes = excluded.outcomes");
         expiry = connection.prepareStatement("DELETE FROM idempotency WHERE at < ?");
     }
 
     /**
-     * Stores a batch durably.
+     * Puts all of a batch into the tables.
      *
      * @param known where every ledger stands
      * @return where the ledgers of the batch stand afterwards
      */
-    Map<LedgerId, LedgerRow> write(Batch batch, Map<LedgerId, LedgerRow> known) throws SQLException {
-        begin.execute();
-        try {
-            Map<LedgerId, LedgerRow> moved = insert(batch, known);
-            commit.execute();
-            return moved;
-        } catch (SQLException | RuntimeException | Error failure) {
-            undo(failure);
-            throw failure;
-        }
-    }
-
-    /** Fails if nothing can be written. */
-    void probe() throws SQLException {
-        begin.execute();
-        rollback.execute();
-    }
-
-    @Override
-    public void close() throws SQLException {
-        connection.close();
-    }
-
-    private Map<LedgerId, LedgerRow> insert(Batch batch, Map<LedgerId, LedgerRow> known) throws SQLException {
+    Map<LedgerId, LedgerRow> insert(Batch batch, Map<LedgerId, LedgerRow> known) throws SQLException {
         Map<LedgerId, LedgerRow> moved = new LinkedHashMap<>();
         for (CreatedLedger created : batch.created()) {
             moved.put(created.ledger(), create(created, known.size() + moved.size() + 1L));
@@ -101,15 +73,17 @@ final class BatchWriter implements AutoCloseable {
             moved.put(written.ledger(), append(written, row, batch));
         }
         for (LedgerRow row : moved.values()) {
-            bind(head, row).executeUpdate();
+            bind(head, row).setString(7, row.id().text());
+            inserts.add(head, 0);
         }
         remember(batch);
+        inserts.finish();
         return moved;
     }
 
     private LedgerRow create(CreatedLedger created, long number) throws SQLException {
         LedgerRow row = new LedgerRow(number, created.ledger(), created.epoch(), 0, LedgerEntry.NO_PREVIOUS);
-        bind(ledger, row).executeUpdate();
+        inserts.add(bind(ledger, row), 0);
         return row;
     }
 
@@ -144,14 +118,15 @@ final class BatchWriter implements AutoCloseable {
     private void insertDocument(Document each) throws SQLException {
         document.setBytes(1, Hash.bytes(each.hash()));
         document.setBytes(2, each.bytes());
-        document.executeUpdate();
+        inserts.add(document, each.bytes().length);
     }
 
     private void insertEntry(long number, LedgerEntry appended) throws SQLException {
         entry.setLong(1, EntryTable.id(number, appended.revision()));
         entry.setLong(2, appended.at().toEpochMilli());
-        entry.setBytes(3, EntryFormat.write(appended));
-        entry.executeUpdate();
+        byte[] body = EntryFormat.write(appended);
+        entry.setBytes(3, body);
+        inserts.add(entry, body.length);
     }
 
     private void insertChange(long number, long revision, Change made) throws SQLException {
@@ -161,7 +136,7 @@ final class BatchWriter implements AutoCloseable {
         change.setLong(4, revision);
         change.setLong(5, made.version());
         change.setBytes(6, Hash.bytes(made.after()));
-        change.executeUpdate();
+        inserts.add(change, 0);
     }
 
     private void insertCheckpoint(long number, Written written) throws SQLException {
@@ -169,7 +144,7 @@ final class BatchWriter implements AutoCloseable {
         checkpoint.setLong(2, written.entry().revision());
         checkpoint.setBytes(3, Hash.bytes(written.entry().hash()));
         checkpoint.setBytes(4, Hash.bytes(StateDigest.of(written.after())));
-        checkpoint.executeUpdate();
+        inserts.add(checkpoint, 0);
     }
 
     private void remember(Batch batch) throws SQLException {
@@ -179,20 +154,19 @@ final class BatchWriter implements AutoCloseable {
             idempotency.setString(3, each.key().bodyHash());
             idempotency.setLong(4, each.at().toEpochMilli());
             idempotency.setString(5, IdempotencyTable.text(each.outcomes()));
-            idempotency.executeUpdate();
+            inserts.add(idempotency, 0);
         }
         if (!batch.records().isEmpty()) {
             Instant oldest = batch.recordsExpireAt();
             expiry.setLong(1, oldest.toEpochMilli());
-            expiry.executeUpdate();
+            inserts.add(expiry, 0);
         }
     }
 
-    private void undo(Throwable failure) {
-        try {
-            rollback.execute();
-        } catch (SQLException alsoThis) {
-            failure.addSuppressed(alsoThis);
+    @Override
+    public void close() throws SQLException {
+        for (PreparedStatement each : List.of(ledger, entry, document, change, checkpoint, head, idempotency, expiry)) {
+            each.close();
         }
     }
 }

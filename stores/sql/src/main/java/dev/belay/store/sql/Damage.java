@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.sqlite.SQLiteErrorCode;
 
 /** Says in one sentence what is wrong with a file, and what to do about it. */
-final class Damage {
+final class Damage implements Diagnosis {
 
     private static final int PRIMARY_CODE = 0xFF;
 
@@ -41,8 +41,8 @@ final class Damage {
         return new Damage(file, "nothing of it can be saved; " + COPY);
     }
 
-    /** Something other than an entry is not what was once written. */
-    LedgerBrokenException found(String detail) {
+    @Override
+    public LedgerBrokenException found(String detail) {
         return found(detail, advice);
     }
 
@@ -55,14 +55,14 @@ final class Damage {
         return found(detail, "nothing of it can be saved; " + COPY);
     }
 
-    /** An entry is not what was once written. */
-    LedgerBrokenException found(BrokenEntry entry) {
+    @Override
+    public LedgerBrokenException found(BrokenEntry entry) {
         String sentence = entry.place() + " in " + file + " is broken: " + entry.detail() + "; " + advice;
         return new LedgerBrokenException(new StoreHealth.Broken(sentence, Optional.of(entry)));
     }
 
-    /** What an error of SQLite means. */
-    LedgerException from(SQLException failure) {
+    @Override
+    public LedgerException from(SQLException failure) {
         return switch (code(failure)) {
             case SQLITE_CORRUPT -> found("its pages do not fit together (" + detail(failure) + ")");
             case SQLITE_NOTADB -> hopeless("it is not an SQLite database");

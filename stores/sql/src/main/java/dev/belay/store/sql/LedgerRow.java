@@ -1,7 +1,9 @@
 package dev.belay.store.sql;
 
+import dev.belay.core.Position;
 import dev.belay.json.state.Sha256;
 import dev.belay.ledger.LedgerId;
+import dev.belay.ledger.serial.Standing;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -15,6 +17,10 @@ record LedgerRow(long number, LedgerId id, String epoch, long revision, String h
 
     LedgerRow at(String newEpoch, long newRevision, String newHash) {
         return new LedgerRow(number, id, newEpoch, newRevision, newHash);
+    }
+
+    Standing standing() {
+        return new Standing(new Position(epoch, revision), hash);
     }
 
     /** A hash over everything, because no entry chains the name and the end of a ledger. */

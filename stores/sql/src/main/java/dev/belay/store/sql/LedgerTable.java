@@ -13,14 +13,14 @@ final class LedgerTable {
 
     private static final String ALL = "SELECT number, name, epoch, revision, hash, seal FROM ledger ORDER BY number";
     private static final String UNLISTED = "SELECT max(ledger) FROM (SELECT max(id) >> 40 AS ledger FROM entry"
-            + " UNION ALL SELECT max(ledger) FROM change UNION ALL SELECT max(ledger) FROM checkpoint)";
+            + " UNION ALL SELECT max(ledger) FROM change UNION ALL SELECT max(ledger) FROM checkpoint) AS used";
 
     private final Connection connection;
-    private final Damage damage;
+    private final Diagnosis diagnosis;
 
-    LedgerTable(Connection connection, Damage damage) {
+    LedgerTable(Connection connection, Diagnosis diagnosis) {
         this.connection = connection;
-        this.damage = damage;
+        this.diagnosis = diagnosis;
     }
 
     /** Every ledger, in the order of creation. */
@@ -33,7 +33,7 @@ final class LedgerTable {
             }
         }
         if (greatestNumberInUse() > ledgers.size()) {
-            throw damage.found("ledger number " + (ledgers.size() + 1) + " is missing, though it has entries");
+            throw diagnosis.found("ledger number " + (ledgers.size() + 1) + " is missing, though it has entries");
         }
         return ledgers;
     }
@@ -52,11 +52,11 @@ final class LedgerTable {
 
     private LedgerRow intact(ResultSet row, long number) throws SQLException {
         if (row.getLong(1) != number) {
-            throw damage.found("ledger number " + number + " is missing");
+            throw diagnosis.found("ledger number " + number + " is missing");
         }
         LedgerRow ledger = row(row);
         if (!ledger.seal().equals(Hash.hex(row.getBytes(6)))) {
-            throw damage.found("the row that says where ledger " + ledger.id() + " stands was changed");
+            throw diagnosis.found("the row that says where ledger " + ledger.id() + " stands was changed");
         }
         return ledger;
     }
@@ -71,7 +71,7 @@ final class LedgerTable {
         try {
             return LedgerId.parse(text);
         } catch (IllegalArgumentException notAName) {
-            throw damage.found("the name '" + text + "' of ledger number " + number + " is not one");
+            throw diagnosis.found("the name '" + text + "' of ledger number " + number + " is not one");
         }
     }
 

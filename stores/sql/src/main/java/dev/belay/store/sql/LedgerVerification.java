@@ -33,7 +33,7 @@ public final class LedgerVerification {
         damage.requireContent();
         try (Connection connection = Connections.readOnly(file)) {
             damage.requireSchema(connection);
-            Verifier verifier = new Verifier(damage, new ChunkPool(), false);
+            Verifier verifier = new Verifier(damage, new ChunkPool(), new PageCheckOnce(false));
             List<Verification> outcomes = new ArrayList<>();
             for (LedgerRow ledger : new LedgerTable(connection, damage).all()) {
                 outcomes.add(verifier.verify(connection, ledger, 1, progress));

@@ -1,7 +1,6 @@
 package dev.belay.store.sql;
 
 import dev.belay.ledger.StoreUnavailableException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -9,7 +8,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import org.sqlite.SQLiteConnection;
 
 /**
  * Lends a few reading connections, each to one thread at a time.
@@ -18,17 +16,17 @@ import org.sqlite.SQLiteConnection;
  */
 final class Readers implements AutoCloseable {
 
-    private final Path file;
-    private final Damage damage;
+    private final Source source;
+    private final Diagnosis diagnosis;
     private final int most;
     private final Semaphore permits;
-    private final Deque<SQLiteConnection> idle = new ArrayDeque<>();
-    private final Set<SQLiteConnection> lent = new HashSet<>();
+    private final Deque<Connection> idle = new ArrayDeque<>();
+    private final Set<Connection> lent = new HashSet<>();
     private boolean closed;
 
-    Readers(Path file, Damage damage, int most) {
-        this.file = file;
-        this.damage = damage;
+    Readers(Source source, Diagnosis diagnosis, int most) {
+        this.source = source;
+        this.diagnosis = diagnosis;
         this.most = most;
         permits = new Semaphore(most);
     }
@@ -37,9 +35,9 @@ final class Readers implements AutoCloseable {
     <T> T read(Query<T> query) {
         permits.acquireUninterruptibly();
         try {
-            return lend(query);
+            return ask(query);
         } catch (SQLException failure) {
-            throw damage.from(failure);
+            throw diagnosis.from(failure);
         } finally {
             permits.release();
         }
@@ -49,7 +47,7 @@ final class Readers implements AutoCloseable {
     void requireOpen() {
         synchronized (idle) {
             if (closed) {
-                throw new StoreUnavailableException("The store of " + file + " was closed");
+                throw new StoreUnavailableException("The store of " + source + " was closed");
             }
         }
     }
@@ -59,8 +57,8 @@ final class Readers implements AutoCloseable {
     public void close() throws SQLException {
         synchronized (idle) {
             closed = true;
-            for (SQLiteConnection connection : lent) {
-                connection.getDatabase().interrupt();
+            for (Connection connection : lent) {
+                source.interrupt(connection);
             }
         }
         permits.acquireUninterruptibly(most);
@@ -80,8 +78,21 @@ final class Readers implements AutoCloseable {
         }
     }
 
+    /** Once more, when it was only that connections were cut while nobody used them. */
+    private <T> T ask(Query<T> query) throws SQLException {
+        try {
+            return lend(query);
+        } catch (SQLException failure) {
+            if (!source.isCut(failure)) {
+                throw failure;
+            }
+            closeIdle();
+            return lend(query);
+        }
+    }
+
     private <T> T lend(Query<T> query) throws SQLException {
-        SQLiteConnection connection = take();
+        Connection connection = take();
         boolean sound = false;
         try {
             T result = query.ask(connection);
@@ -92,25 +103,25 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    private SQLiteConnection take() throws SQLException {
+    private Connection take() throws SQLException {
         requireOpen();
-        SQLiteConnection connection = idleOrNew();
+        Connection connection = idleOrNew();
         synchronized (idle) {
             lent.add(connection);
         }
         return connection;
     }
 
-    private SQLiteConnection idleOrNew() throws SQLException {
+    private Connection idleOrNew() throws SQLException {
         synchronized (idle) {
             if (!idle.isEmpty()) {
                 return idle.removeFirst();
             }
         }
-        return Connections.reader(file);
+        return source.open();
     }
 
-    private void giveBack(SQLiteConnection connection, boolean sound) throws SQLException {
+    private void giveBack(Connection connection, boolean sound) throws SQLException {
         synchronized (idle) {
             lent.remove(connection);
             if (sound) {
@@ -119,6 +130,18 @@ final class Readers implements AutoCloseable {
             }
         }
         connection.close();
+    }
+
+    /** Where connections come from; its text says of what. */
+    interface Source {
+
+        Connection open() throws SQLException;
+
+        /** Ends what a connection is doing. */
+        void interrupt(Connection connection) throws SQLException;
+
+        /** Whether a connection failed because it was cut, and a new one may not. */
+        boolean isCut(SQLException failure);
     }
 
     /** Something to ask the database. */

@@ -71,7 +71,7 @@ public final class SqliteStore {
         Damage damage = new Damage(file);
         try (Connection connection = Connections.reader(file)) {
             damage.requireSchema(connection);
-            Optional<String> problem = withPages ? Verifier.problemInPages(connection) : Optional.empty();
+            Optional<String> problem = withPages ? PageCheckOnce.problemInPages(connection) : Optional.empty();
             if (problem.isPresent()) {
                 throw damage.found(problem.get());
             }

@@ -6,11 +6,8 @@ import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.Verification;
 import dev.belay.ledger.serial.Recovered;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 
 /**
@@ -20,25 +17,15 @@ import java.util.function.LongConsumer;
  */
 final class Verifier {
 
-    private static final String FINE = "ok";
-
-    private final Damage damage;
+    private final Diagnosis diagnosis;
     private final ChunkPool pool;
-    private final AtomicBoolean pagesAreChecked;
+    private final PageCheck pages;
 
-    Verifier(Damage damage, ChunkPool pool, boolean pagesAreChecked) {
-        this.damage = damage;
+    /** @param pages looks below the tables, when a ledger is verified */
+    Verifier(Diagnosis diagnosis, ChunkPool pool, PageCheck pages) {
+        this.diagnosis = diagnosis;
         this.pool = pool;
-        this.pagesAreChecked = new AtomicBoolean(pagesAreChecked);
-    }
-
-    /** What is wrong with the pages of a file, if anything. */
-    static Optional<String> problemInPages(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("PRAGMA quick_check(1)")) {
-            String answer = rows.next() ? rows.getString(1) : "no answer";
-            return answer.equals(FINE) ? Optional.empty() : Optional.of(answer.replace('\n', ' '));
-        }
+        this.pages = pages;
     }
 
     /**
@@ -52,14 +39,14 @@ final class Verifier {
             proof.requireEnd(ledger);
             return new Recovered(proof.check().state(), proof.check().hash());
         } catch (LedgerBrokenException broken) {
-            throw broken.entry().map(damage::found).orElse(broken);
+            throw broken.entry().map(diagnosis::found).orElse(broken);
         }
     }
 
-    /** Checks everything from a revision on, and for the first caller the pages of the file. */
+    /** Checks everything from a revision on, and what is below the tables. */
     Verification verify(Connection connection, LedgerRow ledger, long from, LongConsumer progress) throws SQLException {
         try {
-            checkPages(connection);
+            requireSound(connection);
             return followToEnd(connection, ledger, from, progress);
         } catch (LedgerBrokenException failure) {
             BrokenEntry broken = failure.entry()
@@ -69,12 +56,10 @@ final class Verifier {
         }
     }
 
-    private void checkPages(Connection connection) throws SQLException {
-        if (!pagesAreChecked.getAndSet(true)) {
-            Optional<String> problem = problemInPages(connection);
-            if (problem.isPresent()) {
-                throw damage.found(problem.get());
-            }
+    private void requireSound(Connection connection) throws SQLException {
+        Optional<String> problem = pages.problem(connection);
+        if (problem.isPresent()) {
+            throw diagnosis.found(problem.get());
         }
     }
 
@@ -82,36 +67,29 @@ final class Verifier {
             throws SQLException {
         try (HeadProof proof = HeadProof.after(from - 1, ledger, connection, pool)) {
             proof.follow(ledger.revision(), progress);
-            atOneMoment(connection, () -> {
+            OneMoment.read(connection, () -> {
                 LedgerRow end = now(connection, ledger);
                 proof.follow(end.revision(), progress);
                 proof.requireEnd(end);
+                return end;
             });
             return new Verification(ledger.id(), from, proof.reached() - from + 1, Optional.empty());
         }
     }
 
     private LedgerRow now(Connection connection, LedgerRow ledger) throws SQLException {
-        return new LedgerTable(connection, damage)
+        return new LedgerTable(connection, diagnosis)
                 .all().stream()
                         .filter(row -> row.number() == ledger.number())
                         .findFirst()
                         .orElseThrow();
     }
 
-    /** Reads within one transaction, so that what is appended meanwhile stays out of sight. */
-    private static void atOneMoment(Connection connection, Step step) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            step.run();
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
-    }
-
+    /** Looks for damage below the tables. */
     @FunctionalInterface
-    private interface Step {
-        void run() throws SQLException;
+    interface PageCheck {
+
+        /** What is wrong, if anything. */
+        Optional<String> problem(Connection connection) throws SQLException;
     }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 
 /** Fills stores with changes that are the same in every run. */
 final class Sample {
@@ -50,6 +51,10 @@ final class Sample {
 
     LedgerStore open(Path file) {
         return SqliteStore.open(file, clock, epochs);
+    }
+
+    LedgerStore open(DataSource database) {
+        return PostgresStore.open(database, clock, epochs);
     }
 
     void create(LedgerStore store, LedgerId ledger) {

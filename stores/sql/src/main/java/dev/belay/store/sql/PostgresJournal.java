@@ -1,0 +1,158 @@
+package dev.belay.store.sql;
+
+import dev.belay.ledger.LedgerId;
+import dev.belay.ledger.serial.Batch;
+import dev.belay.ledger.serial.OutrunException;
+import dev.belay.ledger.serial.Recovered;
+import dev.belay.ledger.serial.Sharing;
+import dev.belay.ledger.serial.Standing;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A journal in a PostgreSQL database that other nodes append to as well.
+ *
+ * <p><b>Thread-safety:</b> as {@link dev.belay.ledger.serial.Journal} demands.
+ */
+final class PostgresJournal extends SqlJournal implements Sharing {
+
+    private static final System.Logger LOGGER = System.getLogger("dev.belay.store");
+    private static final String APPENDED =
+            "SELECT appended, current_setting('transaction_read_only')::boolean FROM journal";
+    private static final String READ_ONLY = "25006";
+    private static final int READERS = 4;
+    private static final long NOBODYS_TURN = -1;
+
+    private final DataSource source;
+    private final PostgresWriter writer;
+    private final String node = UUID.randomUUID().toString();
+    private @Nullable PostgresListener listener;
+
+    /** How many batches had been appended when this journal last knew where the ledgers stand. */
+    private long seen;
+
+    /** How many there are while it is this journal's turn, when nobody else appends; below zero otherwise. */
+    private long locked = NOBODYS_TURN;
+
+    PostgresJournal(DataSource source) {
+        super(
+                new Readers(new PostgresDatabase(source), new PostgresDiagnosis(), READERS),
+                new PostgresDiagnosis(),
+                connection -> Optional.empty());
+        this.source = source;
+        this.writer = new PostgresWriter(source, node);
+    }
+
+    @Override
+    public Optional<Sharing> sharing() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public Map<LedgerId, Recovered> recover() {
+        requireWritable();
+        return readers().read(connection -> {
+            PostgresSchema.require(connection);
+            return OneMoment.read(connection, () -> {
+                seen = appended(connection);
+                return recover(connection);
+            });
+        });
+    }
+
+    @Override
+    public Turn takeTurn() {
+        try {
+            locked = writer.begin();
+            return this::endTurn;
+        } catch (SQLException failure) {
+            throw diagnosis().from(failure);
+        }
+    }
+
+    @Override
+    public Optional<Map<LedgerId, Standing>> news() {
+        if (locked == seen) {
+            return Optional.empty();
+        }
+        return readers()
+                .read(connection ->
+                        appended(connection) == seen ? Optional.empty() : Optional.of(standings(connection)));
+    }
+
+    @Override
+    public void write(Batch batch) {
+        try {
+            stored(batch, writer.write(batch, known(), seen));
+            seen++;
+        } catch (SQLException failure) {
+            throw diagnosis().from(failure);
+        }
+    }
+
+    @Override
+    public void watch(Runnable mayHaveAppended) {
+        listener = PostgresListener.start(source, node, mayHaveAppended);
+    }
+
+    @Override
+    public void close() {
+        if (listener != null) {
+            listener.close();
+        }
+        writer.close();
+        try {
+            readers().close();
+        } catch (SQLException failure) {
+            throw diagnosis().from(failure);
+        }
+    }
+
+    private void requireWritable() {
+        try {
+            takeTurn().close();
+        } catch (OutrunException busy) {
+            LOGGER.log(Level.DEBUG, "store.busy", busy);
+        }
+    }
+
+    private void endTurn() {
+        locked = NOBODYS_TURN;
+        writer.end();
+    }
+
+    private Map<LedgerId, Standing> standings(Connection connection) throws SQLException {
+        return OneMoment.read(connection, () -> {
+            Map<LedgerId, Standing> standings = new LinkedHashMap<>();
+            seen = appended(connection);
+            for (LedgerRow row : new LedgerTable(connection, diagnosis()).all()) {
+                known().put(row.id(), row);
+                standings.put(row.id(), row.standing());
+            }
+            return standings;
+        });
+    }
+
+    /** Fails where nothing could be appended, so that this is known before anybody tries. */
+    private static long appended(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(APPENDED)) {
+            if (!row.next()) {
+                throw new SQLException("The table journal has lost its row");
+            }
+            if (row.getBoolean(2)) {
+                throw new SQLException("it is a standby, or set to default_transaction_read_only", READ_ONLY);
+            }
+            return row.getLong(1);
+        }
+    }
+}

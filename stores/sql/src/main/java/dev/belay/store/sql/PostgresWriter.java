@@ -1,0 +1,178 @@
+package dev.belay.store.sql;
+
+import dev.belay.ledger.LedgerId;
+import dev.belay.ledger.serial.Batch;
+import dev.belay.ledger.serial.OutrunException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stores batches in a PostgreSQL database, each in one transaction that begins by locking the row of the table
+ * {@code journal}: so nodes take turns. The connection is kept until something fails on it.
+ *
+ * <p><b>Thread-safety:</b> confined to one thread at a time.
+ */
+final class PostgresWriter implements AutoCloseable {
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    /** A node that stops in the middle of its turn loses it, and the others need not wait for a person. */
+    private static final String LIMITS = "SET lock_timeout = '2s'; SET idle_in_transaction_session_timeout = '10s'";
+
+    private static final String LOCK = "SELECT appended FROM journal FOR UPDATE";
+    private static final String COUNT = "UPDATE journal SET appended = appended + 1 WHERE appended = ?";
+    private static final String TELL = "SELECT pg_notify('" + PostgresListener.CHANNEL + "', ?)";
+
+    private final DataSource source;
+    private final String node;
+    private @Nullable Connection connection;
+    private @Nullable BatchWriter batches;
+
+    /** @param node what the others call this one when they hear of what it has appended */
+    PostgresWriter(DataSource source, String node) {
+        this.source = source;
+        this.node = node;
+    }
+
+    /**
+     * Takes the turn, which ends with the batch or with {@link #end}.
+     *
+     * @return how many batches have been appended
+     * @throws OutrunException if others have had it for too long
+     */
+    long begin() throws SQLException {
+        boolean reused = connection != null;
+        try {
+            return lock(connected());
+        } catch (SQLException failure) {
+            SQLException passed = failed(failure);
+            if (reused && PostgresDiagnosis.isCut(passed)) {
+                // Since the last turn; nothing was written in this one.
+                return begin();
+            }
+            throw passed;
+        }
+    }
+
+    /**
+     * Stores a batch durably and ends the turn.
+     *
+     * @param known    where every ledger stands
+     * @param appended how many batches were before
+     * @return where the ledgers of the batch stand afterwards
+     * @throws OutrunException if there were more, or others gave away a revision first
+     */
+    Map<LedgerId, LedgerRow> write(Batch batch, Map<LedgerId, LedgerRow> known, long appended) throws SQLException {
+        try {
+            Connection open = connected();
+            count(open, appended);
+            Map<LedgerId, LedgerRow> moved = statements(open).insert(batch, known);
+            tell(open);
+            open.commit();
+            open.setAutoCommit(true);
+            return moved;
+        } catch (SQLException failure) {
+            throw failed(failure);
+        } catch (RuntimeException | Error failure) {
+            disconnect();
+            throw failure;
+        }
+    }
+
+    /** Ends the turn, if it has not ended. */
+    void end() {
+        Connection open = connection;
+        try {
+            if (open != null && !open.getAutoCommit()) {
+                open.rollback();
+                open.setAutoCommit(true);
+            }
+        } catch (SQLException cut) {
+            disconnect();
+        }
+    }
+
+    @Override
+    public void close() {
+        disconnect();
+    }
+
+    private Connection connected() throws SQLException {
+        Connection open = connection;
+        if (open == null) {
+            open = source.getConnection();
+            connection = open;
+            PostgresDurability.demand(open);
+            try (Statement statement = open.createStatement()) {
+                statement.execute(LIMITS);
+            }
+        }
+        return open;
+    }
+
+    private BatchWriter statements(Connection open) throws SQLException {
+        BatchWriter prepared = batches;
+        if (prepared == null) {
+            prepared = new BatchWriter(open, new Inserts.Gathered());
+            batches = prepared;
+        }
+        return prepared;
+    }
+
+    private static long lock(Connection open) throws SQLException {
+        open.setAutoCommit(false);
+        try (Statement statement = open.createStatement();
+                ResultSet row = statement.executeQuery(LOCK)) {
+            if (!row.next()) {
+                throw new SQLException("The table journal has lost its row");
+            }
+            return row.getLong(1);
+        }
+    }
+
+    private static void count(Connection open, long appended) throws SQLException {
+        try (PreparedStatement update = open.prepareStatement(COUNT)) {
+            update.setLong(1, appended);
+            if (update.executeUpdate() == 0) {
+                throw new OutrunException("Others have appended to the PostgreSQL database");
+            }
+        }
+    }
+
+    private void tell(Connection open) throws SQLException {
+        try (PreparedStatement notify = open.prepareStatement(TELL)) {
+            notify.setString(1, node);
+            notify.execute();
+        }
+    }
+
+    /** Whatever the connection has lived through, the next turn begins on a new one. */
+    private SQLException failed(SQLException failure) {
+        disconnect();
+        String code = PostgresDiagnosis.code(failure);
+        if (code.equals(LOCK_NOT_AVAILABLE) || code.equals(UNIQUE_VIOLATION)) {
+            throw new OutrunException("Others append to the PostgreSQL database: " + failure.getMessage());
+        }
+        return failure;
+    }
+
+    private void disconnect() {
+        Connection open = connection;
+        connection = null;
+        batches = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException cut) {
+                // It is given up because it failed; the server rolls back what was not committed.
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.belay.store.sql;
+
+import dev.belay.json.entry.LedgerEntry;
+import dev.belay.json.member.ChunkPool;
+import dev.belay.json.state.Document;
+import dev.belay.json.state.LedgerState;
+import dev.belay.json.state.Subject;
+import dev.belay.ledger.IdempotencyKey;
+import dev.belay.ledger.LedgerId;
+import dev.belay.ledger.SubjectVersion;
+import dev.belay.ledger.UnknownLedgerException;
+import dev.belay.ledger.Verification;
+import dev.belay.ledger.serial.Batch;
+import dev.belay.ledger.serial.IdempotencyRecord;
+import dev.belay.ledger.serial.Journal;
+import dev.belay.ledger.serial.Recovered;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
+
+/**
+ * What a journal in an SQL database reads, and remembers of where its ledgers stand.
+ *
+ * <p><b>Thread-safety:</b> as {@link Journal} demands.
+ */
+abstract class SqlJournal implements Journal {
+
+    private final Readers readers;
+    private final Diagnosis diagnosis;
+    private final Verifier verifier;
+    private final ChunkPool pool = new ChunkPool();
+    private final Map<LedgerId, LedgerRow> ledgers = new ConcurrentHashMap<>();
+
+    SqlJournal(Readers readers, Diagnosis diagnosis, Verifier.PageCheck pages) {
+        this.readers = readers;
+        this.diagnosis = diagnosis;
+        this.verifier = new Verifier(diagnosis, pool, pages);
+    }
+
+    final Readers readers() {
+        return readers;
+    }
+
+    final Diagnosis diagnosis() {
+        return diagnosis;
+    }
+
+    /** Where every ledger is known to stand; reading goes as far. */
+    final Map<LedgerId, LedgerRow> known() {
+        return ledgers;
+    }
+
+    /** Takes note of a batch that is stored. */
+    final void stored(Batch batch, Map<LedgerId, LedgerRow> moved) {
+        ledgers.putAll(moved);
+        batch.written().forEach(written -> written.chunks().forEach(pool::share));
+    }
+
+    /** Proves where every ledger stands, on a connection that sees one moment. */
+    final Map<LedgerId, Recovered> recover(Connection connection) throws SQLException {
+        Map<LedgerId, Recovered> recovered = new LinkedHashMap<>();
+        for (LedgerRow row : new LedgerTable(connection, diagnosis).all()) {
+            recovered.put(row.id(), verifier.recover(connection, row));
+            ledgers.put(row.id(), row);
+        }
+        return recovered;
+    }
+
+    @Override
+    public Optional<IdempotencyRecord> idempotency(IdempotencyKey key, Instant notBefore) {
+        return readers.read(connection -> new IdempotencyTable(connection).find(key, notBefore));
+    }
+
+    @Override
+    public LedgerState at(LedgerId ledger, long revision) {
+        return readers.read(connection -> {
+            try (StateReader states = new StateReader(connection, row(ledger), pool)) {
+                return states.proof(revision).state();
+            }
+        });
+    }
+
+    @Override
+    public long revisionAt(LedgerId ledger, Instant instant) {
+        return readers.read(connection -> new EntryTable(connection, row(ledger)).newestAt(instant));
+    }
+
+    @Override
+    public Optional<LedgerEntry> entry(LedgerId ledger, long revision) {
+        return readers.read(connection -> new EntryTable(connection, row(ledger)).find(revision));
+    }
+
+    @Override
+    public List<LedgerEntry> entries(LedgerId ledger, long after, int limit) {
+        LedgerRow row = row(ledger);
+        return readers.read(connection -> new EntryTable(connection, row).between(after, row.revision(), limit));
+    }
+
+    @Override
+    public List<SubjectVersion> versions(LedgerId ledger, Subject subject) {
+        return readers.read(connection -> new VersionReader(connection, row(ledger)).versions(subject));
+    }
+
+    @Override
+    public Optional<Document> document(String hash) {
+        return document(hash, DocumentTable::find);
+    }
+
+    @Override
+    public Optional<Document> documentAlone(String hash) {
+        return document(hash, DocumentTable::findAlone);
+    }
+
+    private Optional<Document> document(String hash, Lookup lookup) {
+        return readers.read(connection -> {
+            try (DocumentTable documents = new DocumentTable(connection, pool)) {
+                return lookup.in(documents, hash);
+            } catch (IllegalArgumentException otherBytes) {
+                throw diagnosis.found("the document " + hash + " is not whole: " + otherBytes.getMessage());
+            }
+        });
+    }
+
+    @Override
+    public Set<String> missing(Collection<String> hashes) {
+        return readers.read(connection -> {
+            Set<String> missing = new HashSet<>();
+            try (DocumentTable documents = new DocumentTable(connection, pool)) {
+                for (String hash : hashes) {
+                    if (!documents.contains(hash)) {
+                        missing.add(hash);
+                    }
+                }
+            }
+            return missing;
+        });
+    }
+
+    @Override
+    public Verification verify(LedgerId ledger, long from, LongConsumer progress) {
+        if (from < 1) {
+            throw new IllegalArgumentException("The first revision to verify is " + from + "; it must be at least 1");
+        }
+        LongConsumer untilClosed = revision -> {
+            readers.requireOpen();
+            progress.accept(revision);
+        };
+        return readers.read(connection -> verifier.verify(connection, row(ledger), from, untilClosed));
+    }
+
+    private LedgerRow row(LedgerId ledger) {
+        LedgerRow row = ledgers.get(ledger);
+        if (row == null) {
+            throw new UnknownLedgerException(ledger);
+        }
+        return row;
+    }
+
+    @FunctionalInterface
+    private interface Lookup {
+        Optional<Document> in(DocumentTable documents, String hash) throws SQLException;
+    }
+}

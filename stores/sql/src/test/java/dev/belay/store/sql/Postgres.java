@@ -1,0 +1,89 @@
+package dev.belay.store.sql;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A real PostgreSQL server on this machine, started once for all tests and stopped with the JVM. */
+final class Postgres {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private Postgres() {}
+
+    private static final class Running {
+        static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return settings().start();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+
+    /** A server that keeps what it acknowledges. */
+    static EmbeddedPostgres.Builder settings() {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("synchronous_commit", "on");
+    }
+
+    /** An empty database of its own, with the schema. */
+    static PGSimpleDataSource newDatabase() {
+        String name = "belay" + DATABASES.incrementAndGet();
+        run(on(Running.SERVER.getPort(), "postgres"), "CREATE DATABASE " + name);
+        PGSimpleDataSource database = on(Running.SERVER.getPort(), name);
+        run(database, script());
+        return database;
+    }
+
+    static PGSimpleDataSource on(int port, String database) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {"127.0.0.1"});
+        source.setPortNumbers(new int[] {port});
+        source.setDatabaseName(database);
+        source.setUser("postgres");
+        return source;
+    }
+
+    static void run(PGSimpleDataSource database, String sql) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    static String version() {
+        try (Connection connection = on(Running.SERVER.getPort(), "postgres").getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW server_version")) {
+            row.next();
+            return "PostgreSQL " + row.getString(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    static String script() {
+        try (InputStream stream =
+                PostgresSchema.class.getResourceAsStream("/" + PostgresSchema.SCRIPTS + "/V1__ledger.sql")) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,272 @@
+package dev.belay.store.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.belay.json.entry.LedgerEntry;
+import dev.belay.ledger.Committed;
+import dev.belay.ledger.LedgerStore;
+import dev.belay.ledger.StoreHealth;
+import dev.belay.ledger.StoreUnavailableException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A server that goes away, comes back, or is set up so that it would lose what it acknowledges. */
+class PostgresFaultsTest {
+
+    /** Held so that the levels stay: these tests cause failures on purpose. */
+    private static final List<Logger> LOGS =
+            List.of(Logger.getLogger("dev.belay.ledger"), Logger.getLogger("dev.belay.store"));
+
+    @TempDir
+    static Path folder;
+
+    private static PostgresServer server;
+
+    private final Sample sample = new Sample();
+    private PGSimpleDataSource database;
+    private LedgerStore store;
+
+    @BeforeAll
+    static void startTheServerAndExpectFailures() {
+        LOGS.forEach(log -> log.setLevel(Level.OFF));
+        server = new PostgresServer(folder.resolve("data"));
+    }
+
+    @AfterAll
+    static void stopTheServerAndReportFailuresAgain() {
+        server.close();
+        LOGS.forEach(log -> log.setLevel(null));
+    }
+
+    @BeforeEach
+    void start() {
+        database = server.newDatabase();
+        store = sample.open(database);
+        sample.create(store, Sample.PRODUCTION);
+        put(store, 1);
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+        server.start();
+    }
+
+    @Test
+    void readsFromMemoryWhileTheServerIsAwayAndWritesAgainWithoutHands() {
+        server.stop();
+
+        until(() -> !store.health().healthy());
+        assertThat(store.health()).isInstanceOf(StoreHealth.Unavailable.class);
+        assertThat(store.health().sentence()).contains("PostgreSQL server cannot be reached", "every second");
+        assertThatThrownBy(() -> put(store, 2))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("not made")
+                .hasMessageContaining("cannot be reached");
+        assertThat(revision(store)).isEqualTo(1);
+        assertThat(store.at(Sample.PRODUCTION, 1)).isSameAs(store.head(Sample.PRODUCTION));
+        assertThatThrownBy(() -> store.entry(Sample.PRODUCTION, 1)).isInstanceOf(StoreUnavailableException.class);
+
+        server.start();
+        until(() -> store.health().healthy());
+        put(store, 2);
+        assertThat(store.entries(Sample.PRODUCTION, 0, 10)).hasSize(2);
+    }
+
+    @Test
+    void losesNothingAcknowledgedWhenTheServerCrashesWhileTwoNodesWrite() throws Exception {
+        ConcurrentLinkedQueue<LedgerEntry> acknowledged = new ConcurrentLinkedQueue<>();
+        AtomicBoolean done = new AtomicBoolean();
+        List<LedgerEntry> told = new CopyOnWriteArrayList<>();
+        try (LedgerStore other = sample.open(database)) {
+            other.subscribe(commit ->
+                    commit.in(Sample.PRODUCTION).flatMap(Committed::entry).ifPresent(told::add));
+            List<Thread> writers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                writers.add(writer(i % 2 == 0 ? store : other, i, acknowledged, done));
+            }
+            try {
+                for (int crash = 1; crash <= 3; crash++) {
+                    awaitMore(acknowledged);
+                    server.crash();
+                    server.start();
+                }
+                awaitMore(acknowledged);
+            } finally {
+                done.set(true);
+            }
+            for (Thread writer : writers) {
+                writer.join();
+            }
+
+            List<LedgerEntry> kept = store.entries(Sample.PRODUCTION, 0, Integer.MAX_VALUE);
+            assertThat(kept).doesNotHaveDuplicates().containsAll(acknowledged);
+            assertThat(kept).extracting(LedgerEntry::revision).isSorted().doesNotHaveDuplicates();
+            until(() -> revision(other) == revision(store));
+            assertThat(told).isEqualTo(kept.subList(1, kept.size()));
+            assertThat(store.verify(Sample.PRODUCTION, 1, checked -> {}).intact())
+                    .isTrue();
+            assertThat(other.head(Sample.PRODUCTION).checksum())
+                    .isEqualTo(store.head(Sample.PRODUCTION).checksum());
+        }
+    }
+
+    @Test
+    void goesOnWithoutARefusalWhenItsConnectionsAreCutWhileNobodyWrites() {
+        run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+                + " AND backend_type = 'client backend'");
+
+        put(store, 2);
+
+        assertThat(store.entries(Sample.PRODUCTION, 0, 10)).hasSize(2);
+    }
+
+    @Test
+    void saysThatTheDatabaseIsReadOnlyAndWritesAgainWithoutHands() {
+        run("ALTER SYSTEM SET default_transaction_read_only = on");
+        run("SELECT pg_reload_conf()");
+
+        until(() -> !store.health().healthy());
+        assertThat(store.health().sentence()).contains("is read-only");
+        assertThatThrownBy(() -> put(store, 2))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("read-only");
+        assertThat(store.entries(Sample.PRODUCTION, 0, 10)).hasSize(1);
+
+        run("ALTER SYSTEM RESET default_transaction_read_only");
+        run("SELECT pg_reload_conf()");
+        until(() -> store.health().healthy());
+        put(store, 2);
+    }
+
+    @Test
+    void refusesAfterAWhileWhenSomebodyHoldsTheTurnAndGoesOnAfterwards() throws SQLException {
+        try (Connection somebody = database.getConnection();
+                Statement statement = somebody.createStatement()) {
+            somebody.setAutoCommit(false);
+            statement.execute("SELECT appended FROM journal FOR UPDATE");
+
+            assertThatThrownBy(() -> put(store, 2))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasMessageContaining("not made")
+                    .hasMessageContaining("others have been appending");
+            assertThat(store.health().healthy()).isTrue();
+            somebody.rollback();
+        }
+
+        put(store, 2);
+        assertThat(revision(store)).isEqualTo(2);
+    }
+
+    @Test
+    void refusesAServerThatWouldLoseWhatItAcknowledges() {
+        store.close();
+        server.stop();
+        server.start("fsync", "off");
+
+        try {
+            assertThatThrownBy(() -> sample.open(database))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasMessageContaining("fsync = off")
+                    .hasMessageContaining("set fsync = on");
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void waitsForTheDiskWhateverTheServersSettingIs() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET synchronous_commit = off");
+
+            PostgresDurability.demand(connection);
+
+            try (var row = statement.executeQuery("SHOW synchronous_commit")) {
+                row.next();
+                assertThat(row.getString(1)).isEqualTo("on");
+            }
+        }
+    }
+
+    @Test
+    void refusesADatabaseWithoutTablesOrWithThoseOfAnotherVersion() {
+        run("CREATE DATABASE empty");
+        assertThatThrownBy(() -> sample.open(server.database("empty")))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("migrate it");
+
+        run("UPDATE journal SET version = 7, usable_from = 1");
+        sample.open(database).close();
+        run("UPDATE journal SET version = 7, usable_from = 2");
+        assertThatThrownBy(() -> sample.open(database))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("schema 7", "start a newer Belay");
+    }
+
+    private static void awaitMore(ConcurrentLinkedQueue<LedgerEntry> acknowledged) {
+        int enough = acknowledged.size() + 50;
+        until(() -> acknowledged.size() >= enough);
+    }
+
+    private Thread writer(
+            LedgerStore node, int number, ConcurrentLinkedQueue<LedgerEntry> acknowledged, AtomicBoolean done) {
+        Thread thread = new Thread(() -> {
+            for (int value = 0; !done.get(); value++) {
+                try {
+                    acknowledged.add(sample.put(node, Sample.PRODUCTION, "flag-" + number, value)
+                            .in(Sample.PRODUCTION)
+                            .flatMap(Committed::entry)
+                            .orElseThrow());
+                } catch (StoreUnavailableException refused) {
+                    LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+                }
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private void put(LedgerStore node, int value) {
+        sample.put(node, Sample.PRODUCTION, "basket", value);
+    }
+
+    private static long revision(LedgerStore node) {
+        return node.head(Sample.PRODUCTION).position().revision();
+    }
+
+    private void run(String sql) {
+        Postgres.run(database, sql);
+    }
+
+    static void until(BooleanSupplier condition) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > Duration.ofSeconds(30).toNanos()) {
+                throw new AssertionError("It has not come to pass for 30 seconds");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+    }
+}

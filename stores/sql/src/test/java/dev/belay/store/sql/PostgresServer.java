@@ -1,0 +1,104 @@
+package dev.belay.store.sql;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A PostgreSQL server of one class of tests, which can be stopped, killed and started again with what it has kept. */
+final class PostgresServer implements AutoCloseable {
+
+    private static final int ATTEMPTS = 5;
+
+    private final Path folder;
+    private final int port = freePort();
+    private final AtomicInteger databases = new AtomicInteger();
+    private EmbeddedPostgres running;
+
+    PostgresServer(Path folder) {
+        this.folder = folder;
+        start();
+    }
+
+    /** An empty database of its own, with the schema. */
+    PGSimpleDataSource newDatabase() {
+        String name = "belay" + databases.incrementAndGet();
+        Postgres.run(database("postgres"), "CREATE DATABASE " + name);
+        Postgres.run(database(name), Postgres.script());
+        return database(name);
+    }
+
+    PGSimpleDataSource database(String name) {
+        return Postgres.on(port, name);
+    }
+
+    /** May be called when it runs already. */
+    void start() {
+        start("fsync", "on");
+    }
+
+    /** Starts it with one setting of its own. */
+    void start(String setting, String value) {
+        IOException last = null;
+        for (int attempt = 0; running == null && attempt < ATTEMPTS; attempt++) {
+            try {
+                running = Postgres.settings()
+                        .setServerConfig(setting, value)
+                        .setDataDirectory(folder)
+                        .setCleanDataDirectory(false)
+                        .setPort(port)
+                        .start();
+            } catch (IOException notYet) {
+                // A server that was killed leaves parts behind, which end a moment later.
+                last = notYet;
+            }
+        }
+        if (running == null) {
+            throw new UncheckedIOException(last);
+        }
+    }
+
+    /** As at a planned restart. */
+    void stop() {
+        try {
+            running.close();
+            running = null;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** As in a crash: nothing is finished or written, and the next start recovers from the log. */
+    void crash() {
+        try {
+            String pid = Files.readAllLines(folder.resolve("postmaster.pid")).get(0);
+            ProcessHandle server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+            new ProcessBuilder("kill", "-QUIT", pid).start().waitFor();
+            server.onExit().get(30, TimeUnit.SECONDS);
+            stop();
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (running != null) {
+            stop();
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

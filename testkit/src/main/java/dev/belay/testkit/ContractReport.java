@@ -7,12 +7,14 @@ import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Prints how much of a contract a store has kept, once all of a class's tests have run: register it as a static
+ * Logs how much of a contract a store has kept, once all of a class's tests have run: register it as a static
  * extension of the class.
  *
  * <p><b>Thread-safety:</b> safe for use by many threads.
  */
 public final class ContractReport implements AfterTestExecutionCallback, AfterAllCallback {
+
+    private static final System.Logger LOGGER = System.getLogger("dev.belay.testkit");
 
     private final Supplier<String> store;
     private final AtomicInteger tests = new AtomicInteger();
@@ -31,6 +33,6 @@ public final class ContractReport implements AfterTestExecutionCallback, AfterAl
 
     @Override
     public void afterAll(ExtensionContext tested) {
-        System.out.println("Contract on " + store.get() + ": " + passed + " of " + tests + " passed");
+        LOGGER.log(System.Logger.Level.INFO, "Contract on " + store.get() + ": " + passed + " of " + tests + " passed");
     }
 }

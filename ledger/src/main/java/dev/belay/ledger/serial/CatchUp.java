@@ -51,6 +51,36 @@ final class CatchUp {
         new TreeMap<>(standings).forEach(this::follow);
     }
 
+    /** Whether the storage has lost or replaced what is known of a ledger. */
+    boolean hasLost(LedgerId ledger, @Nullable Recovered found) {
+        Recovered known = tips.get(ledger);
+        long revision = known.head().position().revision();
+        if (found == null || found.head().position().revision() < revision) {
+            return true;
+        }
+        if (found.head().position().revision() == revision) {
+            return !Standing.of(found).equals(Standing.of(known));
+        }
+        Optional<LedgerEntry> kept = journal.entry(ledger, revision);
+        return revision > 0 && !kept.map(LedgerEntry::hash).equals(Optional.of(known.headHash()));
+    }
+
+    /** Leaves the lines that are known for others. */
+    void to(Renewal renewal) {
+        renewal.steps().forEach((ledger, step) -> {
+            LedgerState before = (tips.contains(ledger) ? tips.get(ledger) : step.after()).head();
+            tips.put(ledger, step.after());
+            reads.replace(ledger, step.after().head());
+            listeners.tell(new Commit(
+                    List.of(new Committed(
+                            ledger,
+                            Optional.of(step.entry()),
+                            before,
+                            step.after().head())),
+                    false));
+        });
+    }
+
     /** A ledger that has moved on proves by its next entry that it did so from what is known. */
     private static void requireKept(LedgerId ledger, Recovered known, @Nullable Standing found) {
         Standing here = Standing.of(known);

@@ -61,6 +61,11 @@ final class Reads {
         return StateBytes.replaced(committed.before(), changed);
     }
 
+    /** Forgets the states of a ledger's other line of history. */
+    void replace(LedgerId ledger, LedgerState state) {
+        lines.put(ledger, new Line(state, settings));
+    }
+
     List<LedgerId> ledgers() {
         return List.copyOf(lines.keySet());
     }

@@ -32,6 +32,15 @@ public interface Sharing {
     Optional<Map<LedgerId, Standing>> news();
 
     /**
+     * Whether the storage is not the one that was appended to last, but a copy that was restored from a backup or took
+     * over, so that what was acknowledged may be missing. Known once the journal has recovered; no longer true once
+     * something was written, which is to begin new epochs.
+     */
+    default boolean restored() {
+        return false;
+    }
+
+    /**
      * Calls back whenever others may have appended, soon and on any thread. A call may be lost: the store asks for
      * {@link #news} once a second anyway.
      */

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -55,7 +57,7 @@ final class Writer implements Runnable {
     @Override
     public void run() {
         try {
-            sharing.ifPresent(others -> others.watch(admission::nudge));
+            sharing.ifPresent(this::join);
             while (!admission.isFinished()) {
                 serve(admission.take(settings.batch(), idle()));
             }
@@ -64,6 +66,13 @@ final class Writer implements Runnable {
             health.unavailable("The writer has ended on " + unexpected + "; restart the store.");
         } finally {
             refuseTheRest();
+        }
+    }
+
+    private void join(Sharing others) {
+        others.watch(admission::nudge);
+        if (others.restored()) {
+            recover();
         }
     }
 
@@ -210,7 +219,7 @@ final class Writer implements Runnable {
     }
 
     private void fail(Throwable failure) {
-        if (failure instanceof LedgerBrokenException broken) {
+        if (failure instanceof LedgerBrokenException broken && sharing.isEmpty()) {
             broken(broken);
             return;
         }
@@ -221,9 +230,13 @@ final class Writer implements Runnable {
 
     private void recover() {
         try {
-            Map<LedgerId, Standing> found = new HashMap<>();
-            journal.recover().forEach((ledger, tip) -> found.put(ledger, Standing.of(tip)));
-            catchUp.to(found);
+            Map<LedgerId, Recovered> found = new HashMap<>(journal.recover());
+            if (sharing.isPresent()) {
+                renew(sharing.get(), found);
+            }
+            Map<LedgerId, Standing> standings = new HashMap<>();
+            found.forEach((ledger, tip) -> standings.put(ledger, Standing.of(tip)));
+            catchUp.to(standings);
             health.available();
         } catch (LedgerBrokenException broken) {
             broken(broken);
@@ -232,6 +245,37 @@ final class Writer implements Runnable {
             health.unavailable("The storage does not answer: " + failure.getMessage()
                     + ". Free or repair it; it is tried again every second.");
         }
+    }
+
+    /** Goes on in new epochs, in the place of what was found, where that lacks something that was acknowledged. */
+    private void renew(Sharing others, Map<LedgerId, Recovered> found) {
+        boolean restored = others.restored();
+        Set<LedgerId> lost = new TreeSet<>(reads.ledgers());
+        lost.removeIf(ledger -> !catchUp.hasLost(ledger, found.get(ledger)));
+        if (restored) {
+            lost.addAll(found.keySet());
+        }
+        if (lost.isEmpty() && !restored) {
+            return;
+        }
+        Sharing.Turn turn = others.takeTurn();
+        try {
+            if (others.news().isPresent()) {
+                throw new OutrunException("Others have appended while lines of history were compared");
+            }
+            renew(lost, found);
+        } finally {
+            turn.close();
+        }
+    }
+
+    private void renew(Set<LedgerId> lost, Map<LedgerId, Recovered> found) {
+        Renewal renewal = new Renewal(clock.instant());
+        lost.forEach(ledger -> renewal.begin(ledger, found.get(ledger), epochs.get()));
+        journal.write(renewal.batch());
+        LOGGER.log(System.Logger.Level.WARNING, "ledger.epochs-renewed " + lost);
+        catchUp.to(renewal);
+        renewal.steps().forEach((ledger, step) -> found.put(ledger, step.after()));
     }
 
     private void broken(LedgerBrokenException broken) {

@@ -19,6 +19,11 @@ final class ChangeTable implements AutoCloseable {
     private static final String OF_SUBJECT =
             COLUMNS + "WHERE ledger = ? AND kind = ? AND key = ? AND revision BETWEEN ? AND ? ORDER BY revision DESC";
 
+    /** The steps of {@link #newest}, taken by the server itself. */
+    private static final String NEWEST_IN_ONE_JOURNEY = "WITH RECURSIVE newest AS (("
+            + LAST + ") UNION ALL SELECT earlier.* FROM newest CROSS JOIN LATERAL ("
+            + BEFORE.replace("(?, ?)", "(newest.kind, newest.key)") + ") AS earlier) SELECT * FROM newest";
+
     private final Connection connection;
     private final long ledger;
     private final PreparedStatement previousSubject;
@@ -36,6 +41,20 @@ final class ChangeTable implements AutoCloseable {
      * subjects there are and not on how often they changed.
      */
     List<ChangeRow> newest() throws SQLException {
+        return Journeys.areLong(connection) ? newestInOneJourney() : newestStepByStep();
+    }
+
+    private List<ChangeRow> newestInOneJourney() throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(NEWEST_IN_ONE_JOURNEY)) {
+            query.setLong(1, ledger);
+            query.setLong(2, ledger);
+            try (ResultSet rows = query.executeQuery()) {
+                return all(rows);
+            }
+        }
+    }
+
+    private List<ChangeRow> newestStepByStep() throws SQLException {
         List<ChangeRow> newest = new ArrayList<>();
         Optional<ChangeRow> row = last();
         while (row.isPresent()) {
@@ -53,11 +72,7 @@ final class ChangeTable implements AutoCloseable {
         ofSubject.setLong(4, first);
         ofSubject.setLong(5, last);
         try (ResultSet rows = ofSubject.executeQuery()) {
-            List<ChangeRow> changes = new ArrayList<>();
-            while (rows.next()) {
-                changes.add(row(rows));
-            }
-            return changes;
+            return all(rows);
         }
     }
 
@@ -105,6 +120,14 @@ final class ChangeTable implements AutoCloseable {
         try (ResultSet rows = previousSubject.executeQuery()) {
             return rows.next() ? Optional.of(row(rows)) : Optional.empty();
         }
+    }
+
+    private static List<ChangeRow> all(ResultSet rows) throws SQLException {
+        List<ChangeRow> changes = new ArrayList<>();
+        while (rows.next()) {
+            changes.add(row(rows));
+        }
+        return changes;
     }
 
     private static ChangeRow row(ResultSet row) throws SQLException {

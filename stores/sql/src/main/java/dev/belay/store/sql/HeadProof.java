@@ -79,6 +79,7 @@ final class HeadProof implements AutoCloseable {
             if (page.isEmpty()) {
                 throw entries.missing(reached() + 1);
             }
+            states.readAhead(page);
             for (LedgerEntry entry : page) {
                 states.accept(check, entry);
                 index.compare(entry);

@@ -7,9 +7,19 @@ import javax.sql.DataSource;
 /** Reads one PostgreSQL database. */
 record PostgresDatabase(DataSource source) implements Readers.Source {
 
+    /** What takes longer is a server that hangs, or a network that swallows everything. */
+    private static final int ANSWER_MILLIS = 30_000;
+
     @Override
     public Connection open() throws SQLException {
-        return source.getConnection();
+        return connect(source);
+    }
+
+    /** A connection that does not wait forever. */
+    static Connection connect(DataSource source) throws SQLException {
+        Connection connection = source.getConnection();
+        connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
+        return connection;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.belay.store.sql;
 
 import dev.belay.ledger.LedgerId;
+import dev.belay.ledger.StoreUnavailableException;
 import dev.belay.ledger.serial.Batch;
 import dev.belay.ledger.serial.OutrunException;
 import dev.belay.ledger.serial.Recovered;
@@ -40,6 +41,9 @@ final class PostgresJournal extends SqlJournal implements Sharing {
     /** How many batches had been appended when this journal last knew where the ledgers stand. */
     private long seen;
 
+    /** Written and read by the thread that writes, and by the one that opens before that. */
+    private volatile boolean restored;
+
     /** How many there are while it is this journal's turn, when nobody else appends; below zero otherwise. */
     private long locked = NOBODYS_TURN;
 
@@ -71,12 +75,30 @@ final class PostgresJournal extends SqlJournal implements Sharing {
 
     @Override
     public Turn takeTurn() {
+        boolean known = restored;
+        Turn turn = begin();
+        if (restored && !known) {
+            turn.close();
+            throw new StoreUnavailableException(
+                    "The PostgreSQL database was restored from a backup or has failed over, so its ledgers begin new epochs");
+        }
+        return turn;
+    }
+
+    private Turn begin() {
         try {
-            locked = writer.begin();
+            PostgresWriter.Begun begun = writer.begin();
+            locked = begun.appended();
+            restored = begun.restored();
             return this::endTurn;
         } catch (SQLException failure) {
             throw diagnosis().from(failure);
         }
+    }
+
+    @Override
+    public boolean restored() {
+        return restored;
     }
 
     @Override
@@ -94,6 +116,7 @@ final class PostgresJournal extends SqlJournal implements Sharing {
         try {
             stored(batch, writer.write(batch, known(), seen));
             seen++;
+            restored = false;
         } catch (SQLException failure) {
             throw diagnosis().from(failure);
         }
@@ -119,7 +142,7 @@ final class PostgresJournal extends SqlJournal implements Sharing {
 
     private void requireWritable() {
         try {
-            takeTurn().close();
+            begin().close();
         } catch (OutrunException busy) {
             LOGGER.log(Level.DEBUG, "store.busy", busy);
         }

@@ -26,14 +26,22 @@ final class PostgresWriter implements AutoCloseable {
     /** A node that stops in the middle of its turn loses it, and the others need not wait for a person. */
     private static final String LIMITS = "SET lock_timeout = '2s'; SET idle_in_transaction_session_timeout = '10s'";
 
-    private static final String LOCK = "SELECT appended FROM journal FOR UPDATE";
-    private static final String COUNT = "UPDATE journal SET appended = appended + 1 WHERE appended = ?";
+    private static final String LOCK = "SELECT appended, origin FROM journal FOR UPDATE";
+    private static final String COUNT = "UPDATE journal SET appended = appended + 1, origin = ? WHERE appended = ?";
+
+    /** A copy that was restored, or took over, has another identifier, timeline or number. */
+    private static final String ORIGIN = "SELECT (SELECT system_identifier FROM pg_control_system()) || '/'"
+            + " || CASE WHEN pg_is_in_recovery() THEN '' ELSE"
+            + " substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8) END || '/'"
+            + " || (SELECT oid FROM pg_database WHERE datname = current_database())";
+
     private static final String TELL = "SELECT pg_notify('" + PostgresListener.CHANNEL + "', ?)";
 
     private final DataSource source;
     private final String node;
     private @Nullable Connection connection;
     private @Nullable BatchWriter batches;
+    private String origin = "";
 
     /** @param node what the others call this one when they hear of what it has appended */
     PostgresWriter(DataSource source, String node) {
@@ -44,10 +52,10 @@ final class PostgresWriter implements AutoCloseable {
     /**
      * Takes the turn, which ends with the batch or with {@link #end}.
      *
-     * @return how many batches have been appended
+     * @return what the others have left
      * @throws OutrunException if others have had it for too long
      */
-    long begin() throws SQLException {
+    Begun begin() throws SQLException {
         boolean reused = connection != null;
         try {
             return lock(connected());
@@ -107,14 +115,27 @@ final class PostgresWriter implements AutoCloseable {
     private Connection connected() throws SQLException {
         Connection open = connection;
         if (open == null) {
-            open = source.getConnection();
+            open = PostgresDatabase.connect(source);
             connection = open;
             PostgresDurability.demand(open);
+            origin = originOf(open);
             try (Statement statement = open.createStatement()) {
                 statement.execute(LIMITS);
             }
         }
         return open;
+    }
+
+    private static String originOf(Connection open) throws SQLException {
+        try (Statement statement = open.createStatement();
+                ResultSet row = statement.executeQuery(ORIGIN)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private boolean isForeign(String last) {
+        return !last.isEmpty() && !last.equals(origin);
     }
 
     private BatchWriter statements(Connection open) throws SQLException {
@@ -126,20 +147,21 @@ final class PostgresWriter implements AutoCloseable {
         return prepared;
     }
 
-    private static long lock(Connection open) throws SQLException {
+    private Begun lock(Connection open) throws SQLException {
         open.setAutoCommit(false);
         try (Statement statement = open.createStatement();
                 ResultSet row = statement.executeQuery(LOCK)) {
             if (!row.next()) {
                 throw new SQLException("The table journal has lost its row");
             }
-            return row.getLong(1);
+            return new Begun(row.getLong(1), isForeign(row.getString(2)));
         }
     }
 
-    private static void count(Connection open, long appended) throws SQLException {
+    private void count(Connection open, long appended) throws SQLException {
         try (PreparedStatement update = open.prepareStatement(COUNT)) {
-            update.setLong(1, appended);
+            update.setString(1, origin);
+            update.setLong(2, appended);
             if (update.executeUpdate() == 0) {
                 throw new OutrunException("Others have appended to the PostgreSQL database");
             }
@@ -175,4 +197,12 @@ final class PostgresWriter implements AutoCloseable {
             }
         }
     }
+
+    /**
+     * A turn that has begun.
+     *
+     * @param appended how many batches have been appended
+     * @param restored whether by a server, or on a timeline, that is not this one
+     */
+    record Begun(long appended, boolean restored) {}
 }

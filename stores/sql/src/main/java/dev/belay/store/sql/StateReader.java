@@ -57,6 +57,7 @@ final class StateReader implements AutoCloseable {
             if (page.isEmpty()) {
                 throw entries.missing(at + 1);
             }
+            readAhead(page);
             for (LedgerEntry entry : page) {
                 accept(check, entry);
             }
@@ -123,16 +124,33 @@ final class StateReader implements AutoCloseable {
     }
 
     private List<SubjectState> subjectsAt(long revision) throws SQLException {
-        List<SubjectState> subjects = new ArrayList<>();
+        List<ChangeRow> rows = rowsAt(revision);
+        documents.readAhead(
+                rows.stream().flatMap(row -> row.document().stream()).toList());
+        List<SubjectState> subjects = new ArrayList<>(rows.size());
+        for (ChangeRow row : rows) {
+            subjects.add(subject(row));
+        }
+        return subjects;
+    }
+
+    private List<ChangeRow> rowsAt(long revision) throws SQLException {
+        List<ChangeRow> rows = new ArrayList<>();
         for (ChangeRow newest : changes.newest()) {
             Optional<ChangeRow> row = newest.revision() <= revision
                     ? Optional.of(newest)
                     : changes.newestOf(newest.kind(), newest.key(), revision);
-            if (row.isPresent()) {
-                subjects.add(subject(row.get()));
-            }
+            row.ifPresent(rows::add);
         }
-        return subjects;
+        return rows;
+    }
+
+    /** Reads what entries lead to, before each is accepted. */
+    void readAhead(List<LedgerEntry> page) throws SQLException {
+        documents.readAhead(page.stream()
+                .flatMap(entry -> entry.changes().stream())
+                .flatMap(change -> change.after().stream())
+                .toList());
     }
 
     private SubjectState subject(ChangeRow row) throws SQLException {

@@ -12,10 +12,10 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A real PostgreSQL server on this machine, started once for all tests and stopped with the JVM. */
+/** A real PostgreSQL server on this machine, started once for all tests that say {@link UsesPostgres}. */
 final class Postgres {
 
-    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
     private Postgres() {}
 
@@ -31,6 +31,10 @@ final class Postgres {
         }
     }
 
+    static void stop() throws IOException {
+        Running.SERVER.close();
+    }
+
     /** A server that keeps what it acknowledges. */
     static EmbeddedPostgres.Builder settings() {
         return EmbeddedPostgres.builder()
@@ -40,11 +44,12 @@ final class Postgres {
                 .setServerConfig("synchronous_commit", "on");
     }
 
-    /** An empty database of its own, with the schema. */
+    /** Empty tables of one's own: a schema, because a database has a thousand files that have to be deleted again. */
     static PGSimpleDataSource newDatabase() {
-        String name = "belay" + DATABASES.incrementAndGet();
-        run(on(Running.SERVER.getPort(), "postgres"), "CREATE DATABASE " + name);
-        PGSimpleDataSource database = on(Running.SERVER.getPort(), name);
+        String name = "belay" + SCHEMAS.incrementAndGet();
+        PGSimpleDataSource database = on(Running.SERVER.getPort(), "postgres");
+        run(database, "CREATE SCHEMA " + name);
+        database.setCurrentSchema(name);
         run(database, script());
         return database;
     }

@@ -10,8 +10,10 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@ExtendWith(UsesPostgres.class)
 class PostgresLedgerTest extends LedgerStoreContract {
 
     @RegisterExtension

@@ -39,14 +39,19 @@ final class Sample {
     static void write(Path file, int entries) {
         Sample sample = new Sample();
         try (LedgerStore store = sample.open(file)) {
-            sample.create(store, PRODUCTION);
-            sample.create(store, STAGING);
-            sample.put(store, STAGING, "early", 0);
-            for (int number = 1; number <= entries; number += TOGETHER) {
-                sample.steps(store, number, Math.min(number + TOGETHER, entries + 1));
-            }
-            sample.put(store, STAGING, "late", 1);
+            sample.fill(store, entries);
         }
+    }
+
+    /** The same in a store without ledgers. */
+    void fill(LedgerStore store, int entries) {
+        create(store, PRODUCTION);
+        create(store, STAGING);
+        put(store, STAGING, "early", 0);
+        for (int number = 1; number <= entries; number += TOGETHER) {
+            steps(store, number, Math.min(number + TOGETHER, entries + 1));
+        }
+        put(store, STAGING, "late", 1);
     }
 
     LedgerStore open(Path file) {

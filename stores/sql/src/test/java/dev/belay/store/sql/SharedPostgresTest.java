@@ -6,8 +6,10 @@ import dev.belay.testkit.SharedLedgerContract;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@ExtendWith(UsesPostgres.class)
 class SharedPostgresTest extends SharedLedgerContract {
 
     @RegisterExtension

@@ -1,0 +1,142 @@
+package dev.belay.store.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.belay.core.Position;
+import dev.belay.json.entry.LedgerEntry;
+import dev.belay.json.state.LedgerState;
+import dev.belay.ledger.Commit;
+import dev.belay.ledger.Committed;
+import dev.belay.ledger.LedgerStore;
+import dev.belay.ledger.StoreUnavailableException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A database that does not have everything that was acknowledged. */
+class PostgresRestoreTest {
+
+    /** Held so that the levels stay: these tests cause failures on purpose. */
+    private static final List<Logger> LOGS =
+            List.of(Logger.getLogger("dev.belay.ledger"), Logger.getLogger("dev.belay.store"));
+
+    @TempDir
+    static Path folder;
+
+    private static PostgresServer server;
+
+    private final Sample sample = new Sample();
+    private PGSimpleDataSource database;
+    private LedgerStore store;
+
+    @BeforeAll
+    static void startTheServerAndExpectFailures() {
+        LOGS.forEach(log -> log.setLevel(Level.OFF));
+        server = new PostgresServer(folder.resolve("data"));
+    }
+
+    @AfterAll
+    static void stopTheServerAndReportFailuresAgain() {
+        server.close();
+        LOGS.forEach(log -> log.setLevel(null));
+    }
+
+    @BeforeEach
+    void start() {
+        database = server.newDatabase();
+        store = sample.open(database);
+        sample.create(store, Sample.PRODUCTION);
+        put(store, 1);
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+        server.start();
+    }
+
+    @Test
+    void goesOnInANewEpochWhenAnOlderCopyIsPutInItsPlaceWhileItRuns() {
+        LedgerState copied = store.head(Sample.PRODUCTION);
+        server.stop();
+        server.backUpTo(folder.resolve("copy"));
+        server.start();
+        PostgresFaultsTest.until(() -> store.health().healthy());
+        put(store, 2);
+        put(store, 3);
+        Position lost = store.head(Sample.PRODUCTION).position();
+        List<Commit> told = new CopyOnWriteArrayList<>();
+        store.subscribe(told::add);
+
+        server.stop();
+        server.restoreFrom(folder.resolve("copy"));
+        server.start();
+        PostgresFaultsTest.until(() -> !epoch(store).equals(lost.epoch()));
+
+        LedgerState head = store.head(Sample.PRODUCTION);
+        assertThat(head.position().revision()).isEqualTo(2);
+        assertThat(head.checksum()).isEqualTo(copied.checksum());
+        Committed renewal = told.get(0).in(Sample.PRODUCTION).orElseThrow();
+        assertThat(renewal.entry().orElseThrow().action()).isEqualTo("renew-epoch");
+        assertThat(renewal.before().position()).isEqualTo(lost);
+        assertThat(renewal.after()).isSameAs(head);
+        PostgresFaultsTest.until(() -> store.health().healthy());
+        put(store, 4);
+        assertThat(store.head(Sample.PRODUCTION).position()).isEqualTo(new Position(epoch(store), 3));
+        assertThat(store.at(Sample.PRODUCTION, 1).checksum()).isEqualTo(copied.checksum());
+        assertThat(store.verify(Sample.PRODUCTION, 1, checked -> {}).intact()).isTrue();
+        try (LedgerStore other = sample.open(database)) {
+            assertThat(other.head(Sample.PRODUCTION).position())
+                    .isEqualTo(store.head(Sample.PRODUCTION).position());
+        }
+    }
+
+    @Test
+    void beginsOneNewEpochAtAStartOnAServerThatIsNotTheOneThatWroteLast() {
+        String before = epoch(store);
+        Postgres.run(database, "UPDATE journal SET origin = 'the server that was backed up'");
+
+        try (LedgerStore other = sample.open(database)) {
+            PostgresFaultsTest.until(() -> !epoch(other).equals(before));
+            PostgresFaultsTest.until(() -> epoch(store).equals(epoch(other)));
+            put(store, 2);
+            put(other, 3);
+
+            assertThat(other.entries(Sample.PRODUCTION, 0, 10))
+                    .extracting(LedgerEntry::action)
+                    .containsExactly("put", "renew-epoch", "put", "put");
+        }
+    }
+
+    @Test
+    void makesNoChangeInTheOldEpochAfterAFailover() {
+        String before = epoch(store);
+        Postgres.run(database, "UPDATE journal SET origin = 'the server that failed'");
+
+        assertThatThrownBy(() -> put(store, 2))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("not made", "begin new epochs");
+
+        assertThat(epoch(store)).isNotEqualTo(before);
+        put(store, 2);
+        assertThat(store.head(Sample.PRODUCTION).position()).isEqualTo(new Position(epoch(store), 3));
+    }
+
+    private void put(LedgerStore node, int value) {
+        sample.put(node, Sample.PRODUCTION, "basket", value);
+    }
+
+    private static String epoch(LedgerStore node) {
+        return node.head(Sample.PRODUCTION).position().epoch();
+    }
+}

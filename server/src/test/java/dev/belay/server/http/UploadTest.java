@@ -69,9 +69,10 @@ class UploadTest {
         mayEnd.release(1_000);
         try (Socket first = open(PART);
                 Socket second = open(PART)) {
-            while (!ask(WHOLE).startsWith("HTTP/1.1 429")) {
-                assertThat(first.isConnected() && second.isConnected()).isTrue();
-            }
+            arriving.take();
+            arriving.take();
+            assertThat(ask(WHOLE)).startsWith("HTTP/1.1 429");
+            assertThat(first.isConnected() && second.isConnected()).isTrue();
         }
 
         assertThat(askUntilThereIsAPlace()).startsWith("HTTP/1.1 204");

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -149,6 +150,7 @@ class OfrepTest {
         }
 
         @Test
+        @Timeout(60)
         void isRefusedWhenTooManyWaitForReceipts() throws Exception {
             goOn = new CountDownLatch(1);
             // One is being answered, one waits, and the third is too many, whichever that is.

@@ -62,8 +62,9 @@ class ChunkWorkersTest {
         workers.execute(BEHIND, this::work);
         begun.acquire();
 
-        workers.execute(ALSO_BEHIND, begun::release);
-        begun.acquire();
+        CountDownLatch done = new CountDownLatch(1);
+        workers.execute(ALSO_BEHIND, done::countDown);
+        done.await();
         assertThat(begun.availablePermits())
                 .as("the second waits for the first")
                 .isZero();

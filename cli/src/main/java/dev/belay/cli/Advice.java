@@ -46,9 +46,13 @@ final class Advice {
     private static String onContent(String name, Session session) {
         return switch (name) {
             case "precondition-required" -> "read it again and repeat the change.";
-            case "still-referenced", "reference-cycle", "missing-reference" ->
-                "change what refers to it first, or both in one change set.";
-            case "invalid-document", "unknown-variant", "unknown-rule", "malformed-json" ->
+            case "still-referenced" -> "change what refers to it first, or both in one change set.";
+            case "missing-reference" -> "create what it refers to first, or both in one change set.";
+            case "reference-cycle" -> "remove one of the references.";
+            case "references-too-deep" -> "let one of them depend on less.";
+            case "unknown-variant" -> "name a variant that is allowed; nothing was written.";
+            case "unknown-rule" -> "`" + session.suggestAboutFlag("get") + "` shows the rules; nothing was written.";
+            case "invalid-document", "malformed-json" ->
                 "correct the document at the paths above; nothing was written.";
             case "type-changed" -> "choose another key for the other type.";
             case "ledger-broken" -> "on the server's machine, `belay ledger verify` says which entry is damaged.";

@@ -16,6 +16,8 @@ import picocli.CommandLine.ScopeType;
             "  ledger    Verify or export a ledger on disk.",
             "  demo      See it at work in a small shop.",
             "  test      Build and check everything.",
+            "  bench     Measure it, also beside other products.",
+            "  verify    Try to break it: killed processes, published cases, fuzzing.",
             "",
             "Exit codes: 0 done, 1 refused, 2 not found, 3 conflict, 64 not understood,",
             "69 no answer, 70 defect, 77 not permitted. More: docs/guide/cli.md"

@@ -7,6 +7,8 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExplainTest {
     private static final String EVALUATIONS = "POST /api/v1/projects/default/environments/production/evaluations";
@@ -99,5 +101,16 @@ class ExplainTest {
                         .with("Belay-Behaviour", "9a688d73"));
 
         assertThat(person.runs("flag", "get", "basket").out()).contains("9a688d73");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            404 | revision-unknown | a receipt belongs to one environment, and production was asked; name the one that it comes from with -e, -p and --url.
+            422 | invalid-document | give the receipt whole, as the log line or the span has it: b1.…
+            """)
+    void advisesOnAReceiptThatCannotBeRepeated(int status, String name, String next) {
+        server.refuse(EVALUATIONS, status, name, "");
+
+        assertThat(person.runs("explain", "b1.garbage").err()).endsWith("Next: " + next + "\n");
     }
 }

@@ -82,6 +82,21 @@ class FailureTest {
                 """);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            missing-reference   | create what it refers to first, or both in one change set.
+            still-referenced    | change what refers to it first, or both in one change set.
+            reference-cycle     | remove one of the references.
+            references-too-deep | let one of them depend on less.
+            unknown-variant     | name a variant that is allowed; nothing was written.
+            unknown-rule        | `belay flag get f -e development` shows the rules; nothing was written.
+            """)
+    void advisesWhatHelpsAgainstTheRefusal(String name, String next) {
+        server.refuse("GET " + FLAG, 422, name, "");
+
+        assertThat(person.runs("flag", "get", "f").err()).endsWith("Next: " + next + "\n");
+    }
+
     @Test
     void namesTheNextCommandForTheSameFlagSet() {
         server.refuse("GET /api/v1/projects/shop/environments/staging/flags/f", 404, "flag-not-found", "");

@@ -7,6 +7,8 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What commands that only read ask the server, and how they show the answer. */
 class ReadingTest {
@@ -207,5 +209,19 @@ class ReadingTest {
                 {"flag": "f", "reason": "ERROR", "errorCode": "FLAG_NOT_FOUND", "message": "No flag f"}""");
 
         assertThat(person.runs("evaluate", "f").code()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            '"members": {"chunks": ["a"], "count": 3}' | no condition; those who are listed belong, and nobody else
+            '"included": ["ana"]'                      | no condition; those who are listed belong, and nobody else
+            '"excluded": ["ana"]'                      | no condition, so nobody belongs yet
+            """)
+    void saysWhoBelongsToASegmentWithoutACondition(String lists, String words) {
+        server.answer(
+                "GET " + DEVELOPMENT + "/segments/s",
+                "{\"segment\": {\"key\": \"s\", \"by\": \"targetingKey\", " + lists + "}, \"version\": 2}");
+
+        assertThat(person.runs("segment", "get", "s").out()).endsWith("when: " + words + "\n");
     }
 }

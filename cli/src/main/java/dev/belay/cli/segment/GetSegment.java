@@ -46,7 +46,15 @@ public final class GetSegment implements Callable<Integer> {
         line("included", keys(segment.path("included")));
         long members = segment.path("members").path("count").asLong();
         line("members", members == 0 ? "none" : Long.toString(members));
-        line("when", segment.has("when") ? ConditionWords.of(segment.path("when")) : "never");
+        line("when", segment.has("when") ? ConditionWords.of(segment.path("when")) : noCondition(segment));
+    }
+
+    private static String noCondition(JsonNode segment) {
+        boolean lists = segment.path("members").path("count").asLong() > 0
+                || !segment.path("included").isEmpty();
+        return lists
+                ? "no condition; those who are listed belong, and nobody else"
+                : "no condition, so nobody belongs yet";
     }
 
     private void line(String name, String text) {

@@ -17,7 +17,7 @@ class MainTest {
         Ended ended = run("--help");
 
         assertThat(ended.code()).isZero();
-        assertThat(ended.out()).contains("Usage: belay", "serve", "ledger", "demo", "test");
+        assertThat(ended.out()).contains("Usage: belay", "serve", "ledger", "demo", "test", "bench", "verify");
         assertThat(run("flag", "set", "--help").out()).contains("VARIANT=PERCENT,…");
     }
 

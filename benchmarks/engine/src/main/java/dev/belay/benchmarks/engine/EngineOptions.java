@@ -18,18 +18,6 @@ import java.util.regex.PatternSyntaxException;
  */
 record EngineOptions(Effort effort, Pattern only, List<Integer> threads, Optional<Path> out) {
 
-    static final String USAGE = """
-            Usage: belay bench engine [--quick] [--only REGEX] [--threads N[,N…]] [--out FILE]
-
-            Measures evaluations of Belay and of other products' SDKs with JMH, in processes of their own, and prints
-            nanoseconds and bytes allocated per operation, and ratios. About 30 minutes, half of that with --threads 1.
-
-              --quick        4 minutes, one thread: enough to see that all works, too little to quote
-              --only REGEX   what to measure, such as 'BELAY|LAUNCHDARKLY', 'SPLIT', 'FLAGD/VARIANTS' or 'limits'
-              --threads N,…  numbers of threads, each with tables of its own (1,2)
-              --out FILE     also writes JMH's results as JSON
-            """;
-
     private static final int MOST_THREADS = 256;
     private static final EngineOptions DEFAULT =
             new EngineOptions(Effort.FULL, Pattern.compile(""), List.of(1, 2), Optional.empty());

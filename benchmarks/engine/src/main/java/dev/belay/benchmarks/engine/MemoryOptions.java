@@ -11,16 +11,6 @@ import java.util.List;
  */
 record MemoryOptions(int flags, boolean alone) {
 
-    static final String USAGE = """
-            Usage: belay bench memory [--flags N] [--alone]
-
-            Measures what flags with three rules each hold in memory, and how long it takes until an SDK has them: Belay
-            and other products' SDKs, in processes of their own. About 3 minutes.
-
-              --flags N   how many flags (10000)
-              --alone     Belay and no other product
-            """;
-
     private static final int LEAST = 100;
     private static final int MOST = 100_000;
 

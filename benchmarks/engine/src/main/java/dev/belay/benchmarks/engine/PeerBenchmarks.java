@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * {@code belay bench engine} and {@code belay bench memory}: exit code 0 when all was measured, 1 when something failed, 64
- * for arguments that are not understood.
+ * for arguments that are not understood. The launcher has their help, because asking for it must not build them.
  */
 final class PeerBenchmarks {
 
@@ -21,10 +21,6 @@ final class PeerBenchmarks {
     private static int run(List<String> arguments) {
         boolean isMemory = arguments.getFirst().equals("memory");
         List<String> options = arguments.subList(1, arguments.size());
-        if (options.contains("--help") || options.contains("-h")) {
-            System.out.print(isMemory ? MemoryOptions.USAGE : EngineOptions.USAGE);
-            return 0;
-        }
         try {
             if (isMemory) {
                 new MemoryCommand(MemoryOptions.parse(options), System.out, System.err).run();

@@ -15,6 +15,8 @@ final class PublishedCommand {
     private static final int FAILED = 1;
     private static final int USAGE = 64;
     private static final int KEYS = 100_000;
+    private static final String WANTED = "--suites FOLDER names a folder with the other products' test files, "
+            + "as their repositories publish them";
 
     private final SuiteFiles files;
     private final List<String> failures = new ArrayList<>();
@@ -31,16 +33,24 @@ final class PublishedCommand {
             System.exit(USAGE);
         }
         Path folder = named ? Path.of(arguments[1]) : Path.of("..", "shared", "conformance");
-        PublishedCommand command = new PublishedCommand(new SuiteFiles(folder));
+        SuiteFiles files = new SuiteFiles(folder);
+        if (named && !files.exist()) {
+            System.err.println("belay: the published suites are not in " + files.folder() + "; " + WANTED);
+            System.exit(USAGE);
+        }
+        PublishedCommand command = new PublishedCommand(files);
         command.suites();
         command.algorithms();
+        if (!files.exist()) {
+            System.out.println("\nHalf of this was left out: the published suites are not in " + files.folder()
+                    + ", so that only Belay's own vectors and imports were checked; " + WANTED);
+        }
         command.failures.forEach(System.out::println);
         System.exit(command.failures.isEmpty() ? 0 : FAILED);
     }
 
     private void suites() {
         if (!files.exist()) {
-            System.out.println("The published suites are not in " + files.folder() + "; --suites says where they are.");
             return;
         }
         System.out.println("Published suites                             passed / cases");
@@ -52,7 +62,9 @@ final class PublishedCommand {
     }
 
     private void algorithms() throws IOException {
-        System.out.printf("%n%-18s %15s %22s %18s%n", "Algorithm", "own vectors", "keys asked", "moved on import");
+        System.out.printf(
+                "%n%-18s %15s %14s %12s %18s%n",
+                "Algorithm", "own vectors", "settings", "keys asked", "moved on import");
         List<Import> imports = Imports.all();
         for (Algorithm algorithm : Algorithm.values()) {
             Tally own = report(OwnVectors.run(Path.of("conformance"), algorithm));
@@ -61,8 +73,8 @@ final class PublishedCommand {
                     .toList();
             int moved = mine.stream().mapToInt(this::moved).sum();
             System.out.printf(
-                    "%-18s %15s %14d of %d %16d%n",
-                    algorithm.word(), own.passed() + " / " + own.total(), mine.size() * KEYS, mine.size(), moved);
+                    "%-18s %15s %14d %12d %18d%n",
+                    algorithm.word(), own.passed() + " / " + own.total(), mine.size(), mine.size() * KEYS, moved);
         }
     }
 

@@ -65,7 +65,7 @@ final class ConditionFindings {
                     RemarkCode.CONDITION_ALWAYS_HOLDS,
                     path,
                     "This condition holds for everyone; remove it, or say {\"all\": []} if that is meant",
-                    opposite.reason());
+                    opposite.reasonForOpposite());
         }
     }
 

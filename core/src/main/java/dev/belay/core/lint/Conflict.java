@@ -1,6 +1,7 @@
 package dev.belay.core.lint;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Why something cannot be.
@@ -18,15 +19,29 @@ record Conflict(List<Literal> literals, String because) {
 
     /** The reason, as a sentence without its full stop. */
     String reason() {
-        List<String> words = literals.stream().map(Words::literal).distinct().toList();
+        List<String> words = words(Words::literal);
         if (words.isEmpty()) {
             return because;
         }
-        String tail = because.isEmpty() ? "" : ": " + because;
-        if (words.size() == 1) {
-            return "nothing satisfies " + words.get(0) + tail;
-        }
-        int named = Math.min(words.size(), MOST_NAMED);
-        return String.join(" and ", words.subList(words.size() - named, words.size())) + " exclude each other" + tail;
+        return words.size() == 1
+                ? "nothing satisfies " + words.get(0) + tail()
+                : String.join(" and ", words) + " exclude each other" + tail();
+    }
+
+    /** Why the opposite of what cannot be is always so, as a sentence without its full stop. */
+    String reasonForOpposite() {
+        List<String> words = words(Words::opposite);
+        return words.isEmpty()
+                ? "its opposite never holds: " + because
+                : String.join(" or ", words) + " holds in every case" + tail();
+    }
+
+    private List<String> words(Function<Literal, String> wording) {
+        List<String> words = literals.stream().map(wording).distinct().toList();
+        return words.subList(Math.max(0, words.size() - MOST_NAMED), words.size());
+    }
+
+    private String tail() {
+        return because.isEmpty() ? "" : ": " + because;
     }
 }

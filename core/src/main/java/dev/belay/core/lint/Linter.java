@@ -82,14 +82,20 @@ public final class Linter {
         segment.when().ifPresent(when -> conditions.look(when, "/when"));
         Conflict nobody = conditions.conflict(Terms.members(segment, true));
         if (nobody != null) {
-            remarks.add(
-                    RemarkCode.SEGMENT_WITHOUT_MEMBERS,
-                    "",
-                    "Nobody can belong to this segment, so conditions that ask for it never hold; include keys, or"
-                            + " say who belongs by a condition",
-                    nobody.reason());
+            remarks.add(RemarkCode.SEGMENT_WITHOUT_MEMBERS, "", nobodyBelongs(segment), nobody.reason());
         }
         return remarks.done(budget);
+    }
+
+    /** A segment that lists nothing is usually one whose members are still to come. */
+    private static String nobodyBelongs(Segment segment) {
+        boolean waits = segment.when().isEmpty()
+                && segment.included().isEmpty()
+                && segment.members().isEmpty();
+        return "Nobody "
+                + (waits ? "belongs to this segment yet" : "can belong to this segment")
+                + ", so conditions that ask for it do not hold; upload members, include keys, or say who belongs by a"
+                + " condition";
     }
 
     private void lintServing(Flag flag, Remarks remarks) {

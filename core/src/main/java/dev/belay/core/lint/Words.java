@@ -16,8 +16,16 @@ final class Words {
     private Words() {}
 
     static String literal(Literal literal) {
-        String condition = condition(literal.condition());
-        return literal.holds() ? condition : "not (" + condition + ")";
+        return claim(literal.condition(), literal.holds());
+    }
+
+    /** What is so when the literal is not. */
+    static String opposite(Literal literal) {
+        return claim(literal.condition(), !literal.holds());
+    }
+
+    private static String claim(Condition condition, boolean holds) {
+        return holds ? condition(condition) : "not (" + condition(condition) + ")";
     }
 
     static String condition(Condition condition) {

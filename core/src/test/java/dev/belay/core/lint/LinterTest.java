@@ -60,6 +60,45 @@ class LinterTest {
     }
 
     @Test
+    void tellsWhyAConditionAlwaysHolds() {
+        Flag flag = flag(new Condition.Any(List.of(
+                attribute("plan", Operator.EXISTS, Value.of(true)),
+                attribute("plan", Operator.ABSENT, Value.of(true)))));
+
+        assertThat(lint(flag))
+                .filteredOn(remark -> remark.code() == RemarkCode.CONDITION_ALWAYS_HOLDS)
+                .extracting(Remark::example)
+                .containsExactly(Value.of("plan exists true or plan absent true holds in every case"));
+    }
+
+    @Test
+    void tellsWhyTheOppositeOfNothingAlwaysHolds() {
+        Flag flag = flag(new Condition.Not(new Condition.Any(List.of())));
+
+        assertThat(lint(flag))
+                .filteredOn(remark -> remark.code() == RemarkCode.CONDITION_ALWAYS_HOLDS)
+                .extracting(Remark::example)
+                .containsExactly(Value.of("its opposite never holds: it has no alternative that could hold"));
+    }
+
+    @Test
+    void tellsASegmentThatWaitsForMembersFromOneThatContradictsItself() {
+        assertThat(onSegment(Set.of())).contains("Nobody belongs to this segment yet", "upload members");
+        assertThat(onSegment(Set.of("ana"))).contains("Nobody can belong to this segment");
+    }
+
+    private static String onSegment(Set<String> keys) {
+        Segment segment = new Segment("s", Optional.empty(), keys, keys, "targetingKey");
+        Snapshot snapshot =
+                Snapshot.empty(new Position("e", 0)).change().put(segment).at(new Position("e", 1));
+        return Linter.of(snapshot).lint(segment).stream()
+                .filter(remark -> remark.code() == RemarkCode.SEGMENT_WITHOUT_MEMBERS)
+                .map(Remark::detail)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void neverTellsAnOperandThatIsSecret() {
         Value hashes =
                 Value.of(Map.of("salt", Value.of("pepper"), "hashes", Value.of(List.of(Value.of("ab".repeat(32))))));

@@ -105,7 +105,10 @@ public final class Scope {
 
     boolean ask(Check check, EvaluationContext context) {
         if (trace == null || !check.isTold()) {
-            return check.holds(this, context);
+            // Most ask an attribute; naming that class lets the JIT compiler call it without looking it up.
+            return check instanceof Checks.OfAttribute attribute
+                    ? attribute.holds(this, context)
+                    : check.holds(this, context);
         }
         trace.enter();
         boolean held = check.holds(this, context);

@@ -3,14 +3,11 @@ package dev.belay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.cli.Person.Outcome;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ExplainTest {
+class ExplainTest extends AtAFakeServer {
     private static final String EVALUATIONS = "POST /api/v1/projects/default/environments/production/evaluations";
     private static final String ANSWER = """
             {"flag": "f", "value": true, "variant": "on", "reason": "SPLIT", "version": 4, "position": "e:17",
@@ -18,20 +15,6 @@ class ExplainTest {
              "steps": [{"subject": "rule beta", "held": true, "detail": "serves on"}],
              "replay": {"same": %1$s, "sameBehaviour": true, "sameContext": %1$s, "sameOutcome": %1$s, "current": false,
                         "recorded": {"reason": "SPLIT", "variant": "%2$s", "ruleId": "beta"}}}""";
-
-    private FakeServer server;
-    private Person person;
-
-    @BeforeEach
-    void startServer() throws IOException {
-        server = new FakeServer();
-        person = Person.script(server.url()).with("BELAY_ENVIRONMENT", "production");
-    }
-
-    @AfterEach
-    void stopServer() {
-        server.close();
-    }
 
     @Test
     void repeatsTheSameDecision() {

@@ -3,12 +3,9 @@ package dev.belay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.cli.Person.Outcome;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class LintTest {
+class LintTest extends AtAFakeServer {
     private static final String PRODUCTION = "/api/v1/projects/default/environments/production";
     private static final String SHADOWED = """
             {"subject": {"kind": "flag", "key": "basket"}, "code": "unreachable-rule", "path": "/rules/1",
@@ -16,20 +13,6 @@ class LintTest {
     private static final String NOBODY = """
             {"subject": {"kind": "segment", "key": "beta"}, "code": "segment-without-members", "path": "",
              "detail": "Nobody can belong to this segment", "example": "it has no alternative"}""";
-
-    private FakeServer server;
-    private Person person;
-
-    @BeforeEach
-    void startServer() throws IOException {
-        server = new FakeServer();
-        person = Person.script(server.url()).with("BELAY_ENVIRONMENT", "production");
-    }
-
-    @AfterEach
-    void stopServer() {
-        server.close();
-    }
 
     @Test
     void looksAtEverythingPageByPage() {

@@ -8,33 +8,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MembersTest {
+class MembersTest extends AtAFakeServer {
     private static final String SEGMENT = "/api/v1/projects/default/environments/production/segments/customers";
 
     @TempDir
     private Path folder;
 
-    private FakeServer server;
-    private Person person;
     private String keys;
 
     @BeforeEach
-    void startServer() throws IOException {
-        server = new FakeServer();
-        person = Person.script(server.url()).with("BELAY_ENVIRONMENT", "production");
+    void answerWithTheSegment() throws IOException {
         keys = Files.writeString(folder.resolve("keys.txt"), "user-1\n").toString();
         server.answer("GET " + SEGMENT, new Reply(200, "{\"version\": 5}", Map.of("ETag", "\"e1:5\"")));
         server.answer("PUT " + SEGMENT + "/members", "{\"count\": 1, \"version\": 6, \"entry\": {}}");
-    }
-
-    @AfterEach
-    void stopServer() {
-        server.close();
     }
 
     @Test

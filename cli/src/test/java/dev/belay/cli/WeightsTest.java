@@ -6,7 +6,6 @@ import dev.belay.cli.Person.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** New weights, reshuffling and previews. */
-class WeightsTest {
+class WeightsTest extends AtAFakeServer {
     private static final String PRODUCTION = "/api/v1/projects/default/environments/production";
     private static final String FLAG = PRODUCTION + "/flags/checkout.new-flow";
     private static final String SHARES = """
@@ -29,19 +28,9 @@ class WeightsTest {
                 "examples": [{"context": {"country": "PT"}, "after": "on"}], "note": "Made up"}}]}
             """.formatted(SHARES.formatted(10_000, "0.1"));
 
-    private FakeServer server;
-    private Person person;
-
     @BeforeEach
-    void startServer() throws IOException {
-        server = new FakeServer();
-        person = Person.script(server.url()).with("BELAY_ENVIRONMENT", "production");
+    void answerWithTheFlag() {
         server.answer("GET " + FLAG, Flags.one(Flags.SPLIT, 3));
-    }
-
-    @AfterEach
-    void stopServer() {
-        server.close();
     }
 
     @Test

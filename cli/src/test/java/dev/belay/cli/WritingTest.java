@@ -8,7 +8,6 @@ import dev.belay.cli.Person.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What commands that change something send, and what they say afterwards. */
-class WritingTest {
+class WritingTest extends AtAFakeServer {
     private static final String PRODUCTION = "/api/v1/projects/default/environments/production";
     private static final String FLAG = PRODUCTION + "/flags/checkout.new-flow";
     private static final String WRITTEN =
@@ -26,20 +25,6 @@ class WritingTest {
     private static final String DRY = """
             {"revision": 17, "position": "e:17", "dryRun": true, "warnings": ["Segment beta changed since"],
              "differences": [{"subject": {"kind": "flag", "key": "checkout.new-flow"}, "before": %s, "after": %s}]}""".formatted(Flags.SPLIT, Flags.SPLIT_ELSEWHERE);
-
-    private FakeServer server;
-    private Person person;
-
-    @BeforeEach
-    void startServer() throws IOException {
-        server = new FakeServer();
-        person = Person.script(server.url()).with("BELAY_ENVIRONMENT", "production");
-    }
-
-    @AfterEach
-    void stopServer() {
-        server.close();
-    }
 
     @Nested
     class Switching {

@@ -8,7 +8,6 @@ import dev.belay.ledger.Committed;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.StoreHealth;
 import dev.belay.ledger.StoreUnavailableException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,58 +18,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A server that goes away, comes back, or is set up so that it would lose what it acknowledges. */
-class PostgresFaultsTest {
-
-    /** Held so that the levels stay: these tests cause failures on purpose. */
-    private static final List<Logger> LOGS =
-            List.of(Logger.getLogger("dev.belay.ledger"), Logger.getLogger("dev.belay.store"));
-
-    @TempDir
-    static Path folder;
-
-    private static PostgresServer server;
-
-    private final Sample sample = new Sample();
-    private PGSimpleDataSource database;
-    private LedgerStore store;
-
-    @BeforeAll
-    static void startTheServerAndExpectFailures() {
-        LOGS.forEach(log -> log.setLevel(Level.OFF));
-        server = new PostgresServer(folder.resolve("data"));
-    }
-
-    @AfterAll
-    static void stopTheServerAndReportFailuresAgain() {
-        server.close();
-        LOGS.forEach(log -> log.setLevel(null));
-    }
-
-    @BeforeEach
-    void start() {
-        database = server.newDatabase();
-        store = sample.open(database);
-        sample.create(store, Sample.PRODUCTION);
-        put(store, 1);
-    }
-
-    @AfterEach
-    void stop() {
-        store.close();
-        server.start();
-    }
+class PostgresFaultsTest extends OnAFailingServer {
 
     @Test
     void readsFromMemoryWhileTheServerIsAwayAndWritesAgainWithoutHands() {
@@ -251,25 +202,11 @@ class PostgresFaultsTest {
         return thread;
     }
 
-    private void put(LedgerStore node, int value) {
-        sample.put(node, Sample.PRODUCTION, "basket", value);
-    }
-
     private static long revision(LedgerStore node) {
         return node.head(Sample.PRODUCTION).position().revision();
     }
 
     private void run(String sql) {
         Postgres.run(database, sql);
-    }
-
-    static void until(BooleanSupplier condition) {
-        long start = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - start > Duration.ofSeconds(30).toNanos()) {
-                throw new AssertionError("It has not come to pass for 30 seconds");
-            }
-            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-        }
     }
 }

@@ -10,60 +10,12 @@ import dev.belay.ledger.Commit;
 import dev.belay.ledger.Committed;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.StoreUnavailableException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database that does not have everything that was acknowledged. */
-class PostgresRestoreTest {
-
-    /** Held so that the levels stay: these tests cause failures on purpose. */
-    private static final List<Logger> LOGS =
-            List.of(Logger.getLogger("dev.belay.ledger"), Logger.getLogger("dev.belay.store"));
-
-    @TempDir
-    static Path folder;
-
-    private static PostgresServer server;
-
-    private final Sample sample = new Sample();
-    private PGSimpleDataSource database;
-    private LedgerStore store;
-
-    @BeforeAll
-    static void startTheServerAndExpectFailures() {
-        LOGS.forEach(log -> log.setLevel(Level.OFF));
-        server = new PostgresServer(folder.resolve("data"));
-    }
-
-    @AfterAll
-    static void stopTheServerAndReportFailuresAgain() {
-        server.close();
-        LOGS.forEach(log -> log.setLevel(null));
-    }
-
-    @BeforeEach
-    void start() {
-        database = server.newDatabase();
-        store = sample.open(database);
-        sample.create(store, Sample.PRODUCTION);
-        put(store, 1);
-    }
-
-    @AfterEach
-    void stop() {
-        store.close();
-        server.start();
-    }
+class PostgresRestoreTest extends OnAFailingServer {
 
     @Test
     void goesOnInANewEpochWhenAnOlderCopyIsPutInItsPlaceWhileItRuns() {
@@ -71,7 +23,7 @@ class PostgresRestoreTest {
         server.stop();
         server.backUpTo(folder.resolve("copy"));
         server.start();
-        PostgresFaultsTest.until(() -> store.health().healthy());
+        until(() -> store.health().healthy());
         put(store, 2);
         put(store, 3);
         Position lost = store.head(Sample.PRODUCTION).position();
@@ -81,7 +33,7 @@ class PostgresRestoreTest {
         server.stop();
         server.restoreFrom(folder.resolve("copy"));
         server.start();
-        PostgresFaultsTest.until(() -> !epoch(store).equals(lost.epoch()));
+        until(() -> !epoch(store).equals(lost.epoch()));
 
         LedgerState head = store.head(Sample.PRODUCTION);
         assertThat(head.position().revision()).isEqualTo(2);
@@ -90,7 +42,7 @@ class PostgresRestoreTest {
         assertThat(renewal.entry().orElseThrow().action()).isEqualTo("renew-epoch");
         assertThat(renewal.before().position()).isEqualTo(lost);
         assertThat(renewal.after()).isSameAs(head);
-        PostgresFaultsTest.until(() -> store.health().healthy());
+        until(() -> store.health().healthy());
         put(store, 4);
         assertThat(store.head(Sample.PRODUCTION).position()).isEqualTo(new Position(epoch(store), 3));
         assertThat(store.at(Sample.PRODUCTION, 1).checksum()).isEqualTo(copied.checksum());
@@ -107,8 +59,8 @@ class PostgresRestoreTest {
         Postgres.run(database, "UPDATE journal SET origin = 'the server that was backed up'");
 
         try (LedgerStore other = sample.open(database)) {
-            PostgresFaultsTest.until(() -> !epoch(other).equals(before));
-            PostgresFaultsTest.until(() -> epoch(store).equals(epoch(other)));
+            until(() -> !epoch(other).equals(before));
+            until(() -> epoch(store).equals(epoch(other)));
             put(store, 2);
             put(other, 3);
 
@@ -130,10 +82,6 @@ class PostgresRestoreTest {
         assertThat(epoch(store)).isNotEqualTo(before);
         put(store, 2);
         assertThat(store.head(Sample.PRODUCTION).position()).isEqualTo(new Position(epoch(store), 3));
-    }
-
-    private void put(LedgerStore node, int value) {
-        sample.put(node, Sample.PRODUCTION, "basket", value);
     }
 
     private static String epoch(LedgerStore node) {

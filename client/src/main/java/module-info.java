@@ -1,4 +1,6 @@
 /** The SDK that applications embed. */
+// The module that sources of its own are for is built after this one.
+@SuppressWarnings("module")
 module dev.belay.client {
     requires transitive dev.belay.core;
     requires dev.belay.json;
@@ -7,4 +9,6 @@ module dev.belay.client {
     requires static org.snakeyaml.engine;
 
     exports dev.belay.client;
+    exports dev.belay.client.source to
+            dev.belay.embedded;
 }

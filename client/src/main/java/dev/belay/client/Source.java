@@ -7,6 +7,7 @@ import dev.belay.client.http.Endpoint;
 import dev.belay.client.source.Digest;
 import dev.belay.client.source.FlagSource;
 import dev.belay.client.source.Signal;
+import dev.belay.client.source.SourceOpener;
 import dev.belay.client.source.Time;
 import dev.belay.client.stream.Fallback;
 import dev.belay.client.stream.Instance;
@@ -54,6 +55,14 @@ public final class Source {
     public static Source environment(Map<String, String> variables) {
         Map<String, String> copy = Map.copyOf(variables);
         return new Source(parts -> new EnvironmentSource(copy, parts.signal()));
+    }
+
+    /** A source of another module of Belay's; not for applications. */
+    // Only those modules know the type.
+    @SuppressWarnings("exports")
+    public static Source of(SourceOpener opener) {
+        return new Source(
+                parts -> opener.open(parts.time(), parts.signal(), new SettingsMemory(parts.settings(), parts.time())));
     }
 
     FlagSource open(Parts parts) {

@@ -23,6 +23,7 @@ class ModuleArrowsTest {
         "ledger, core json",
         "store, core json ledger",
         "client, core json",
+        "embedded, core json ledger client",
         "control, core json ledger",
         "server, core json ledger store control",
         "cli, ''",
@@ -51,7 +52,7 @@ class ModuleArrowsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"core", "json", "ledger", "store", "client", "control", "server", "cli", "testkit"})
+    @CsvSource({"core", "json", "ledger", "store", "client", "embedded", "control", "server", "cli", "testkit"})
     void packagesWithinAModuleFormNoCycle(String module) {
         slices().matching("dev.belay." + module + ".(**)")
                 .should()
@@ -67,6 +68,7 @@ class ModuleArrowsTest {
         "ledger, 25",
         "store, 8",
         "client, 25",
+        "embedded, 4",
         "control, 20",
         "server, 30",
         "cli, 12",

@@ -21,6 +21,7 @@ import dev.belay.cli.flag.ReshuffleFlag;
 import dev.belay.cli.flag.RollbackFlag;
 import dev.belay.cli.flag.SetFlag;
 import dev.belay.cli.flag.WeighFlag;
+import dev.belay.cli.instance.ListInstances;
 import dev.belay.cli.key.CreateKey;
 import dev.belay.cli.key.KeyGroup;
 import dev.belay.cli.key.ListKeys;
@@ -64,6 +65,7 @@ final class Commands {
                 .group("segment", new SegmentGroup(), segments(session, arguments))
                 .group("env", new EnvironmentGroup(), environments(session, arguments))
                 .group("key", new KeyGroup(), keys(session, arguments))
+                .command("instances", () -> new ListInstances(session))
                 .command("evaluate", () -> new Evaluate(session))
                 .command("explain", () -> new Explain(session))
                 .command("lint", () -> new Lint(session))

@@ -19,8 +19,8 @@ import picocli.CommandLine.ScopeType;
             "  bench     Measure it, also beside other products.",
             "  verify    Try to break it: killed processes, published cases, fuzzing.",
             "",
-            "Exit codes: 0 done, 1 refused, 2 not found, 3 conflict, 64 not understood,",
-            "69 no answer, 70 defect, 77 not permitted. More: docs/guide/cli.md"
+            "Exit codes: 0 done, 1 refused, 2 not found, 3 conflict, 4 not confirmed by all,",
+            "64 not understood, 69 no answer, 70 defect, 77 not permitted. More: docs/guide/cli.md"
         })
 final class Root extends CommandGroup {
 

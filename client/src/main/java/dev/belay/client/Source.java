@@ -28,6 +28,8 @@ import java.util.function.DoubleSupplier;
  */
 public final class Source {
 
+    private static final int LONGEST_NAME = 200;
+
     private final Opener opener;
 
     private Source(Opener opener) {
@@ -96,7 +98,15 @@ public final class Source {
     }
 
     private static Instance instance(Settings settings) {
-        return new Instance(UUID.randomUUID().toString(), settings.application(), settings.applicationVersion(), sdk());
+        return new Instance(
+                UUID.randomUUID().toString(), settings.application(), settings.applicationVersion(), sdk(), host());
+    }
+
+    /** What the environment calls the machine: asking the network for its name could take long. */
+    private static String host() {
+        String posix = System.getenv("HOSTNAME");
+        String host = posix == null ? System.getenv("COMPUTERNAME") : posix;
+        return host == null ? "" : host.substring(0, Math.min(LONGEST_NAME, host.length()));
     }
 
     private static String sdk() {

@@ -12,12 +12,12 @@ import dev.belay.server.access.SecretHash;
 import dev.belay.server.access.SetupLink;
 import dev.belay.server.flagset.FlagSetAccess;
 import dev.belay.server.flagset.Positions;
+import dev.belay.server.fleet.Fleet;
 import dev.belay.server.health.MeasuredLedgerStore;
 import dev.belay.server.http.Route;
 import dev.belay.server.http.Routes;
 import dev.belay.server.http.WebServer;
 import dev.belay.server.segments.MemberLimits;
-import dev.belay.server.sync.InstanceRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -79,12 +79,12 @@ public final class Application implements AutoCloseable {
             SetupLink setup = new SetupLink(credentials, parts.clock());
             Vertx vertx = vertx();
             closing.add(() -> vertx.close().await());
-            InstanceRegistry instances = new InstanceRegistry(parts.clock());
-            Administration administration = administration(parts, store, credentials, setup, instances);
+            Fleet fleet = closing.add(new Fleet(store, parts.clock()));
+            Administration administration = administration(parts, store, credentials, setup, fleet);
             administration.projects().initialise();
             Access access = new Access(credentials, parts.operatorToken().map(SecretHash::of), metrics);
             Delivery delivery = new Delivery(new Delivery.Parts(
-                    store, access, credentials, administration.access(), vertx, parts.clock(), metrics, instances));
+                    store, access, credentials, administration.access(), vertx, parts.clock(), metrics, fleet));
             routes = routes(access, administration, delivery);
             web = closing.add(WebServer.start(vertx, settings, routes, eventLoops()));
             // Streams end first, since the web server waits for calls under way.

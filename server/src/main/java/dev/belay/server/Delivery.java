@@ -4,10 +4,11 @@ import dev.belay.ledger.LedgerStore;
 import dev.belay.server.access.Access;
 import dev.belay.server.access.Credentials;
 import dev.belay.server.flagset.FlagSetAccess;
+import dev.belay.server.fleet.Fleet;
+import dev.belay.server.fleet.FleetFeature;
 import dev.belay.server.health.HealthFeature;
 import dev.belay.server.http.Feature;
 import dev.belay.server.ofrep.OfrepFeature;
-import dev.belay.server.sync.InstanceRegistry;
 import dev.belay.server.sync.SyncFeature;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -22,6 +23,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Delivery implements AutoCloseable {
     private final SyncFeature sync;
+    private final FleetFeature fleet;
     private final OfrepFeature ofrep;
     private final HealthFeature health;
 
@@ -34,7 +36,7 @@ final class Delivery implements AutoCloseable {
             Vertx vertx,
             InstantSource clock,
             PrometheusMeterRegistry metrics,
-            InstanceRegistry instances) {}
+            Fleet fleet) {}
 
     Delivery(Parts parts) {
         sync = new SyncFeature(new SyncFeature.Parts(
@@ -45,20 +47,22 @@ final class Delivery implements AutoCloseable {
                 parts.vertx(),
                 parts.clock(),
                 parts.metrics(),
-                parts.instances(),
+                parts.fleet(),
                 SyncFeature.Parts.HEARTBEAT));
+        fleet = new FleetFeature(parts.access(), parts.flagSets(), parts.fleet(), parts.metrics());
         ofrep = new OfrepFeature(new OfrepFeature.Parts(
                 parts.store(),
                 parts.access(),
                 parts.clock(),
                 () -> ThreadLocalRandom.current().nextInt(),
-                parts.metrics()));
+                parts.metrics(),
+                parts.fleet()::asked));
         health = new HealthFeature(
                 parts.store(), parts.metrics(), task -> Thread.ofVirtual().start(task));
     }
 
     List<Feature> features() {
-        return List.of(sync, ofrep, health);
+        return List.of(sync, fleet, ofrep, health);
     }
 
     /** Ends all streams. */

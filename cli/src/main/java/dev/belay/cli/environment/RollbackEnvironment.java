@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.cli.difference.Differences;
+import dev.belay.cli.instance.WaitOptions;
 import dev.belay.cli.server.Answer;
 import dev.belay.cli.server.Request;
 import dev.belay.cli.session.ExitCode;
@@ -46,6 +47,9 @@ public final class RollbackEnvironment implements Callable<Integer> {
     @Mixin
     private final WriteOptions options = new WriteOptions();
 
+    @Mixin
+    private final WaitOptions wait = new WaitOptions();
+
     /** Works in this session. */
     public RollbackEnvironment(Session session) {
         this.session = session;
@@ -53,6 +57,7 @@ public final class RollbackEnvironment implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        WaitOptions.AfterWrite then = wait.afterWrite(session);
         InstantWords instants = InstantWords.in(session.surroundings());
         Point point = Point.parse("--to", to, instants);
         if (!options.dryRun() && !yes && (!session.terminal().interactive() || session.json())) {
@@ -71,7 +76,7 @@ public final class RollbackEnvironment implements Callable<Integer> {
                         answer,
                         "Rolled back " + what + ": " + changed + (changed == 1 ? " change" : " changes"),
                         "Nothing to roll back: " + what);
-        return ExitCode.OK;
+        return then.exitCode(answer);
     }
 
     /** Whether the person agrees to what will happen; asks again if that becomes another while they think. */

@@ -2,9 +2,9 @@ package dev.belay.cli.flag;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.belay.cli.instance.WaitOptions;
 import dev.belay.cli.server.Answer;
 import dev.belay.cli.server.Request;
-import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
 import dev.belay.cli.words.FlagWords;
 import dev.belay.cli.write.WriteOptions;
@@ -36,6 +36,9 @@ public final class RollbackFlag implements Callable<Integer> {
     @Mixin
     private final WriteOptions options = new WriteOptions();
 
+    @Mixin
+    private final WaitOptions wait = new WaitOptions();
+
     /** Works in this session. */
     public RollbackFlag(Session session) {
         this.session = session;
@@ -43,13 +46,15 @@ public final class RollbackFlag implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        WaitOptions.AfterWrite then = wait.afterWrite(session);
         ObjectNode body = options.body();
         body.put("toVersion", version);
         if (withClosure) {
             body.put("withClosure", true);
         }
-        tell(session.send(Request.post(session.flag(key.text()).then("rollback"), body)));
-        return ExitCode.OK;
+        Answer answer = session.send(Request.post(session.flag(key.text()).then("rollback"), body));
+        tell(answer);
+        return then.exitCode(answer);
     }
 
     private void tell(Answer answer) {

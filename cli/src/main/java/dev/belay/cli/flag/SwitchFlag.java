@@ -1,9 +1,9 @@
 package dev.belay.cli.flag;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.belay.cli.instance.WaitOptions;
 import dev.belay.cli.server.Answer;
 import dev.belay.cli.server.Request;
-import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
 import dev.belay.cli.write.WriteOptions;
 import dev.belay.cli.write.WriteReport;
@@ -26,6 +26,9 @@ abstract class SwitchFlag implements Callable<Integer> {
     @Mixin
     private final WriteOptions options = new WriteOptions();
 
+    @Mixin
+    private final WaitOptions wait = new WaitOptions();
+
     SwitchFlag(Session session, String action, String state) {
         this.session = session;
         this.action = action;
@@ -34,6 +37,7 @@ abstract class SwitchFlag implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        WaitOptions.AfterWrite then = wait.afterWrite(session);
         Request request = Request.post(session.flag(key.text()).then(action), options.body());
         Answer answer = session.send(request);
         String where = " " + state + " in " + session.environment();
@@ -43,7 +47,7 @@ abstract class SwitchFlag implements Callable<Integer> {
                         answer,
                         key.text() + " is now" + where + now,
                         key.text() + " was already" + where + now + "; nothing was written");
-        return ExitCode.OK;
+        return then.exitCode(answer);
     }
 
     /** What follows from it, to be said after the sentence; nothing unless a subclass knows. */

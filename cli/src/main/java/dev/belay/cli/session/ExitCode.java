@@ -16,6 +16,8 @@ public final class ExitCode {
     public static final int NOT_FOUND = 2;
     /** Somebody else was faster, or the present state does not allow it. */
     public static final int CONFLICT = 3;
+    /** Not every instance has confirmed the change in time. */
+    public static final int UNCONFIRMED = 4;
     /** The command was not understood. */
     public static final int USAGE = 64;
     /** No usable answer from the server. */

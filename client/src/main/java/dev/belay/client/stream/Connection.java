@@ -24,9 +24,12 @@ final class Connection {
     private final Endpoint endpoint;
     private final Watchdog watchdog;
     private final Chunks chunks;
+    private final String instance;
 
-    Connection(Endpoint endpoint, Watchdog watchdog) {
+    /** @param instance whose stream it is */
+    Connection(Endpoint endpoint, Watchdog watchdog, String instance) {
         this.endpoint = endpoint;
+        this.instance = instance;
         this.watchdog = watchdog;
         this.chunks = new Chunks(endpoint, watchdog);
     }
@@ -47,7 +50,8 @@ final class Connection {
     Exchange stream(@Nullable String after) throws IOException, InterruptedException {
         HttpRequest.Builder request = endpoint.request("/sdk/v1/stream")
                 .header("Accept", "text/event-stream")
-                .header("Cache-Control", "no-cache");
+                .header("Cache-Control", "no-cache")
+                .header("Belay-Instance", instance);
         if (after != null) {
             request.header("Last-Event-ID", after);
         }

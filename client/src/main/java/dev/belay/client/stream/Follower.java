@@ -44,6 +44,9 @@ final class Follower {
         /** The replica is up to date and has not moved. */
         void confirmed(Known known);
 
+        /** The replica is not what the server has, and is about to be replaced. */
+        void diverged(Known known, String why);
+
         /** The replica has moved. */
         void applied(Known known);
     }
@@ -110,6 +113,10 @@ final class Follower {
     private void resynchronise(String why) throws IOException, InterruptedException {
         LOG.log(Level.INFO, "stream.resync reason=\"" + why + "\"");
         resumable = false;
+        Known known = replica.known();
+        if (known != null) {
+            outcome.diverged(known, why);
+        }
         time.pause(resyncs.next());
         adopt(connection.newestSnapshot());
     }

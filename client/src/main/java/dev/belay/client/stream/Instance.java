@@ -7,6 +7,7 @@ import dev.belay.json.flag.Capabilities;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who reports to the server.
@@ -15,23 +16,56 @@ import java.util.Map;
  * @param application what it is part of
  * @param version     of the application; may be blank
  * @param sdk         name and version of this library
+ * @param host        the machine, as the environment calls it; may be blank
  *
  * <p><b>Thread-safety:</b> immutable.
  */
-public record Instance(String id, String application, String version, String sdk) {
+public record Instance(String id, String application, String version, String sdk, String host) {
 
-    /** The body of a report that {@code applied} is what evaluations see now. */
-    byte[] report(Position applied) {
+    /** The members of a report that are the same in each. */
+    private Map<String, Value> body() {
         Map<String, Value> body = new LinkedHashMap<>();
         body.put("instance", Value.of(id));
         body.put("application", Value.of(application));
         body.put("version", Value.of(version));
         body.put("sdk", Value.of(sdk));
-        body.put(
-                "capabilities",
-                Value.of(Capabilities.KNOWN.stream().sorted().map(Value::of).toList()));
-        body.put("applied", Value.of(applied.toString()));
+        if (!host.isEmpty()) {
+            body.put("host", Value.of(host));
+        }
+        return body;
+    }
+
+    /**
+     * The body of a report.
+     *
+     * @param previous   what the server was told before, or null
+     * @param introduces whether it is told, too, what this library can do
+     * @param millisAgo  how long ago that came to be
+     */
+    byte[] report(Standing standing, @Nullable Position previous, boolean introduces, long millisAgo) {
+        Map<String, Value> body = body();
+        if (introduces) {
+            body.put(
+                    "capabilities",
+                    Value.of(Capabilities.KNOWN.stream().sorted().map(Value::of).toList()));
+        }
+        if (previous != null) {
+            body.put("previous", Value.of(previous.toString()));
+        }
+        body.put("applied", Value.of(standing.state().position().toString()));
+        body.put("checksum", Value.of(standing.state().checksum().hex()));
+        if (standing.diverged() != null) {
+            body.put("diverged", Value.of(standing.diverged()));
+        }
+        body.put("appliedMillisAgo", Value.of((double) millisAgo));
         body.put("batches", Value.of(List.<Value>of()));
+        return CanonicalJson.bytes(Value.of(body));
+    }
+
+    /** The body of the last report. */
+    byte[] goodbye() {
+        Map<String, Value> body = body();
+        body.put("closing", Value.of(true));
         return CanonicalJson.bytes(Value.of(body));
     }
 }

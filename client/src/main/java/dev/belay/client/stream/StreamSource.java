@@ -81,11 +81,11 @@ public final class StreamSource implements FlagSource, Follower.Outcome {
         this.cache = parts.cache();
         this.bootstrap = parts.bootstrap();
         this.cell = new StateCell(parts.endpoint().base().toString(), signal);
-        this.connection = new Connection(parts.endpoint(), new Watchdog(time, SILENCE));
+        this.connection = new Connection(
+                parts.endpoint(), new Watchdog(time, SILENCE), parts.instance().id());
         this.retries = new Retries(parts.chance());
         this.follower = new Follower(connection, new Replica(REMEMBERED), this, time, new Retries(parts.chance()));
-        this.acknowledgements =
-                new Acknowledgements(parts.endpoint(), parts.instance(), time, new Retries(parts.chance()));
+        this.acknowledgements = new Acknowledgements(parts.endpoint(), parts.instance(), time, parts.chance());
     }
 
     @Override
@@ -146,10 +146,15 @@ public final class StreamSource implements FlagSource, Follower.Outcome {
         cell.confirm(time.now());
         settle();
         if (reconnected) {
-            acknowledgements.applied(known.position());
+            acknowledgements.applied(known.state());
         } else {
-            acknowledgements.stillAt(known.position());
+            acknowledgements.stillAt(known.state());
         }
+    }
+
+    @Override
+    public void diverged(Known known, String why) {
+        acknowledgements.diverged(known.state(), why);
     }
 
     @Override
@@ -159,7 +164,7 @@ public final class StreamSource implements FlagSource, Follower.Outcome {
         // Before anybody can see the state: who closes as soon as it is there finds it on disk the next time.
         cache.ifPresent(disk -> disk.save(known));
         cell.publish(known.state(), Health.Phase.READY, time.now(), "Up to date");
-        acknowledgements.applied(known.position());
+        acknowledgements.applied(known.state());
         known.state().snapshot().prepare();
     }
 
@@ -184,6 +189,7 @@ public final class StreamSource implements FlagSource, Follower.Outcome {
     /** Follows the server once, and answers how long to leave it alone at least. */
     private Duration attempt() throws InterruptedException {
         try {
+            acknowledgements.introduce();
             follower.follow();
             lost("The server has ended the stream");
         } catch (UnexpectedAnswerException answer) {

@@ -6,6 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,13 @@ public final class Call {
     /** The response, for answers that are more than one piece. */
     public HttpServerResponse response() {
         return request.response();
+    }
+
+    /** Where the call comes from: the address of the caller, or of what is between. */
+    public String address() {
+        SocketAddress remote = request.remoteAddress();
+        String host = remote == null ? null : remote.hostAddress();
+        return host == null ? "" : host;
     }
 
     /** The event loop that the call belongs to. */

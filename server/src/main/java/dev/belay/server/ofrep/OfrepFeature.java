@@ -52,9 +52,22 @@ public final class OfrepFeature implements Feature {
      * What this feature is made of.
      *
      * @param random draws 32 evenly distributed bits, on any thread
+     * @param asked  told of who asks
      */
     public record Parts(
-            LedgerStore store, Access access, InstantSource clock, IntSupplier random, MeterRegistry metrics) {}
+            LedgerStore store,
+            Access access,
+            InstantSource clock,
+            IntSupplier random,
+            MeterRegistry metrics,
+            Asked asked) {}
+
+    /** Is told of each client that asks, so that it can be counted. */
+    @FunctionalInterface
+    public interface Asked {
+        /** A client asked. */
+        void by(LedgerId flagSet, String key, String address);
+    }
 
     /** Evaluates by the newest states of the store. */
     public OfrepFeature(Parts parts) {
@@ -77,7 +90,7 @@ public final class OfrepFeature implements Feature {
     }
 
     private void single(Call call) {
-        Credential.FlagSetKey key = parts.access().key(call, EVERY_KIND);
+        Credential.FlagSetKey key = key(call);
         boolean wantsReceipt = wantsReceipt(call, key, call.parameter("key"));
         call.body(JsonLimits.DEFAULT.bytes(), body -> {
             if (wantsReceipt) {
@@ -119,7 +132,7 @@ public final class OfrepFeature implements Feature {
     }
 
     private void bulk(Call call) {
-        Credential.FlagSetKey key = parts.access().key(call, EVERY_KIND);
+        Credential.FlagSetKey key = key(call);
         call.body(JsonLimits.DEFAULT.bytes(), body -> call.answer(bulk(call, key, body)));
     }
 
@@ -140,6 +153,16 @@ public final class OfrepFeature implements Feature {
         } catch (ContextReader.UnusableContextException unusable) {
             return refusal(Map.of(), unusable);
         }
+    }
+
+    private Credential.FlagSetKey key(Call call) {
+        Credential.FlagSetKey key = parts.access().key(call, EVERY_KIND);
+        parts.asked()
+                .by(
+                        LedgerId.flagSet(key.project(), key.environment()),
+                        key.issue().id(),
+                        call.address());
+        return key;
     }
 
     private LedgerState state(Credential.FlagSetKey key) {

@@ -3,6 +3,7 @@ package dev.belay.server.sync;
 import dev.belay.core.Position;
 import dev.belay.json.sync.SyncEvent;
 import dev.belay.server.access.Credential;
+import dev.belay.server.fleet.Presence;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +22,17 @@ final class EventStream {
 
     private final HttpServerResponse response;
     private final StreamGroup group;
-    private final Credential credential;
+    private final Receiver receiver;
     private State state = State.WAITING;
     private @Nullable Position position;
     private long historyFrom;
     private int missedHeartbeats;
     private int index;
 
-    EventStream(HttpServerResponse response, StreamGroup group, Credential credential, @Nullable Position lastSeen) {
+    EventStream(HttpServerResponse response, StreamGroup group, Receiver receiver, @Nullable Position lastSeen) {
         this.response = response;
         this.group = group;
-        this.credential = credential;
+        this.receiver = receiver;
         this.position = lastSeen;
         this.historyFrom = lastSeen == null ? 0 : lastSeen.revision();
         response.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
@@ -39,7 +40,7 @@ final class EventStream {
 
     /** What the receiver identified itself with. */
     Credential credential() {
-        return credential;
+        return receiver.credential;
     }
 
     /** Where the receiver is, or null when it has nothing yet. */
@@ -108,6 +109,7 @@ final class EventStream {
     /** Notes that the connection is gone. */
     void closed() {
         state = State.CLOSED;
+        receiver.presence.end();
     }
 
     private boolean isNews(Frame frame) {
@@ -163,6 +165,14 @@ final class EventStream {
     private void send(Buffer bytes) {
         var _ = response.write(bytes);
     }
+
+    /**
+     * Who receives.
+     *
+     * @param credential what it identified itself with
+     * @param presence   ended when the stream is gone
+     */
+    record Receiver(Credential credential, Presence presence) {}
 
     private enum State {
         WAITING,

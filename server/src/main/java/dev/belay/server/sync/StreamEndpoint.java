@@ -5,6 +5,8 @@ import dev.belay.ledger.LedgerId;
 import dev.belay.server.access.Access;
 import dev.belay.server.access.Credential;
 import dev.belay.server.access.KeyKind;
+import dev.belay.server.fleet.Fleet;
+import dev.belay.server.fleet.Presence;
 import dev.belay.server.http.Call;
 import dev.belay.server.http.EventLoopHandler;
 import io.vertx.core.buffer.Buffer;
@@ -18,15 +20,19 @@ final class StreamEndpoint implements EventLoopHandler {
     /** Whom the rules of a flag set may be shown. */
     static final Set<KeyKind> READERS = Set.of(KeyKind.SERVER, KeyKind.REPLICA);
 
+    private static final int LONGEST_INSTANCE = 200;
+
     // A comment: sent at once, it tells the receiver and whatever is in between that the stream is open.
     private static final Buffer OPENING = Buffer.buffer(": belay\n\n");
 
     private final Access access;
     private final FlagSetFeeds feeds;
+    private final Fleet fleet;
 
-    StreamEndpoint(Access access, FlagSetFeeds feeds) {
+    StreamEndpoint(Access access, FlagSetFeeds feeds, Fleet fleet) {
         this.access = access;
         this.feeds = feeds;
+        this.fleet = fleet;
     }
 
     @Override
@@ -56,11 +62,19 @@ final class StreamEndpoint implements EventLoopHandler {
         }
         var _ = response.write(OPENING);
         StreamGroup group = feed.groupOn(call.context());
-        EventStream stream = new EventStream(response, group, key, lastSeen);
+        LedgerId flagSet = LedgerId.flagSet(key.project(), key.environment());
+        Presence presence = fleet.arrived(flagSet, instance(call), call.address());
+        EventStream stream = new EventStream(response, group, new EventStream.Receiver(key, presence), lastSeen);
         response.closeHandler(_ -> group.remove(stream));
         response.exceptionHandler(_ -> group.remove(stream));
         call.request().connection().shutdownHandler(_ -> stream.end());
         group.add(stream);
+    }
+
+    private static @Nullable String instance(Call call) {
+        return call.header("belay-instance")
+                .filter(text -> !text.isEmpty() && text.length() <= LONGEST_INSTANCE)
+                .orElse(null);
     }
 
     private static @Nullable Position position(String text) {

@@ -4,6 +4,7 @@ import dev.belay.ledger.LedgerStore;
 import dev.belay.server.access.Access;
 import dev.belay.server.access.Credentials;
 import dev.belay.server.flagset.FlagSetAccess;
+import dev.belay.server.fleet.Fleet;
 import dev.belay.server.http.Feature;
 import dev.belay.server.http.Routes;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Keeps SDKs up to date: the event stream, snapshots, and what instances report.
+ * Keeps SDKs up to date: the event stream, snapshots, and chunks of members.
  *
  * <p><b>Thread-safety:</b> safe for use by many threads; closing ends all streams.
  */
@@ -27,13 +28,11 @@ public final class SyncFeature implements Feature, AutoCloseable {
     private final StreamEndpoint stream;
     private final SnapshotEndpoint snapshot;
     private final ChunkEndpoint chunks;
-    private final TelemetryEndpoint telemetry;
-    private final InstancesEndpoint instances;
 
     /**
      * What this feature is made of.
      *
-     * @param instances what is known of running SDKs
+     * @param fleet     told of every stream that is open
      * @param heartbeat how often streams hear something when nothing changes
      */
     public record Parts(
@@ -44,7 +43,7 @@ public final class SyncFeature implements Feature, AutoCloseable {
             Vertx vertx,
             InstantSource clock,
             MeterRegistry metrics,
-            InstanceRegistry instances,
+            Fleet fleet,
             Duration heartbeat) {
 
         /** How often streams hear something when nothing changes. */
@@ -57,12 +56,10 @@ public final class SyncFeature implements Feature, AutoCloseable {
         feeds = new FlagSetFeeds(parts.store(), snapshots, parts.metrics());
         feeds.beat(parts.vertx(), parts.heartbeat());
         parts.credentials().onRevoked(revoked -> feeds.end(revoked::equals));
-        stream = new StreamEndpoint(parts.access(), feeds);
+        stream = new StreamEndpoint(parts.access(), feeds, parts.fleet());
         snapshot = new SnapshotEndpoint(parts.access(), parts.store(), snapshots);
         workers = new ChunkWorkers(parts.flagSets().chunks()::isNearlyUpToDate);
         chunks = new ChunkEndpoint(parts.access(), parts.flagSets().chunks(), workers);
-        telemetry = new TelemetryEndpoint(parts, parts.instances());
-        instances = new InstancesEndpoint(parts.flagSets(), parts.instances());
     }
 
     @Override
@@ -70,9 +67,7 @@ public final class SyncFeature implements Feature, AutoCloseable {
         routes.eventLoop(HttpMethod.GET, "/sdk/v1/stream", stream)
                 .eventLoop(HttpMethod.GET, "/sdk/v1/snapshot", snapshot::redirect)
                 .eventLoop(HttpMethod.GET, "/sdk/v1/snapshots/{hash}", snapshot::serve)
-                .eventLoop(HttpMethod.GET, "/sdk/v1/chunks/{hash}", chunks)
-                .eventLoop(HttpMethod.POST, "/sdk/v1/telemetry", telemetry)
-                .read(InstancesEndpoint.PATH, instances);
+                .eventLoop(HttpMethod.GET, "/sdk/v1/chunks/{hash}", chunks);
     }
 
     @Override

@@ -37,7 +37,13 @@ class OfrepTest {
     private final FeatureServer server = FeatureServer.start(
             FeatureServer.store(),
             parts -> List.of(new OfrepFeature(
-                    new OfrepFeature.Parts(parts.store(), parts.access(), parts.clock(), this::seven, parts.metrics()),
+                    new OfrepFeature.Parts(
+                            parts.store(),
+                            parts.access(),
+                            parts.clock(),
+                            this::seven,
+                            parts.metrics(),
+                            (_, _, _) -> {}),
                     new Computations(1, 1))));
     private final HttpClient client = HttpClient.newHttpClient();
     private String key = server.key(KeyKind.SERVER);

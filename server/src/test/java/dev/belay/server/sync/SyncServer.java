@@ -14,10 +14,13 @@ import dev.belay.ledger.LedgerStore;
 import dev.belay.server.access.Credential;
 import dev.belay.server.access.Credentials;
 import dev.belay.server.access.KeyKind;
+import dev.belay.server.fleet.Fleet;
+import dev.belay.server.fleet.FleetFeature;
 import dev.belay.server.testing.FeatureServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +37,7 @@ final class SyncServer implements AutoCloseable {
     private @Nullable SyncFeature sync;
 
     private SyncServer(LedgerStore store, Duration heartbeat) {
+        Fleet fleet = new Fleet(store, InstantSource.system());
         server = FeatureServer.start(store, parts -> {
             sync = new SyncFeature(new SyncFeature.Parts(
                     parts.store(),
@@ -43,9 +47,9 @@ final class SyncServer implements AutoCloseable {
                     parts.vertx(),
                     parts.clock(),
                     parts.metrics(),
-                    new InstanceRegistry(parts.clock()),
+                    fleet,
                     heartbeat));
-            return List.of(sync);
+            return List.of(sync, new FleetFeature(parts.access(), parts.flagSets(), fleet, parts.metrics()));
         });
     }
 

@@ -1,10 +1,12 @@
-package dev.belay.server.sync;
+package dev.belay.server.fleet;
 
 import dev.belay.core.Position;
 import dev.belay.core.Value;
 import dev.belay.json.InvalidDocumentException;
 import dev.belay.json.Violation;
-import java.time.Instant;
+import dev.belay.json.reading.Findings;
+import dev.belay.json.reading.Part;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
 final class InstanceReport {
     private static final int LONGEST_TEXT = 200;
     private static final int MOST_CAPABILITIES = 100;
+    private static final Value NOTHING = Value.of("");
 
     private final Map<String, Value> members;
     private final List<Violation> violations = new ArrayList<>();
@@ -25,30 +28,60 @@ final class InstanceReport {
     }
 
     /**
-     * The instance that a report describes.
+     * The report in a body.
      *
+     * @param address where it comes from
      * @throws InvalidDocumentException if a member is missing or is not what it must be
      */
-    static Instance read(Value body, Instant now) {
+    static Report read(Value body, String address) {
         if (!(body instanceof Value.StructureValue structure)) {
             throw new InvalidDocumentException(List.of(violation("", "The report must be an object", "object")));
         }
-        return new InstanceReport(structure.members()).read(now);
+        return new InstanceReport(structure.members()).read(address);
     }
 
-    private Instance read(Instant now) {
-        Instance instance = new Instance(
+    private Report read(String address) {
+        Report report = new Report(
+                instance(address),
+                position("applied"),
+                position("previous"),
+                optional("checksum"),
+                optional("diverged"),
+                ago(),
+                Value.of(true).equals(members.get("closing")),
+                fleet());
+        if (!violations.isEmpty()) {
+            throw new InvalidDocumentException(violations);
+        }
+        return report;
+    }
+
+    private Instance instance(String address) {
+        return new Instance(
                 required("instance"),
                 text("application"),
                 text("version"),
                 text("sdk"),
-                capabilities(),
-                applied(),
-                now);
-        if (!violations.isEmpty()) {
-            throw new InvalidDocumentException(violations);
+                text("host"),
+                address,
+                capabilities());
+    }
+
+    private Optional<FleetReport> fleet() {
+        Value value = members.get("fleet");
+        if (value == null || value.equals(Value.NULL)) {
+            return Optional.empty();
         }
-        return instance;
+        Findings findings = Findings.lenient();
+        FleetReport fleet = FleetReportReader.read(
+                Part.root(body(value), findings).members(Set.of()).require("fleet"));
+        findings.throwIfAny();
+        return Optional.of(fleet);
+    }
+
+    // So that what is wrong is named by its path in the whole report.
+    private static Value body(Value fleet) {
+        return Value.of(Map.of("fleet", fleet));
     }
 
     private String required(String name) {
@@ -59,13 +92,27 @@ final class InstanceReport {
         return text;
     }
 
+    private Optional<String> optional(String name) {
+        return Optional.of(text(name)).filter(text -> !text.isEmpty());
+    }
+
     private String text(String name) {
-        Value value = members.getOrDefault(name, Value.of(""));
+        Value value = members.getOrDefault(name, NOTHING);
         if (value instanceof Value.TextValue text && text.value().length() <= LONGEST_TEXT) {
             return text.value();
         }
         violations.add(violation("/" + name, "The field '" + name + "' is no short text", allowedText()));
         return "";
+    }
+
+    private Duration ago() {
+        Value value = members.getOrDefault("appliedMillisAgo", Value.of(0.0));
+        if (value instanceof Value.NumberValue number && number.value() >= 0 && number.value() <= Integer.MAX_VALUE) {
+            return Duration.ofMillis((long) number.value());
+        }
+        violations.add(
+                violation("/appliedMillisAgo", "The time since then is no number of milliseconds", "a number from 0"));
+        return Duration.ZERO;
     }
 
     private Set<String> capabilities() {
@@ -82,15 +129,15 @@ final class InstanceReport {
         return Set.of();
     }
 
-    private Optional<Position> applied() {
-        Value value = members.getOrDefault("applied", Value.NULL);
+    private Optional<Position> position(String name) {
+        Value value = members.getOrDefault(name, Value.NULL);
         if (value.equals(Value.NULL)) {
             return Optional.empty();
         }
         try {
             return Optional.of(Position.parse(value instanceof Value.TextValue text ? text.value() : ""));
         } catch (IllegalArgumentException _) {
-            violations.add(violation("/applied", "The applied position is not one", "epoch:revision"));
+            violations.add(violation("/" + name, "The " + name + " position is not one", "epoch:revision"));
             return Optional.empty();
         }
     }

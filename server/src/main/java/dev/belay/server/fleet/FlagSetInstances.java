@@ -1,0 +1,126 @@
+package dev.belay.server.fleet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The instances that were seen lately in one flag set. Bounded: when there are too many, those that were silent the
+ * longest are forgotten, and whoever has no stream and was silent for an hour is forgotten anyway.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads.
+ */
+final class FlagSetInstances {
+
+    static final int MOST_INSTANCES = 20_000;
+    static final Duration REMEMBERED = Duration.ofHours(1);
+
+    private static final int MOST_SETS = 100;
+
+    private final LinkedHashMap<String, Known> longestSilentFirst = new LinkedHashMap<>();
+
+    /** Instances of one release say the same, which is kept once. */
+    private final Map<Set<String>, Set<String>> capabilitySets = new HashMap<>();
+
+    private long namelessStreams;
+
+    /** Notes what an instance says, and answers where it was before. */
+    synchronized Optional<Whereabouts> report(Instance told, Whereabouts where, Instant now) {
+        Known before = longestSilentFirst.remove(told.id());
+        int open = before == null ? 0 : before.streams;
+        Instance instance = before == null ? told : told.withCapabilitiesOf(before.instance);
+        put(new Known(kept(instance), new Sighting(where.withConnected(open > 0), now), open));
+        return Optional.ofNullable(before).map(known -> known.seen.where());
+    }
+
+    /** Forgets an instance that says goodbye. */
+    synchronized void forget(String id) {
+        longestSilentFirst.remove(id);
+    }
+
+    /** Notes that a stream was opened, by an instance if it has said so. */
+    synchronized void opened(@Nullable String id, String address, Instant now) {
+        if (id == null) {
+            namelessStreams++;
+            return;
+        }
+        Known before = longestSilentFirst.get(id);
+        if (before == null) {
+            put(new Known(Instance.unknown(id, address), new Sighting(Whereabouts.NEW, now), 1));
+        } else {
+            longestSilentFirst.put(id, before.withStreams(before.streams + 1, now));
+        }
+    }
+
+    /** Notes that a stream is gone. */
+    synchronized void closed(@Nullable String id, Instant now) {
+        if (id == null) {
+            namelessStreams--;
+            return;
+        }
+        Known before = longestSilentFirst.get(id);
+        if (before != null) {
+            longestSilentFirst.put(id, before.withStreams(Math.max(0, before.streams - 1), now));
+        }
+    }
+
+    /** Everyone who is remembered. */
+    synchronized List<NamedInstance> instances(Instant now) {
+        Instant earliest = now.minus(REMEMBERED);
+        longestSilentFirst
+                .values()
+                .removeIf(known -> known.streams == 0 && known.seen.at().isBefore(earliest));
+        List<NamedInstance> all = new ArrayList<>(longestSilentFirst.size());
+        longestSilentFirst.values().forEach(known -> all.add(new NamedInstance(known.instance, known.seen)));
+        return all;
+    }
+
+    /** How many there are, about. */
+    synchronized int size() {
+        return longestSilentFirst.size();
+    }
+
+    /** How many streams are open of which it is not known whose they are. */
+    synchronized long namelessStreams() {
+        return namelessStreams;
+    }
+
+    /** What each of those can do who have told. */
+    synchronized Collection<Set<String>> capabilities() {
+        return longestSilentFirst.values().stream()
+                .map(known -> known.instance.capabilities())
+                .filter(told -> !told.isEmpty())
+                .toList();
+    }
+
+    private void put(Known known) {
+        longestSilentFirst.put(known.instance.id(), known);
+        if (longestSilentFirst.size() > MOST_INSTANCES) {
+            longestSilentFirst.pollFirstEntry();
+        }
+    }
+
+    private Instance kept(Instance instance) {
+        if (capabilitySets.size() > MOST_SETS) {
+            capabilitySets.clear();
+        }
+        Set<String> same = capabilitySets.computeIfAbsent(instance.capabilities(), set -> set);
+        return instance.withCapabilities(same);
+    }
+
+    private record Known(Instance instance, Sighting seen, int streams) {
+
+        /** The moment counts as the last sign of life: when the last stream went is what people ask for. */
+        Known withStreams(int open, Instant now) {
+            return new Known(instance, new Sighting(seen.where().withConnected(open > 0), now), open);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.belay.server.fleet;
+
+import dev.belay.core.Position;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * All that is known of who follows a flag set: made by each node and replica of what it has heard, and added up. Two
+ * reports of the same instance count it once, because up to {@link #MOST_SIGHTINGS} instances are told apart; beyond
+ * that they are only counted.
+ *
+ * <p><b>Thread-safety:</b> immutable.
+ *
+ * @param head          where the reporter knows the head to be
+ * @param sightings     how far each instance is, by its {@link Identity}
+ * @param further       how many others are how far
+ * @param deliveries    how the newest revisions came to instances, newest first
+ * @param unconfirmable who cannot say how far he is
+ * @param named         some of the instances, first those that need a look
+ */
+record FleetReport(
+        Position head,
+        Map<Long, Sighting> sightings,
+        Map<Whereabouts, Long> further,
+        List<Delivery> deliveries,
+        Unconfirmable unconfirmable,
+        List<NamedInstance> named) {
+
+    /** How many instances one report tells apart. */
+    static final int MOST_SIGHTINGS = 20_000;
+
+    /** How many instances one report names. */
+    static final int MOST_NAMED = 50;
+
+    /** The report of a node on its own instances. */
+    static FleetReport of(
+            Position head, List<NamedInstance> instances, List<Delivery> deliveries, Unconfirmable unconfirmable) {
+        Map<Long, Sighting> sightings = new HashMap<>(instances.size() * 2);
+        instances.forEach(each -> sightings.put(each.identity(), each.seen()));
+        return new FleetReport(head, sightings, Map.of(), deliveries, unconfirmable, worst(instances, head));
+    }
+
+    /** Both reports in one. */
+    FleetReport plus(FleetReport other) {
+        Map<Long, Sighting> all = new HashMap<>(sightings);
+        other.sightings.forEach((identity, seen) -> all.merge(identity, seen, Sighting::mergedWith));
+        Map<Whereabouts, Long> counted = new HashMap<>(further);
+        other.further.forEach((where, count) -> counted.merge(where, count, Long::sum));
+        Position newest = newer(head, other.head);
+        List<NamedInstance> worst = worst(named(all, other), newest);
+        if (all.size() > MOST_SIGHTINGS) {
+            all.values().forEach(seen -> counted.merge(seen.where(), 1L, Long::sum));
+            all.clear();
+        }
+        return new FleetReport(
+                newest,
+                all,
+                counted,
+                merged(deliveries, other.deliveries),
+                unconfirmable.plus(other.unconfirmable),
+                worst);
+    }
+
+    /** The same report when nobody in it can be reached any more, as far as is known. */
+    FleetReport cutOff() {
+        Map<Long, Sighting> all = new HashMap<>(sightings);
+        all.replaceAll((_, seen) -> seen.cutOff());
+        Map<Whereabouts, Long> counted = new HashMap<>();
+        further.forEach((where, count) -> counted.merge(where.withConnected(false), count, Long::sum));
+        List<NamedInstance> same =
+                named.stream().map(each -> each.with(each.seen().cutOff())).toList();
+        return new FleetReport(head, all, counted, deliveries, Unconfirmable.NOBODY, same);
+    }
+
+    /** How many instances are how far. */
+    Map<Whereabouts, Long> counts() {
+        Map<Whereabouts, Long> counts = new HashMap<>(further);
+        sightings.values().forEach(seen -> counts.merge(seen.where(), 1L, Long::sum));
+        return counts;
+    }
+
+    /** Whether everybody has applied a position. */
+    boolean isAt(Position wanted) {
+        return counts().keySet().stream().allMatch(where -> where.against(wanted) == Standing.AT);
+    }
+
+    // What another node has heard later of an instance that both name, or only one does, is what counts.
+    private Collection<NamedInstance> named(Map<Long, Sighting> newest, FleetReport other) {
+        Map<Long, NamedInstance> both = new LinkedHashMap<>();
+        for (List<NamedInstance> each : List.of(named, other.named)) {
+            each.forEach(one -> {
+                Sighting seen = Objects.requireNonNullElse(newest.get(one.identity()), one.seen());
+                both.merge(one.identity(), one.with(seen), NamedInstance::better);
+            });
+        }
+        return both.values();
+    }
+
+    private static List<NamedInstance> worst(Collection<NamedInstance> instances, Position head) {
+        return instances.stream()
+                .sorted(NamedInstance.worstFirst(head))
+                .limit(MOST_NAMED)
+                .toList();
+    }
+
+    // Of two epochs nobody can say by the positions alone which one is newer; the reader's own stays.
+    private static Position newer(Position mine, Position other) {
+        return mine.sharesEpochWith(other) && other.revision() > mine.revision() ? other : mine;
+    }
+
+    private static List<Delivery> merged(List<Delivery> some, List<Delivery> others) {
+        Map<Position, Delivery> all = new LinkedHashMap<>();
+        for (List<Delivery> each : List.of(some, others)) {
+            each.forEach(delivery -> all.merge(delivery.position(), delivery.copy(), (one, other) -> {
+                one.times().add(other.times());
+                return one;
+            }));
+        }
+        List<Delivery> newestFirst = new ArrayList<>(all.values());
+        newestFirst.sort(Comparator.comparing(Delivery::at)
+                .thenComparingLong(delivery -> delivery.position().revision())
+                .reversed());
+        return newestFirst.stream().limit(RecentRevisions.MOST).toList();
+    }
+}

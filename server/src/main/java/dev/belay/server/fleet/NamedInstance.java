@@ -1,0 +1,31 @@
+package dev.belay.server.fleet;
+
+import dev.belay.core.Position;
+import java.util.Comparator;
+
+/** An instance by its name, and how far it was when it was last heard of. */
+record NamedInstance(Instance instance, Sighting seen) {
+
+    long identity() {
+        return Identity.of(instance.id());
+    }
+
+    NamedInstance with(Sighting sighting) {
+        return new NamedInstance(instance, sighting);
+    }
+
+    /** The description that says more, of two of the same instance. */
+    NamedInstance better(NamedInstance other) {
+        return instance.sdk().isEmpty() ? other : this;
+    }
+
+    /** What needs a look comes first: diverged, then what is behind the most, then what was not heard of the longest. */
+    static Comparator<NamedInstance> worstFirst(Position wanted) {
+        return Comparator.<NamedInstance, Standing>comparing(
+                        each -> each.seen().where().against(wanted))
+                .thenComparingLong(each ->
+                        each.seen().where().applied().map(Position::revision).orElse(-1L))
+                .thenComparing(each -> each.seen().at())
+                .thenComparing(each -> each.instance().id());
+    }
+}

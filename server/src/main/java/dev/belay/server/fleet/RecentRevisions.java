@@ -1,0 +1,99 @@
+package dev.belay.server.fleet;
+
+import dev.belay.core.Position;
+import dev.belay.json.state.Checksum;
+import dev.belay.json.state.LedgerState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest revisions of a flag set: what instances at them must hold, and how long they took to get there.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads.
+ */
+final class RecentRevisions {
+
+    static final int MOST = 100;
+
+    private final Deque<Recent> newestFirst = new ArrayDeque<>();
+
+    /** Takes over the state that an entry left; one that is known already, or older, changes nothing. */
+    synchronized void add(LedgerState after) {
+        Recent newest = newestFirst.peekFirst();
+        boolean sameEpoch = newest != null && newest.position().sharesEpochWith(after.position());
+        if (sameEpoch && newest.position().revision() >= after.position().revision()) {
+            return;
+        }
+        newestFirst.addFirst(
+                new Recent(new Delivery(after.position(), after.at(), new DeliveryTimes()), after.checksum()));
+        if (newestFirst.size() > MOST) {
+            newestFirst.removeLast();
+        }
+    }
+
+    /** Whether the checksum is not the one that belongs to the position; false if that is not known any more. */
+    synchronized boolean contradicts(Position position, String checksum) {
+        for (Recent recent : newestFirst) {
+            if (recent.position().equals(position)) {
+                return !recent.checksum.hex().equals(checksum);
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Notes that an instance moved.
+     *
+     * @param before where it had last said to be
+     * @param now    when its report came
+     * @param ago    how long before that it had moved, by its own account
+     * @return how long the newest revision among these took, if the instance moved over any
+     */
+    synchronized Optional<Duration> moved(Position before, Position applied, Instant now, Duration ago) {
+        @Nullable Duration newest = null;
+        Iterator<Recent> each = newestFirst.iterator();
+        while (each.hasNext()) {
+            Recent recent = each.next();
+            if (recent.isPassed(before, applied)) {
+                Duration took = took(recent.delivery, now, ago);
+                recent.delivery.times().record(took.toMillis());
+                newest = newest == null ? took : newest;
+            }
+        }
+        return Optional.ofNullable(newest);
+    }
+
+    // An instance that claims to have been faster than the entry itself is believed no further than that.
+    private static Duration took(Delivery delivery, Instant now, Duration ago) {
+        Duration took = Duration.between(delivery.at(), now).minus(ago);
+        return took.isNegative() ? Duration.ZERO : took;
+    }
+
+    synchronized List<Delivery> deliveries() {
+        List<Delivery> copies = new ArrayList<>(newestFirst.size());
+        newestFirst.forEach(recent -> copies.add(recent.delivery.copy()));
+        return copies;
+    }
+
+    private record Recent(Delivery delivery, Checksum checksum) {
+
+        Position position() {
+            return delivery.position();
+        }
+
+        /** Whether this lies after one position and not after another. */
+        boolean isPassed(Position before, Position applied) {
+            long revision = position().revision();
+            return applied.sharesEpochWith(position())
+                    && revision <= applied.revision()
+                    && (!before.sharesEpochWith(applied) || revision > before.revision());
+        }
+    }
+}

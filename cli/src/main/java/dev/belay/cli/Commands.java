@@ -28,6 +28,9 @@ import dev.belay.cli.key.ListKeys;
 import dev.belay.cli.key.RevokeKey;
 import dev.belay.cli.lint.Lint;
 import dev.belay.cli.preview.PreviewChanges;
+import dev.belay.cli.promotion.Diff;
+import dev.belay.cli.promotion.Promote;
+import dev.belay.cli.promotion.ShowDrift;
 import dev.belay.cli.segment.AddMembers;
 import dev.belay.cli.segment.ArchiveSegment;
 import dev.belay.cli.segment.GetSegment;
@@ -66,6 +69,9 @@ final class Commands {
                 .group("env", new EnvironmentGroup(), environments(session, arguments))
                 .group("key", new KeyGroup(), keys(session, arguments))
                 .command("instances", () -> new ListInstances(session))
+                .command("diff", () -> new Diff(session))
+                .command("drift", () -> new ShowDrift(session))
+                .command("promote", () -> new Promote(session))
                 .command("evaluate", () -> new Evaluate(session))
                 .command("explain", () -> new Explain(session))
                 .command("lint", () -> new Lint(session))

@@ -4,12 +4,13 @@ import dev.belay.json.state.Subject;
 import java.util.Optional;
 
 /**
- * A flag or segment on which an earlier version of a flag depended and which is another now than it was then.
+ * A flag or segment on which a flag depends where it comes from, an earlier version or another environment, and which is
+ * another where it arrives.
  *
- * @param of          the flag that is rolled back
- * @param subject     what it depended on
- * @param versionThen the subject's version at that time
- * @param versionNow  its present version; empty if it is archived
+ * @param of          the flag that is rolled back or promoted
+ * @param subject     what it depends on
+ * @param versionThen the subject's version at that time, or in that environment
+ * @param versionNow  its present version; empty if there is none
  */
 public record ClosureChange(Subject of, Subject subject, long versionThen, Optional<Long> versionNow) {
 

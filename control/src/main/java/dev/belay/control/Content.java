@@ -11,7 +11,9 @@ import dev.belay.json.state.Document;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
 import dev.belay.json.state.SubjectState;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,19 @@ sealed interface Content {
 
     static Content of(Flag flag) {
         return new OfFlag(flag, Document.of(FlagFormat.write(flag)));
+    }
+
+    /** The same flag, enabled or disabled; whatever else its document says stays, also what cannot be read here. */
+    default Content withEnabled(boolean enabled) {
+        if (this instanceof OfFlag readable) {
+            return of(readable.flag().withEnabled(enabled));
+        }
+        if (!(document().value() instanceof Value.StructureValue(var known))) {
+            return this;
+        }
+        Map<String, Value> members = new LinkedHashMap<>(known);
+        members.put("enabled", Value.of(enabled));
+        return new Opaque(subject(), Document.of(new Value.StructureValue(members)));
     }
 
     /** A flag whose document is made only when it is asked for: most changes of a change set may be overtaken. */

@@ -175,6 +175,11 @@ public final class FlagSets {
         }
     }
 
+    /** Writes what was prepared by another part of this module, to a flag set that {@link #open} gave. */
+    WriteResult write(LedgerId flagSet, WriteRequest request, Supplier<Intent> preparation) {
+        return writer.write(flagSet, request, preparation);
+    }
+
     /** What a change set would do, for whoever may read. */
     WriteResult foresee(LedgerId flagSet, WriteRequest request, List<Operation> operations) {
         refuseTooMany(operations);

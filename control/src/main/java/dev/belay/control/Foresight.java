@@ -71,7 +71,8 @@ record Foresight(List<ClosureChange> closure, List<String> warnings) {
         }
     }
 
-    private static List<ClosureChange> changes(Subject flag, LedgerState then, LedgerState after) {
+    /** What a flag depends on in one state and what is another in a second one. */
+    static List<ClosureChange> changes(Subject flag, LedgerState then, LedgerState after) {
         List<ClosureChange> changes = new ArrayList<>();
         for (Subject member : Closure.of(then, flag)) {
             SubjectState past = then.subject(member);
@@ -83,7 +84,8 @@ record Foresight(List<ClosureChange> closure, List<String> warnings) {
         return changes;
     }
 
-    private static List<String> sharedSegments(LedgerState before, LedgerState after, List<Subject> returned) {
+    /** The segments that differ, apart from the users among the given subjects, with all others that use them. */
+    static List<String> sharedSegments(LedgerState before, LedgerState after, List<Subject> returned) {
         Map<Subject, Set<Subject>> users = new LinkedHashMap<>();
         before.restoring(after, subject -> subject.kind().equals(Subject.SEGMENT))
                 .forEach(change -> users.put(change.subject(), new LinkedHashSet<>()));
@@ -100,7 +102,7 @@ record Foresight(List<ClosureChange> closure, List<String> warnings) {
     }
 
     private static String sharedSegment(Map.Entry<Subject, Set<Subject>> shared) {
-        return "The " + Finding.name(shared.getKey()) + " goes back as well, and others use it: "
+        return "The " + Finding.name(shared.getKey()) + " changes as well, and others use it: "
                 + shared.getValue().stream().map(Finding::name).collect(Collectors.joining(", "));
     }
 

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class ReferenceCheck {
 
     private static final String TAKE_CLOSURE =
-            "; take back what it depended on as well, by withClosure (--with-closure)";
+            "; take along what it depends on as well, by withClosure (--with-closure)";
 
     private final WorkingState state;
     private final List<Finding> findings = new ArrayList<>();

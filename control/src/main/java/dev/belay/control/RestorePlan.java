@@ -4,7 +4,6 @@ import dev.belay.json.Violation;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
 import dev.belay.json.state.SubjectState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +18,6 @@ import java.util.function.Predicate;
  * @param place  where the request names the target
  */
 record RestorePlan(LedgerState target, Optional<Set<String>> only, String place) implements Plan {
-
-    private static final int MOST_NAMED = 10;
 
     @Override
     public Outcome carryOut(WorkingState state) {
@@ -56,18 +53,12 @@ record RestorePlan(LedgerState target, Optional<Set<String>> only, String place)
     }
 
     private static List<String> warnings(List<SubjectState> changes) {
-        List<String> gone = changes.stream()
+        List<Subject> gone = changes.stream()
                 .filter(change -> !change.isLive())
                 .map(SubjectState::subject)
-                .map(Finding::name)
                 .toList();
-        if (gone.isEmpty()) {
-            return List.of();
-        }
-        List<String> named = new ArrayList<>(gone.subList(0, Math.min(gone.size(), MOST_NAMED)));
-        if (gone.size() > MOST_NAMED) {
-            named.add((gone.size() - MOST_NAMED) + " more");
-        }
-        return List.of("Archived, because the restored state does not have them: " + String.join(", ", named));
+        return gone.isEmpty()
+                ? List.of()
+                : List.of("Archived, because the restored state does not have them: " + Finding.names(gone));
     }
 }

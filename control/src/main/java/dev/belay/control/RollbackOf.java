@@ -26,12 +26,8 @@ public record RollbackOf(Position of, Optional<List<Subject>> only) {
                 || !(link.get("of") instanceof Value.TextValue(String position))) {
             return Optional.empty();
         }
-        Optional<List<Subject>> only = link.get("only") instanceof Value.ListValue(var subjects)
-                ? Optional.of(subjects.stream()
-                        .flatMap(each -> subject(each).stream())
-                        .toList())
-                : Optional.empty();
-        return Optional.of(new RollbackOf(Position.parse(position), only));
+        return Optional.of(new RollbackOf(
+                Position.parse(position), Optional.ofNullable(link.get("only")).map(Finding::readSubjects)));
     }
 
     /** The links of the entry that restores this. */
@@ -46,13 +42,5 @@ public record RollbackOf(Position of, Optional<List<Subject>> only) {
     static Value.StructureValue links(Subject subject, long version) {
         Map<String, Value> link = Map.of("subject", Finding.subject(subject), "version", Finding.number(version));
         return new Value.StructureValue(Map.of(LINK, Value.of(link)));
-    }
-
-    private static Optional<Subject> subject(Value value) {
-        return value instanceof Value.StructureValue(var members)
-                        && members.get("kind") instanceof Value.TextValue(String kind)
-                        && members.get("key") instanceof Value.TextValue(String key)
-                ? Optional.of(new Subject(kind, key))
-                : Optional.empty();
     }
 }

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param dryRun   whether nothing was written, because that was asked for
  * @param warnings what the requester should know, in sentences
  * @param linting  what the linter remarks on the subjects that the write changed
- * @param closure  for the dry run of a rollback: what the flag depended on and is different now
+ * @param closure  for the dry run of a rollback or promotion: what the flags depended on and is different now
  */
 public record WriteResult(
         Optional<LedgerEntry> entry,

@@ -1,7 +1,9 @@
 package dev.belay.server;
 
+import dev.belay.control.Drifts;
 import dev.belay.control.FlagSets;
 import dev.belay.control.Projects;
+import dev.belay.control.Promotions;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.server.access.Credentials;
 import dev.belay.server.access.KeyRoutes;
@@ -10,8 +12,10 @@ import dev.belay.server.access.SetupRoutes;
 import dev.belay.server.access.TokenRoutes;
 import dev.belay.server.changes.ChangeRoutes;
 import dev.belay.server.changes.PreviewRoutes;
+import dev.belay.server.environments.DriftRoutes;
 import dev.belay.server.environments.EnvironmentRoutes;
 import dev.belay.server.environments.HistoryRoutes;
+import dev.belay.server.environments.PromotionRoutes;
 import dev.belay.server.environments.RollbackRoutes;
 import dev.belay.server.evaluations.EvaluationRoutes;
 import dev.belay.server.flags.FlagCommands;
@@ -69,6 +73,8 @@ record Administration(
                 new EnvironmentRoutes(access),
                 new HistoryRoutes(access, store, segmentKind),
                 new RollbackRoutes(flagSets),
+                new PromotionRoutes(new Promotions(flagSets, access.history())),
+                new DriftRoutes(new Drifts(store, flagSets, projects)),
                 new EvaluationRoutes(
                         access, clock, () -> ThreadLocalRandom.current().nextLong()),
                 new ProjectRoutes(projects),

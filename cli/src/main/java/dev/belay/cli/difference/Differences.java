@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.cli.terminal.Cell;
 import dev.belay.cli.terminal.Style;
 import dev.belay.cli.terminal.Table;
+import dev.belay.cli.words.FlagWords;
 import dev.belay.cli.words.SubjectChanges;
 import java.util.List;
 
@@ -42,6 +43,37 @@ public record Differences(JsonNode list) {
             table.row(mark(before, after), Cell.of(SubjectChanges.subject(each.path("subject"))), Cell.of(change));
         }
         return table;
+    }
+
+    /** One row for each subject, where it is not the same thing in two places. */
+    public Table table(String before, String after) {
+        Table table = new Table("", "SUBJECT", "DIFFERENCE");
+        for (JsonNode each : list) {
+            table.row(
+                    mark(each),
+                    Cell.of(SubjectChanges.subject(each.path("subject"))),
+                    Cell.of(words(each, before, after)));
+        }
+        return table;
+    }
+
+    /** What one difference is, between two places that have names. */
+    public static String words(JsonNode difference, String before, String after) {
+        JsonNode old = difference.path("before");
+        JsonNode now = difference.path("after");
+        if (old.isObject() && now.isObject()) {
+            return String.join("; ", SubjectChanges.between(difference.path("subject"), old, now));
+        }
+        JsonNode only = old.isObject() ? old : now;
+        String where = "only in " + (old.isObject() ? before : after);
+        return difference.path("subject").path("kind").asText().equals("flag")
+                ? where + ": " + FlagWords.state(only)
+                : where;
+    }
+
+    /** Whether something is more, less or another after than before. */
+    public static Cell mark(JsonNode difference) {
+        return mark(difference.path("before"), difference.path("after"));
     }
 
     private int count(String kind) {

@@ -9,9 +9,9 @@ import dev.belay.cli.server.Answer;
 import dev.belay.cli.server.Request;
 import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
-import dev.belay.cli.session.UsageException;
 import dev.belay.cli.words.InstantWords;
 import dev.belay.cli.words.Point;
+import dev.belay.cli.write.Consent;
 import dev.belay.cli.write.WriteOptions;
 import dev.belay.cli.write.WriteReport;
 import java.util.ArrayList;
@@ -41,8 +41,8 @@ public final class RollbackEnvironment implements Callable<Integer> {
     @Option(names = "--flag", paramLabel = "KEY", description = "Only this flag. Repeatable.")
     private List<String> flags = new ArrayList<>();
 
-    @Option(names = "--yes", description = "Do not ask.")
-    private boolean yes;
+    @Mixin
+    private final Consent consent = new Consent();
 
     @Mixin
     private final WriteOptions options = new WriteOptions();
@@ -60,12 +60,11 @@ public final class RollbackEnvironment implements Callable<Integer> {
         WaitOptions.AfterWrite then = wait.afterWrite(session);
         InstantWords instants = InstantWords.in(session.surroundings());
         Point point = Point.parse("--to", to, instants);
-        if (!options.dryRun() && !yes && (!session.terminal().interactive() || session.json())) {
-            throw new UsageException("env rollback asks before it changes " + session.environment()
-                    + ", and there is no terminal to ask at; look with --dry-run, then give --yes.");
+        if (!options.dryRun()) {
+            consent.require(session, "env rollback");
         }
         String what = session.environment() + " to " + point.words(instants) + only();
-        if (!options.dryRun() && !yes && !isConfirmed(point, what)) {
+        if (!options.dryRun() && !consent.given() && !isConfirmed(point, what)) {
             session.terminal().note("Nothing was changed.");
             return ExitCode.REFUSED;
         }

@@ -18,6 +18,8 @@ public final class ExitCode {
     public static final int CONFLICT = 3;
     /** Not every instance has confirmed the change in time. */
     public static final int UNCONFIRMED = 4;
+    /** With {@code --exit-code}: there are differences. */
+    public static final int CHANGES = 5;
     /** The command was not understood. */
     public static final int USAGE = 64;
     /** No usable answer from the server. */

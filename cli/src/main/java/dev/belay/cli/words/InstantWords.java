@@ -40,6 +40,15 @@ public record InstantWords(InstantSource clock, ZoneId zone) {
         }
     }
 
+    /** How long ago it was: "3 min ago". What is no instant stays as it is. */
+    public String age(String text) {
+        try {
+            return ago(Instant.parse(text));
+        } catch (DateTimeException notAnInstant) {
+            return text;
+        }
+    }
+
     private String ago(Instant instant) {
         Duration age = Duration.between(instant, clock.instant());
         if (age.isNegative()) {

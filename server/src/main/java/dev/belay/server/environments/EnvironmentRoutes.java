@@ -73,16 +73,16 @@ public final class EnvironmentRoutes implements Feature {
         request.allowQuery("from", "to", "against");
         FlagSet flagSet = access.read(request);
         Optional<String> against = request.query("against");
-        Optional<Long> from = request.number("from", 0);
-        Optional<Long> to = request.number("to", 0);
-        if (against.isPresent() == from.isPresent() || (against.isPresent() && to.isPresent())) {
+        Optional<String> from = request.query("from");
+        if (against.isEmpty() && from.isEmpty()) {
             throw new RefusedException(
                     ProblemName.INVALID_REQUEST,
-                    "Say either from=<revision>, with to=<revision> or without, or against=<environment>");
+                    "Say from=<revision or instant>, or against=<environment>, or both, with to=<revision or instant>"
+                            + " or without");
         }
-        LedgerState before =
-                against.map(other -> access.readAnother(request, other).head()).orElseGet(() -> at(flagSet, from));
-        return answer(before, at(flagSet, to));
+        FlagSet other = against.map(key -> access.readAnother(request, key)).orElse(flagSet);
+        Points points = new Points(access.history());
+        return answer(points.at(other, "from", from), points.at(flagSet, "to", request.query("to")));
     }
 
     private static Answer answer(LedgerState before, LedgerState after) {
@@ -94,13 +94,6 @@ public final class EnvironmentRoutes implements Feature {
                 .with("to", after.position().toString())
                 .with("differences", differences)
                 .value());
-    }
-
-    // Absent means the newest.
-    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-    private LedgerState at(FlagSet flagSet, Optional<Long> revision) {
-        return revision.map(number -> access.history().at(flagSet.ledger(), number))
-                .orElse(flagSet.head());
     }
 
     private static List<Value> subjects(LedgerState state, String kind) {

@@ -4,7 +4,6 @@ import dev.belay.control.FlagSets;
 import dev.belay.control.RollbackTarget;
 import dev.belay.control.WriteRequest;
 import dev.belay.control.WriteResult;
-import dev.belay.core.Value;
 import dev.belay.json.reading.Members;
 import dev.belay.json.reading.Part;
 import dev.belay.json.reference.References;
@@ -18,7 +17,6 @@ import dev.belay.server.http.Request;
 import dev.belay.server.http.Routes;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Takes a whole environment, or chosen flags of it, back to a past state. */
 public final class RollbackRoutes implements Feature {
@@ -39,7 +37,7 @@ public final class RollbackRoutes implements Feature {
         Rollback rollback = Bodies.read(
                 request.requiredBody(),
                 Writes.fields("toRevision", "toInstant", "flags"),
-                body -> new Rollback(Writes.of(request, body), target(body), flags(body)));
+                body -> new Rollback(Writes.of(request, body), target(body), ChosenFlags.read(body, "go back with")));
         return WriteAnswers.of(
                 rollback.write(), apply(request.parameter("project"), request.parameter("environment"), rollback));
     }
@@ -71,15 +69,6 @@ public final class RollbackRoutes implements Feature {
         } else if (body.isReadable()) {
             body.parent().refuse("Say where to go back to, by 'toRevision' or 'toInstant'", "toRevision or toInstant");
         }
-    }
-
-    private static Optional<Set<String>> flags(Members body) {
-        return body.find("flags").map(part -> {
-            if (part.value() instanceof Value.ListValue list && list.items().isEmpty()) {
-                part.refuse("The list of flags is empty; leave it out to go back with all of them", "at least one key");
-            }
-            return part.items().stream().map(Part::text).collect(Collectors.toSet());
-        });
     }
 
     private record Rollback(WriteRequest write, RollbackTarget target, Optional<Set<String>> flags) {}

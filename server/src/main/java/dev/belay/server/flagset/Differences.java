@@ -15,12 +15,16 @@ public final class Differences {
 
     /** The difference, with both documents and the way from one to the other. */
     public static Value value(StateDifference difference) {
+        return describe(difference).value();
+    }
+
+    /** The same as the beginning of something that says more. */
+    public static Structure describe(StateDifference difference) {
         return new Structure()
                 .with("subject", References.subject(difference.subject()))
                 .withValue("before", difference.before().map(Document::value))
                 .withValue("after", difference.after().map(Document::value))
-                .with("delta", delta(difference.before(), difference.after()))
-                .value();
+                .with("delta", delta(difference.before(), difference.after()));
     }
 
     /** The two patches between two documents, either of which may be absent. */

@@ -28,8 +28,15 @@ public final class WriteAnswers {
 
     /** The answer to a write of any number of subjects. */
     public static Answer of(WriteRequest request, WriteResult result) {
+        return of(request, result, _ -> {});
+    }
+
+    /** The answer to a write of any number of subjects, with more to say. */
+    public static Answer of(WriteRequest request, WriteResult result, Consumer<Structure> more) {
         log(request, result);
-        return Answer.json(describe(result).value());
+        Structure answer = describe(result);
+        more.accept(answer);
+        return Answer.json(answer.value());
     }
 
     /** The answer to a document that was brought: as for any write of one subject, and 201 if it is new. */

@@ -1,0 +1,128 @@
+package dev.belay.cli.promotion;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.belay.cli.difference.Differences;
+import dev.belay.cli.server.Answer;
+import dev.belay.cli.server.Request;
+import dev.belay.cli.session.ExitCode;
+import dev.belay.cli.session.Session;
+import dev.belay.cli.write.Consent;
+import dev.belay.cli.write.ExitCodeOption;
+import dev.belay.cli.write.WriteOptions;
+import dev.belay.cli.write.WriteReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Carries flags and segments of another environment over to this one, in one entry. */
+@Command(
+        name = "promote",
+        description = {
+            "Carry flags of another environment over to the one that -e names, in one step that SDKs see as one.",
+            "Flags stay enabled or disabled as they are there, and new ones arrive disabled, unless --with-state is given.",
+            "In a terminal it shows what would change and asks; elsewhere it needs --yes. `env rollback` takes it back."
+        })
+public final class Promote implements Callable<Integer> {
+    private final Session session;
+
+    @Option(
+            names = "--from",
+            paramLabel = "ENVIRONMENT",
+            required = true,
+            description = "The environment to take it from.")
+    private String from = "";
+
+    @Option(
+            names = "--from-revision",
+            paramLabel = "REVISION",
+            description = "What it had at this revision; the newest unless told.")
+    private @Nullable Long revision;
+
+    @Option(
+            names = "--flag",
+            paramLabel = "KEY",
+            description = "Only this flag, else all flags and segments. Repeatable.")
+    private List<String> flags = new ArrayList<>();
+
+    @Option(names = "--with-closure", description = "Take along the segments and flags that --flag depends on.")
+    private boolean withClosure;
+
+    @Option(names = "--with-state", description = "Enable and disable flags as they are in the source, too.")
+    private boolean withState;
+
+    @Option(names = "--prune", description = "Archive what the source does not have.")
+    private boolean prune;
+
+    @Mixin
+    private final Consent consent = new Consent();
+
+    @Mixin
+    private final ExitCodeOption exitCode = new ExitCodeOption();
+
+    @Mixin
+    private final WriteOptions options = new WriteOptions();
+
+    /** Works in this session. */
+    public Promote(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        if (options.dryRun()) {
+            Answer tried = session.send(request(body()));
+            new WriteReport(session).tell(tried, "", "");
+            return exitCode.of(!tried.body().path("differences").isEmpty());
+        }
+        consent.require(session, "promote");
+        ObjectNode body = body();
+        if (!consent.given() && !isConfirmed(body)) {
+            session.terminal().note("Nothing was changed.");
+            return ExitCode.REFUSED;
+        }
+        tell(session.send(request(body)));
+        return ExitCode.OK;
+    }
+
+    /** Whether the person agrees; from then on exactly what was shown is asked for. */
+    private boolean isConfirmed(ObjectNode body) {
+        JsonNode shown =
+                session.send(request(body.deepCopy().put("dryRun", true))).body();
+        Differences differences = new WriteReport(session).preview(shown);
+        body.put("fromRevision", shown.path("source").path("revision").asLong());
+        body.put("basePosition", shown.path("position").asText());
+        return differences.isEmpty()
+                || session.terminal()
+                        .confirms("Promote from " + from + " to " + session.environment() + "? " + differences.count()
+                                + " will change.");
+    }
+
+    private void tell(Answer answer) {
+        int changed = answer.body().path("entry").path("changes").size();
+        String what =
+                from + " to " + session.environment() + (flags.isEmpty() ? "" : ", only " + String.join(", ", flags));
+        new WriteReport(session)
+                .tell(
+                        answer,
+                        "Promoted " + what + ": " + changed + (changed == 1 ? " change" : " changes"),
+                        "Nothing to promote: " + what);
+    }
+
+    private Request request(ObjectNode body) {
+        return Request.post(session.flagSet().then("promotions"), body);
+    }
+
+    private ObjectNode body() {
+        ObjectNode body = options.body().put("from", from);
+        if (revision != null) {
+            body.put("fromRevision", revision);
+        }
+        flags.forEach(flag -> body.withArray("flags").add(flag));
+        return body.put("withClosure", withClosure).put("withState", withState).put("prune", prune);
+    }
+}

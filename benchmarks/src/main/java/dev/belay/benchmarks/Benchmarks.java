@@ -23,6 +23,7 @@ public final class Benchmarks {
         Map<String, Measurement> known = new LinkedHashMap<>();
         known.put("start", new StartMeasurement());
         known.put("propagation", new PropagationMeasurement());
+        known.put("replica", new ReplicaMeasurement());
         known.put("appends", new AppendMeasurement());
         known.put("store", new StoreMeasurement());
         known.put("rollback", new RollbackMeasurement());

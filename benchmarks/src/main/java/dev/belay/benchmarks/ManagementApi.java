@@ -31,7 +31,11 @@ final class ManagementApi {
     }
 
     String createServerKey() throws IOException, InterruptedException {
-        return text(call("POST", "keys", "{\"name\":\"bench\",\"kind\":\"server\"}"), "key");
+        return createKey("server");
+    }
+
+    String createKey(String kind) throws IOException, InterruptedException {
+        return text(call("POST", "keys", "{\"name\":\"bench\",\"kind\":\"" + kind + "\"}"), "key");
     }
 
     /** Enables or disables a flag; answers the position. */

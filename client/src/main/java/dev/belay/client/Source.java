@@ -11,6 +11,7 @@ import dev.belay.client.source.SourceOpener;
 import dev.belay.client.source.Time;
 import dev.belay.client.stream.Fallback;
 import dev.belay.client.stream.Instance;
+import dev.belay.client.stream.Steps;
 import dev.belay.client.stream.StreamSource;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +95,8 @@ public final class Source {
                 bootstrap,
                 time,
                 parts.chance(),
-                parts.signal()));
+                parts.signal(),
+                Steps.NONE));
     }
 
     private static Instance instance(Settings settings) {

@@ -64,6 +64,9 @@ public enum ProblemName {
     /** The body is of another media type than JSON. */
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The body must be JSON"),
 
+    /** The server is a replica, and only its upstream can answer this. */
+    READ_ONLY("read-only", 421, "This server is a replica"),
+
     /** The document breaks the rules of its format. */
     INVALID_DOCUMENT("invalid-document", 422, "The document is not valid"),
     /** A variant is named that the flag does not have. */

@@ -31,7 +31,7 @@ public record RollbackOf(Position of, Optional<List<Subject>> only) {
     }
 
     /** The links of the entry that restores this. */
-    Value.StructureValue links() {
+    public Value.StructureValue links() {
         Map<String, Value> link = new LinkedHashMap<>();
         link.put("of", Value.of(of.toString()));
         only.ifPresent(subjects -> link.put("only", Finding.subjects(subjects)));

@@ -14,15 +14,15 @@ import dev.belay.server.flagset.FlagSetAccess;
 import dev.belay.server.flagset.Positions;
 import dev.belay.server.fleet.Fleet;
 import dev.belay.server.health.MeasuredLedgerStore;
+import dev.belay.server.health.Readiness;
 import dev.belay.server.http.Route;
 import dev.belay.server.http.Routes;
 import dev.belay.server.http.WebServer;
 import dev.belay.server.segments.MemberLimits;
+import dev.belay.server.sync.Freshness;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -77,16 +77,25 @@ public final class Application implements AutoCloseable {
             LedgerStore store = new MeasuredLedgerStore(parts.store(), metrics);
             Credentials credentials = new Credentials(parts.credentials(), parts.clock(), random);
             SetupLink setup = new SetupLink(credentials, parts.clock());
-            Vertx vertx = vertx();
+            Vertx vertx = EventLoops.start();
             closing.add(() -> vertx.close().await());
             Fleet fleet = closing.add(new Fleet(store, parts.clock()));
             Administration administration = administration(parts, store, credentials, setup, fleet);
             administration.projects().initialise();
             Access access = new Access(credentials, parts.operatorToken().map(SecretHash::of), metrics);
             Delivery delivery = new Delivery(new Delivery.Parts(
-                    store, access, credentials, administration.access(), vertx, parts.clock(), metrics, fleet));
+                    store,
+                    access,
+                    credentials,
+                    administration.access(),
+                    vertx,
+                    parts.clock(),
+                    metrics,
+                    fleet,
+                    Freshness.NEWEST,
+                    () -> Readiness.of(store.health())));
             routes = routes(access, administration, delivery);
-            web = closing.add(WebServer.start(vertx, settings, routes, eventLoops()));
+            web = closing.add(WebServer.start(vertx, settings, routes, EventLoops.count()));
             // Streams end first, since the web server waits for calls under way.
             closing.add(delivery);
             setupCode = parts.operatorToken().isPresent() || credentials.hasAdministrator()
@@ -149,16 +158,5 @@ public final class Application implements AutoCloseable {
         administration.features().forEach(feature -> feature.addTo(all));
         delivery.features().forEach(feature -> feature.addTo(all));
         return all.all();
-    }
-
-    private static Vertx vertx() {
-        // Nothing is read from the class path through Vert.x, so it needs no folder for copies.
-        FileSystemOptions files =
-                new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
-        return Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops()).setFileSystemOptions(files));
-    }
-
-    private static int eventLoops() {
-        return Math.max(2, Runtime.getRuntime().availableProcessors());
     }
 }

@@ -3,18 +3,22 @@ package dev.belay.server;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.server.access.Access;
 import dev.belay.server.access.Credentials;
+import dev.belay.server.access.KeyListRoute;
 import dev.belay.server.flagset.FlagSetAccess;
 import dev.belay.server.fleet.Fleet;
 import dev.belay.server.fleet.FleetFeature;
 import dev.belay.server.health.HealthFeature;
+import dev.belay.server.health.Readiness;
 import dev.belay.server.http.Feature;
 import dev.belay.server.ofrep.OfrepFeature;
+import dev.belay.server.sync.Freshness;
 import dev.belay.server.sync.SyncFeature;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /**
  * Puts together what programs ask for, as opposed to people: flag sets to follow, single answers, health and metrics.
@@ -25,6 +29,7 @@ final class Delivery implements AutoCloseable {
     private final SyncFeature sync;
     private final FleetFeature fleet;
     private final OfrepFeature ofrep;
+    private final KeyListRoute keys;
     private final HealthFeature health;
 
     /** What all of it works on. */
@@ -36,7 +41,9 @@ final class Delivery implements AutoCloseable {
             Vertx vertx,
             InstantSource clock,
             PrometheusMeterRegistry metrics,
-            Fleet fleet) {}
+            Fleet fleet,
+            Freshness freshness,
+            Supplier<Readiness> readiness) {}
 
     Delivery(Parts parts) {
         sync = new SyncFeature(new SyncFeature.Parts(
@@ -48,7 +55,8 @@ final class Delivery implements AutoCloseable {
                 parts.clock(),
                 parts.metrics(),
                 parts.fleet(),
-                SyncFeature.Parts.HEARTBEAT));
+                SyncFeature.Parts.HEARTBEAT,
+                parts.freshness()));
         fleet = new FleetFeature(parts.access(), parts.flagSets(), parts.fleet(), parts.metrics());
         ofrep = new OfrepFeature(new OfrepFeature.Parts(
                 parts.store(),
@@ -57,12 +65,18 @@ final class Delivery implements AutoCloseable {
                 () -> ThreadLocalRandom.current().nextInt(),
                 parts.metrics(),
                 parts.fleet()::asked));
+        keys = new KeyListRoute(parts.access(), parts.credentials());
         health = new HealthFeature(
-                parts.store(), parts.metrics(), task -> Thread.ofVirtual().start(task));
+                parts.readiness(), parts.metrics(), task -> Thread.ofVirtual().start(task));
     }
 
     List<Feature> features() {
-        return List.of(sync, fleet, ofrep, health);
+        return List.of(sync, fleet, ofrep, keys, health);
+    }
+
+    /** Tells all streams at once how fresh this server is. */
+    void beat() {
+        sync.beat();
     }
 
     /** Ends all streams. */

@@ -4,6 +4,7 @@ import dev.belay.ledger.LedgerStore;
 import dev.belay.server.access.SqlCredentials;
 import dev.belay.server.http.WebServer;
 import dev.belay.server.operations.OperationsDatabase;
+import dev.belay.server.replica.Replica;
 import dev.belay.server.segments.MemberLimits;
 import dev.belay.store.sql.SqliteStore;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,14 @@ final class ServeCommand {
               --upload-keys N        the most keys in one                              (5000000)
               --help                 this text
 
+            As a replica, which serves copies of another server's flag sets:
+
+              --upstream URL         the server that decides, or another replica
+              --key-file FILE        a replica key of each flag set to serve, one on each line; may be repeated
+              --key KEY              one of them, for all to see who may list processes; or in BELAY_REPLICA_KEYS
+              --data DIR             a folder for copies, from which it can start while the upstream is away
+              --most-age AGE         how old a copy may get before the replica is not ready, such as 15m (any)
+
             With BELAY_ADMIN_TOKEN in the environment, of at least 32 characters, whoever sends it as a bearer token is
             an administrator. Otherwise a new server prints a link that makes the first access token.
 
@@ -51,19 +61,23 @@ final class ServeCommand {
     private ServeCommand() {}
 
     static int run(List<String> given, PrintStream out) {
-        Arguments arguments = Arguments.read(
-                given,
-                Set.of("--port", "--host", "--data", "--cors-origin", UPLOAD_MIB, UPLOAD_KEYS),
-                Set.of("--help"));
+        Set<String> names =
+                new HashSet<>(Set.of("--port", "--host", "--data", "--cors-origin", UPLOAD_MIB, UPLOAD_KEYS));
+        names.addAll(ReplicaOptions.NAMES);
+        Arguments arguments = Arguments.read(given, names, Set.of("--help"));
         if (arguments.has("--help")) {
             out.print(HELP);
             return ExitCode.OK;
         }
-        Optional<String> token = token(System.getenv());
         WebServer.Settings settings = new WebServer.Settings(
                 arguments.one("--host").orElse("127.0.0.1"),
                 arguments.one("--port").map(ServeCommand::port).orElse(DEFAULT_PORT),
                 Set.copyOf(arguments.all("--cors-origin")));
+        Optional<Replica.Settings> copied = ReplicaOptions.read(arguments, System.getenv());
+        if (copied.isPresent()) {
+            return ReplicaCommand.run(copied.get(), settings, out);
+        }
+        Optional<String> token = token(System.getenv());
         Application application = start(DataOption.folder(arguments), settings, token, members(arguments));
         Runtime.getRuntime().addShutdownHook(new Thread(application::close, "stop"));
         announce(settings.host(), application, out);
@@ -108,13 +122,17 @@ final class ServeCommand {
     }
 
     private static void announce(String host, Application application, PrintStream out) {
-        String base = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + application.port();
+        String base = base(host, application.port());
         out.println("Belay is ready at " + base);
         application
                 .setupCode()
                 .ifPresent(code ->
                         out.println("There is no administrator yet; open this link within an hour to become one: "
                                 + base + "/setup/" + code));
+    }
+
+    static String base(String host, int port) {
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     static Optional<String> token(Map<String, String> environment) {

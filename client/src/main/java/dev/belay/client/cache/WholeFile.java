@@ -10,12 +10,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Replaces files as a whole, so that a reader finds the old content or the new one and nothing in between. */
-final class WholeFile {
+public final class WholeFile {
 
     private WholeFile() {}
 
     /** Gives a file this content, in a folder that exists. */
-    static void write(Path file, byte[] bytes) throws IOException {
+    public static void write(Path file, byte[] bytes) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Path fresh = Files.createTempFile(folder, String.valueOf(file.getFileName()), ".tmp");
         try {

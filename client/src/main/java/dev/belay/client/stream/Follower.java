@@ -8,6 +8,7 @@ import dev.belay.json.sync.SyncEvent;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -41,14 +42,21 @@ final class Follower {
 
     /** What a follower tells; called on its thread. */
     interface Outcome {
-        /** The replica is up to date and has not moved. */
-        void confirmed(Known known);
+        /**
+         * The replica is what the server has, and has not moved.
+         *
+         * @param age how long ago the server was last known to be at the ledger's head; empty if it is
+         */
+        void confirmed(Known known, Optional<Duration> age);
+
+        /** Other keys of the flag set are valid than before. */
+        void keysChanged();
 
         /** The replica is not what the server has, and is about to be replaced. */
         void diverged(Known known, String why);
 
         /** The replica has moved. */
-        void applied(Known known);
+        void applied(Step step);
     }
 
     /** Starts from a state that the server sent at some earlier time. */
@@ -80,11 +88,13 @@ final class Follower {
     private void take(ServerSentEvent event) throws IOException, InterruptedException {
         Verdict verdict = verdictOn(event);
         if (verdict instanceof Verdict.Applied applied) {
-            applied(applied.known());
+            applied(applied.step());
         } else if (verdict instanceof Verdict.Confirmed confirmed) {
             resumable = true;
             resyncs.reset();
-            outcome.confirmed(confirmed.known());
+            outcome.confirmed(confirmed.known(), confirmed.age());
+        } else if (verdict instanceof Verdict.KeysChanged) {
+            outcome.keysChanged();
         } else if (verdict instanceof Verdict.Diverged diverged) {
             resynchronise(diverged.why());
         } else if (verdict instanceof Verdict.SnapshotNamed named) {
@@ -126,14 +136,14 @@ final class Follower {
         resumable = true;
         connection.chunks().forgetFailure();
         if (verdict instanceof Verdict.Applied applied) {
-            outcome.applied(applied.known());
+            outcome.applied(applied.step());
         }
     }
 
-    private void applied(Known known) {
+    private void applied(Step step) {
         resumable = true;
         connection.chunks().forgetFailure();
         resyncs.reset();
-        outcome.applied(known);
+        outcome.applied(step);
     }
 }

@@ -8,6 +8,7 @@ import dev.belay.json.sync.SyncEvent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class Frame {
     private final List<SubjectState> changes = new ArrayList<>();
     private final Set<MemberChunk> counted = new HashSet<>();
     private final long limit;
+    private Optional<SyncEvent.Restore> restore = Optional.empty();
     private long bytes;
 
     /**
@@ -56,6 +58,15 @@ final class Frame {
             bytes += StateBytes.brought(base, change, counted);
             changes.add(change);
         }
+    }
+
+    /** Notes that a part of the changes is the way back to an earlier state. */
+    void restores(SyncEvent.Restore earlier) {
+        restore = Optional.of(earlier);
+    }
+
+    Optional<SyncEvent.Restore> restore() {
+        return restore;
     }
 
     boolean isTooLarge() {

@@ -7,7 +7,9 @@ import dev.belay.json.state.StateBytes;
 import dev.belay.json.state.Subject;
 import dev.belay.json.state.SubjectState;
 import dev.belay.json.sync.SyncEvent;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +69,9 @@ final class Replica {
                 || !known.position().sharesEpochWith(received.position())
                 || !grafted.checksum().equals(received.state().checksum())) {
             history.clear();
-            return moveTo(received, List.of());
+            return moveTo(Step.whole(received));
         }
-        return moveTo(new Known(received.flagSet(), grafted, received.pinFloor()), changes);
+        return moveTo(Step.by(changes, new Known(received.flagSet(), grafted, received.pinFloor()), Optional.empty()));
     }
 
     // A state that is told by its differences shares its parts with those that are remembered.
@@ -97,7 +99,10 @@ final class Replica {
             return commit(commit.position(), commit.checksum());
         }
         if (event instanceof SyncEvent.Heartbeat heartbeat) {
-            return compare(heartbeat.position(), heartbeat.checksum());
+            return compare(heartbeat.position(), heartbeat.checksum(), heartbeat.age());
+        }
+        if (event instanceof SyncEvent.KeysChanged) {
+            return new Verdict.KeysChanged();
         }
         return event instanceof SyncEvent.SnapshotAt snapshot
                 ? new Verdict.SnapshotNamed(snapshot.url(), snapshot.hash())
@@ -140,6 +145,7 @@ final class Replica {
         if (target == null) {
             return new Verdict.Diverged("the state at " + restore.of() + " is not held");
         }
+        frame.restores(restore);
         known.state().restoring(target, chosenBy(restore)).forEach(frame::add);
         return NOTHING;
     }
@@ -152,7 +158,7 @@ final class Replica {
         Frame complete = frame;
         frame = null;
         if (complete == null || known == null || !complete.wanted()) {
-            return compare(position, checksum);
+            return compare(position, checksum, Optional.empty());
         }
         if (!complete.begin().position().equals(position)) {
             return new Verdict.Diverged("a frame for " + complete.begin().position() + " ends at " + position);
@@ -161,10 +167,15 @@ final class Replica {
         if (!next.checksum().hex().equals(checksum)) {
             return new Verdict.Diverged("the checksum at " + position + " differs");
         }
-        return moveTo(new Known(known.flagSet(), next, complete.begin().pinFloor()), complete.changes());
+        return moveTo(Step.by(
+                complete.changes(),
+                new Known(known.flagSet(), next, complete.begin().pinFloor()),
+                complete.restore()));
     }
 
-    private Verdict compare(Position position, String checksum) {
+    // Absent means that the sender has the newest there is, which is no omission.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    private Verdict compare(Position position, String checksum, Optional<Duration> age) {
         if (known == null) {
             return new Verdict.Diverged("there is no state yet");
         }
@@ -175,14 +186,16 @@ final class Replica {
             return new Verdict.Diverged("the server is at " + position + ", and this is " + known.position());
         }
         boolean same = known.state().checksum().hex().equals(checksum);
-        return same ? new Verdict.Confirmed(known) : new Verdict.Diverged("the checksum at " + position + " differs");
+        return same
+                ? new Verdict.Confirmed(known, age)
+                : new Verdict.Diverged("the checksum at " + position + " differs");
     }
 
-    private Verdict moveTo(Known next, List<SubjectState> changes) {
-        long replaced = known == null ? 0 : StateBytes.replaced(known.state(), changes);
-        known = next;
-        history.add(next.state(), changes.size(), replaced);
-        return new Verdict.Applied(next);
+    private Verdict moveTo(Step step) {
+        long replaced = known == null ? 0 : StateBytes.replaced(known.state(), step.changes());
+        known = step.known();
+        history.add(known.state(), step.changes().size(), replaced);
+        return new Verdict.Applied(step);
     }
 
     /** Lets the rest of a frame go by that no longer fits. */

@@ -47,6 +47,7 @@ public final class StreamSource implements FlagSource, Follower.Outcome {
     private final Follower follower;
     private final Acknowledgements acknowledgements;
     private final Retries retries;
+    private final Steps steps;
     private final Thread thread = Threads.daemon("belay-stream", this::run);
 
     private volatile boolean closed;
@@ -63,6 +64,7 @@ public final class StreamSource implements FlagSource, Follower.Outcome {
      * @param time      the clock
      * @param chance    evenly distributed from 0 to less than 1
      * @param signal    raised after every change
+     * @param steps     told of every move before anybody sees it
      */
     public record Parts(
             Endpoint endpoint,
@@ -71,7 +73,8 @@ public final class StreamSource implements FlagSource, Follower.Outcome {
             Fallback bootstrap,
             Time time,
             DoubleSupplier chance,
-            Signal signal) {}
+            Signal signal,
+            Steps steps) {}
 
     /** A source that has not been started. */
     public StreamSource(Parts parts) {
@@ -84,6 +87,7 @@ public final class StreamSource implements FlagSource, Follower.Outcome {
         this.connection = new Connection(
                 parts.endpoint(), new Watchdog(time, SILENCE), parts.instance().id());
         this.retries = new Retries(parts.chance());
+        this.steps = parts.steps();
         this.follower = new Follower(connection, new Replica(REMEMBERED), this, time, new Retries(parts.chance()));
         this.acknowledgements = new Acknowledgements(parts.endpoint(), parts.instance(), time, parts.chance());
     }
@@ -136,12 +140,20 @@ public final class StreamSource implements FlagSource, Follower.Outcome {
     }
 
     @Override
-    public void confirmed(Known known) {
+    public void confirmed(Known known, Optional<Duration> age) {
         if (known.state() != cell.state()) {
             // A failure came between the replica and those who evaluate.
-            applied(known);
-            return;
+            applied(Step.whole(known));
         }
+        age.ifPresentOrElse(old -> outOfDate(known, old), () -> upToDate(known));
+    }
+
+    @Override
+    public void keysChanged() {
+        steps.keysChanged();
+    }
+
+    private void upToDate(Known known) {
         boolean reconnected = cell.health().phase() != Health.Phase.READY;
         cell.confirm(time.now());
         settle();
@@ -152,15 +164,25 @@ public final class StreamSource implements FlagSource, Follower.Outcome {
         }
     }
 
+    /** The server is a replica that is cut off: this is all that it has, and it knows since when. */
+    private void outOfDate(Known known, Duration age) {
+        String message = "The server has been cut off from its own upstream";
+        cell.publish(known.state(), Health.Phase.STALE, time.now().minus(age), message);
+        settle();
+        acknowledgements.stillAt(known.state());
+    }
+
     @Override
     public void diverged(Known known, String why) {
         acknowledgements.diverged(known.state(), why);
     }
 
     @Override
-    public void applied(Known known) {
+    public void applied(Step step) {
+        Known known = step.known();
         flagSet = known.flagSet();
         settled = true;
+        steps.applied(step);
         // Before anybody can see the state: who closes as soon as it is there finds it on disk the next time.
         cache.ifPresent(disk -> disk.save(known));
         cell.publish(known.state(), Health.Phase.READY, time.now(), "Up to date");
@@ -244,6 +266,7 @@ public final class StreamSource implements FlagSource, Follower.Outcome {
             Known known = cached.get().known();
             flagSet = known.flagSet();
             follower.resumeFrom(known);
+            steps.applied(Step.whole(known));
             cell.publish(known.state(), Health.Phase.STALE, cached.get().confirmedAt(), "From the cache on disk");
             known.state().snapshot().prepare();
             return;

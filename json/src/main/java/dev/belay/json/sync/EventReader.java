@@ -6,6 +6,8 @@ import dev.belay.json.reading.Part;
 import dev.belay.json.reference.References;
 import dev.belay.json.state.Document;
 import dev.belay.json.state.Subject;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 
@@ -19,8 +21,9 @@ final class EventReader {
     static final String SNAPSHOT = "snapshot";
     static final String COMMIT = "commit";
     static final String HEARTBEAT = "heartbeat";
+    static final String KEYS = "keys";
 
-    static final Set<String> NAMES = Set.of(BEGIN, PUT, DELETE, RESTORE, SNAPSHOT, COMMIT, HEARTBEAT);
+    static final Set<String> NAMES = Set.of(BEGIN, PUT, DELETE, RESTORE, SNAPSHOT, COMMIT, HEARTBEAT, KEYS);
 
     private EventReader() {}
 
@@ -40,9 +43,12 @@ final class EventReader {
             case COMMIT ->
                 new SyncEvent.Commit(
                         References.position(members.require("position")), References.hash(members.require("checksum")));
+            case KEYS -> new SyncEvent.KeysChanged();
             default ->
                 new SyncEvent.Heartbeat(
-                        References.position(members.require("position")), References.hash(members.require("checksum")));
+                        References.position(members.require("position")),
+                        References.hash(members.require("checksum")),
+                        members.find("age").map(EventReader::duration));
         };
     }
 
@@ -71,6 +77,16 @@ final class EventReader {
     private static SyncEvent restore(Members members) {
         return new SyncEvent.Restore(
                 References.position(members.require("of")), members.find("only").map(EventReader::subjects));
+    }
+
+    private static Duration duration(Part part) {
+        String text = part.text();
+        try {
+            return part.isText() ? Duration.parse(text) : Duration.ZERO;
+        } catch (DateTimeParseException notADuration) {
+            part.refuse("This must be a duration, and it is " + part.given(), "a duration like PT90S (ISO 8601)");
+            return Duration.ZERO;
+        }
     }
 
     private static List<Subject> subjects(Part part) {

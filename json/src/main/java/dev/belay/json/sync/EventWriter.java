@@ -54,6 +54,13 @@ final class EventWriter {
         return new Value.StructureValue(Map.of("position", position(position), "checksum", Value.of(checksum)));
     }
 
+    static Value.StructureValue heartbeat(SyncEvent.Heartbeat heartbeat) {
+        Map<String, Value> members = new LinkedHashMap<>(
+                standing(heartbeat.position(), heartbeat.checksum()).members());
+        heartbeat.age().ifPresent(age -> members.put("age", Value.of(age.toString())));
+        return new Value.StructureValue(members);
+    }
+
     static Map<String, Value> versioned(Subject subject, long version) {
         return Map.of(
                 "kind", Value.of(subject.kind()),

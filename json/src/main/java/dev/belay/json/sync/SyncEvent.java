@@ -8,8 +8,10 @@ import dev.belay.json.reading.Findings;
 import dev.belay.json.reading.Part;
 import dev.belay.json.state.Document;
 import dev.belay.json.state.Subject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -154,8 +156,32 @@ public sealed interface SyncEvent {
         }
     }
 
-    /** The stream lives, and this is where the head stands. */
-    record Heartbeat(Position position, String checksum) implements SyncEvent {
+    /** Other keys of the flag set are valid than before; replicas, which alone are told, ask for them. */
+    record KeysChanged() implements SyncEvent {
+        @Override
+        public String name() {
+            return EventReader.KEYS;
+        }
+
+        @Override
+        public Value.StructureValue data() {
+            return new Value.StructureValue(Map.of());
+        }
+    }
+
+    /**
+     * The stream lives, and this is where the head stands.
+     *
+     * @param age how long ago the sender was last known to be at the ledger's head, if it cannot know now: a replica
+     *     that is cut off; empty from whoever keeps the ledger, or follows it
+     */
+    record Heartbeat(Position position, String checksum, Optional<Duration> age) implements SyncEvent {
+
+        /** From a sender that is at the ledger's head. */
+        public Heartbeat(Position position, String checksum) {
+            this(position, checksum, Optional.empty());
+        }
+
         @Override
         public String name() {
             return EventReader.HEARTBEAT;
@@ -163,7 +189,7 @@ public sealed interface SyncEvent {
 
         @Override
         public Value.StructureValue data() {
-            return EventWriter.standing(position, checksum);
+            return EventWriter.heartbeat(this);
         }
     }
 }

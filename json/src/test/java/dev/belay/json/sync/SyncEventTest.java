@@ -9,6 +9,7 @@ import dev.belay.json.InvalidDocumentException;
 import dev.belay.json.Json;
 import dev.belay.json.state.Document;
 import dev.belay.json.state.Subject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,9 @@ class SyncEventTest {
                 new SyncEvent.Restore(THERE, Optional.of(List.of())),
                 new SyncEvent.SnapshotAt(HERE, HASH, "/sdk/v1/snapshots/" + HASH),
                 new SyncEvent.Commit(HERE, HASH),
-                new SyncEvent.Heartbeat(HERE, HASH));
+                new SyncEvent.KeysChanged(),
+                new SyncEvent.Heartbeat(HERE, HASH),
+                new SyncEvent.Heartbeat(HERE, HASH, Optional.of(Duration.ofMillis(75_500))));
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -33,9 +35,13 @@ public final class Credentials {
     private final InstantSource clock;
     private final SecureRandom random;
     private final Map<SecretHash, Credential> byHash = new ConcurrentHashMap<>();
+    private final List<Consumer<Credential>> makers = new CopyOnWriteArrayList<>();
     private final List<Consumer<Credential>> listeners = new CopyOnWriteArrayList<>();
 
-    /** The credentials that a store holds now; it must have no other user. */
+    /** Held while the store and what is in memory are made to agree. */
+    private final ReentrantLock changing = new ReentrantLock();
+
+    /** The credentials that a store holds now; where others use it too, {@link #refresh} learns of what they do. */
     public Credentials(CredentialStore store, InstantSource clock, SecureRandom random) {
         this.store = store;
         this.clock = clock;
@@ -93,9 +99,45 @@ public final class Credentials {
 
     /** Revokes a credential at once and for good. */
     public void revoke(Credential credential) {
-        store.revoke(credential.issue().id(), clock.instant());
+        changing.lock();
+        try {
+            store.revoke(credential.issue().id(), clock.instant());
+            forget(credential);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /** Takes over what somebody else has made and revoked in the store; tells of the latter. */
+    public void refresh() {
+        changing.lock();
+        try {
+            Map<SecretHash, Credential> valid = new HashMap<>();
+            store.valid().forEach(credential -> valid.put(credential.issue().hash(), credential));
+            valid.values().forEach(this::learn);
+            byHash.values().stream()
+                    .filter(known -> !valid.containsKey(known.issue().hash()))
+                    .toList()
+                    .forEach(this::forget);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void learn(Credential credential) {
+        if (byHash.put(credential.issue().hash(), credential) == null) {
+            makers.forEach(listener -> listener.accept(credential));
+        }
+    }
+
+    private void forget(Credential credential) {
         byHash.remove(credential.issue().hash());
         listeners.forEach(listener -> listener.accept(credential));
+    }
+
+    /** Tells of every credential that is made from now on, on the maker's thread. */
+    public void onMade(Consumer<Credential> listener) {
+        makers.add(listener);
     }
 
     /** Tells of every revocation from now on, on the revoker's thread, so that open connections can be ended. */
@@ -108,9 +150,14 @@ public final class Credentials {
     }
 
     private <T extends Credential> Made<T> keep(String secret, T credential) {
-        store.add(credential);
-        byHash.put(credential.issue().hash(), credential);
-        return new Made<>(secret, credential);
+        changing.lock();
+        try {
+            store.add(credential);
+            learn(credential);
+            return new Made<>(secret, credential);
+        } finally {
+            changing.unlock();
+        }
     }
 
     private Issue issue(String secret, String name, Principal by) {

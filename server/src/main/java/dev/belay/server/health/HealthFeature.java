@@ -1,17 +1,17 @@
 package dev.belay.server.health;
 
 import dev.belay.core.Value;
-import dev.belay.ledger.LedgerStore;
-import dev.belay.ledger.StoreHealth;
 import dev.belay.server.http.Answer;
 import dev.belay.server.http.Call;
 import dev.belay.server.http.Feature;
 import dev.belay.server.http.Routes;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.http.HttpMethod;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * Answers whether the server lives, whether it is ready, and with its metrics. None of them takes a credential, and
@@ -22,17 +22,18 @@ import java.util.concurrent.Executor;
 public final class HealthFeature implements Feature {
     private static final String PROMETHEUS = "text/plain; version=0.0.4";
 
-    private final LedgerStore store;
+    private final Supplier<Readiness> readiness;
     private final PrometheusMeterRegistry metrics;
     private final Executor workers;
 
     /**
-     * Reports on a store and publishes a registry.
+     * Says whether the server is ready, and publishes a registry.
      *
+     * @param readiness asked each time, on an event loop, from memory
      * @param workers where the metrics are gathered, which takes too long for an event loop
      */
-    public HealthFeature(LedgerStore store, PrometheusMeterRegistry metrics, Executor workers) {
-        this.store = store;
+    public HealthFeature(Supplier<Readiness> readiness, PrometheusMeterRegistry metrics, Executor workers) {
+        this.readiness = readiness;
         this.metrics = metrics;
         this.workers = workers;
     }
@@ -45,13 +46,24 @@ public final class HealthFeature implements Feature {
     }
 
     private Answer ready() {
-        StoreHealth health = store.health();
-        if (health.healthy()) {
-            return Answer.json(status("ready"));
+        Readiness now = readiness.get();
+        boolean ready = now.failing().isEmpty();
+        Map<String, Value> members = new LinkedHashMap<>();
+        members.put("status", Value.of(ready ? "ready" : "not ready"));
+        list(members, "failing", now.failing());
+        list(members, "warnings", now.warnings());
+        return Answer.json(ready ? 200 : 503, Value.of(members));
+    }
+
+    private static void list(Map<String, Value> members, String name, List<Readiness.Finding> findings) {
+        if (!findings.isEmpty()) {
+            members.put(
+                    name,
+                    Value.of(findings.stream()
+                            .map(each ->
+                                    Value.of(Map.of("part", Value.of(each.part()), "detail", Value.of(each.detail()))))
+                            .toList()));
         }
-        Value failing = Value.of(Map.of("part", Value.of("ledger"), "detail", Value.of(health.sentence())));
-        return Answer.json(
-                503, Value.of(Map.of("status", Value.of("not ready"), "failing", Value.of(List.of(failing)))));
     }
 
     private void scrape(Call call) {

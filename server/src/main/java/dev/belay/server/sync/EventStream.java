@@ -100,6 +100,13 @@ final class EventStream {
         }
     }
 
+    /** Writes what need not be repeated when it is missed. */
+    void tell(Buffer event) {
+        if (state == State.LIVE && hasRoom(true)) {
+            send(event);
+        }
+    }
+
     /** Ends the stream at once; what was not sent yet is lost. */
     void end() {
         group.remove(this);

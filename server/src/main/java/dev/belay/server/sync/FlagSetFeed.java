@@ -38,6 +38,7 @@ final class FlagSetFeed {
     private final FrameSource source;
     private final Snapshots snapshots;
     private final StreamCounters counters;
+    private final Freshness freshness;
     private final Executor thread;
     private final RecentFrames recent = new RecentFrames();
     private final Map<Thread, StreamGroup> groups = new ConcurrentHashMap<>();
@@ -45,11 +46,13 @@ final class FlagSetFeed {
     private LedgerState head;
     private long searchedInVain = -1;
 
-    FlagSetFeed(FrameSource source, Snapshots snapshots, StreamCounters counters, Executor thread) {
+    FlagSetFeed(
+            FrameSource source, Snapshots snapshots, StreamCounters counters, Freshness freshness, Executor thread) {
         this.flagSet = source.flagSet();
         this.source = source;
         this.snapshots = snapshots;
         this.counters = counters;
+        this.freshness = freshness;
         this.thread = thread;
         this.head = source.head();
     }
@@ -63,22 +66,31 @@ final class FlagSetFeed {
         return groups.computeIfAbsent(Thread.currentThread(), _ -> new StreamGroup(loop, this));
     }
 
-    /** Takes a commit over; one that the head already contains is skipped. */
+    /**
+     * Takes a commit over; one that the head already contains is skipped. Where it does not follow the head, as in a new
+     * epoch or in a copy that missed too much, streams need a snapshot.
+     */
     void publish(Committed committed) {
         LedgerState after = committed.after();
-        boolean sameEpoch = after.position().sharesEpochWith(head.position());
-        if (committed.entry().isEmpty()
-                || (sameEpoch && after.position().revision() <= head.position().revision())) {
+        if (committed.entry().isEmpty() || isKnown(after)) {
             return;
         }
-        if (!sameEpoch) {
+        boolean follows = head.position().next().equals(after.position());
+        if (!follows) {
             recent.clear();
             searchedInVain = -1;
         }
-        Frame frame = frame(committed.entry().get(), committed.before(), after);
+        Frame frame =
+                follows ? frame(committed.entry().get(), committed.before(), after) : Frame.none(after.position());
         recent.add(frame);
         head = after;
         groups.values().forEach(group -> group.run(each -> each.deliver(frame)));
+    }
+
+    private boolean isKnown(LedgerState state) {
+        Position position = state.position();
+        return position.sharesEpochWith(head.position())
+                && position.revision() <= head.position().revision();
     }
 
     private Frame frame(LedgerEntry entry, LedgerState before, LedgerState after) {
@@ -94,6 +106,12 @@ final class FlagSetFeed {
     void heartbeat() {
         Buffer beat = closing();
         groups.values().forEach(group -> group.run(each -> each.heartbeat(beat)));
+    }
+
+    /** Tells replicas that other keys are valid than before. */
+    void keysChanged() {
+        Buffer event = EventText.of(new SyncEvent.KeysChanged());
+        groups.values().forEach(group -> group.run(each -> each.tellReplicas(event)));
     }
 
     /** Ends the streams that were opened with such a credential. */
@@ -199,7 +217,7 @@ final class FlagSetFeed {
 
     private Buffer closing() {
         return EventText.of(
-                new SyncEvent.Heartbeat(head.position(), head.checksum().hex()));
+                new SyncEvent.Heartbeat(head.position(), head.checksum().hex(), freshness.age(flagSet)));
     }
 
     private record Waiting(StreamGroup group, EventStream stream) {

@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,27 +29,41 @@ final class FlagSetFeeds implements AutoCloseable {
     private final LedgerStore store;
     private final Snapshots snapshots;
     private final StreamCounters counters;
+    private final Freshness freshness;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("belay-feed").factory());
     private final Map<LedgerId, FlagSetFeed> feeds = new HashMap<>();
     private final Subscription subscription;
 
-    FlagSetFeeds(LedgerStore store, Snapshots snapshots, MeterRegistry metrics) {
+    FlagSetFeeds(LedgerStore store, Snapshots snapshots, MeterRegistry metrics, Freshness freshness) {
         this.store = store;
         this.snapshots = snapshots;
         this.counters = new StreamCounters(metrics);
+        this.freshness = freshness;
         this.subscription = store.subscribe(this::accept);
     }
 
     /** Sends every stream a heartbeat from time to time from now on. */
     void beat(Vertx vertx, Duration interval) {
-        vertx.setPeriodic(
-                interval.toMillis(), _ -> onThread(() -> feeds.values().forEach(FlagSetFeed::heartbeat)));
+        vertx.setPeriodic(interval.toMillis(), _ -> beat());
+    }
+
+    /** Sends every stream a heartbeat now. */
+    void beat() {
+        onThread(() -> feeds.values().forEach(FlagSetFeed::heartbeat));
     }
 
     /** Ends the streams that were opened with such a credential. */
     void end(Predicate<Credential> credential) {
         onThread(() -> feeds.values().forEach(feed -> feed.end(credential)));
+    }
+
+    /** Tells replicas that a key of their flag set has come or gone; of other credentials they know nothing. */
+    void keysChanged(Credential credential) {
+        if (credential instanceof Credential.FlagSetKey key) {
+            LedgerId flagSet = LedgerId.flagSet(key.project(), key.environment());
+            onThread(() -> Optional.ofNullable(feeds.get(flagSet)).ifPresent(FlagSetFeed::keysChanged));
+        }
     }
 
     /** Hands the feed of a flag set over on the calling event loop, soon. */
@@ -82,7 +97,7 @@ final class FlagSetFeeds implements AutoCloseable {
     }
 
     private FlagSetFeed create(LedgerId flagSet) {
-        return new FlagSetFeed(new FrameSource(flagSet, store), snapshots, counters, this::onThread);
+        return new FlagSetFeed(new FrameSource(flagSet, store), snapshots, counters, freshness, this::onThread);
     }
 
     private void onThread(Runnable task) {

@@ -1,6 +1,7 @@
 package dev.belay.server.sync;
 
 import dev.belay.server.access.Credential;
+import dev.belay.server.access.KeyKind;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
@@ -55,6 +56,15 @@ final class StreamGroup {
 
     void heartbeat(Buffer beat) {
         each(stream -> stream.heartbeat(beat));
+    }
+
+    /** Writes something to replicas that are live; to others it is of no use. */
+    void tellReplicas(Buffer event) {
+        each(stream -> {
+            if (stream.credential() instanceof Credential.FlagSetKey key && key.kind() == KeyKind.REPLICA) {
+                stream.tell(event);
+            }
+        });
     }
 
     /** Ends the streams that were opened with such a credential. */

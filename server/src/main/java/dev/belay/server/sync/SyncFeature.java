@@ -34,6 +34,7 @@ public final class SyncFeature implements Feature, AutoCloseable {
      *
      * @param fleet     told of every stream that is open
      * @param heartbeat how often streams hear something when nothing changes
+     * @param freshness what heartbeats say of this server itself
      */
     public record Parts(
             LedgerStore store,
@@ -44,7 +45,8 @@ public final class SyncFeature implements Feature, AutoCloseable {
             InstantSource clock,
             MeterRegistry metrics,
             Fleet fleet,
-            Duration heartbeat) {
+            Duration heartbeat,
+            Freshness freshness) {
 
         /** How often streams hear something when nothing changes. */
         public static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -53,9 +55,11 @@ public final class SyncFeature implements Feature, AutoCloseable {
     /** Begins to follow the ledgers. */
     public SyncFeature(Parts parts) {
         Snapshots snapshots = new Snapshots(parts.clock(), encoders);
-        feeds = new FlagSetFeeds(parts.store(), snapshots, parts.metrics());
+        feeds = new FlagSetFeeds(parts.store(), snapshots, parts.metrics(), parts.freshness());
         feeds.beat(parts.vertx(), parts.heartbeat());
         parts.credentials().onRevoked(revoked -> feeds.end(revoked::equals));
+        parts.credentials().onRevoked(feeds::keysChanged);
+        parts.credentials().onMade(feeds::keysChanged);
         stream = new StreamEndpoint(parts.access(), feeds, parts.fleet());
         snapshot = new SnapshotEndpoint(parts.access(), parts.store(), snapshots);
         workers = new ChunkWorkers(parts.flagSets().chunks()::isNearlyUpToDate);
@@ -68,6 +72,11 @@ public final class SyncFeature implements Feature, AutoCloseable {
                 .eventLoop(HttpMethod.GET, "/sdk/v1/snapshot", snapshot::redirect)
                 .eventLoop(HttpMethod.GET, "/sdk/v1/snapshots/{hash}", snapshot::serve)
                 .eventLoop(HttpMethod.GET, "/sdk/v1/chunks/{hash}", chunks);
+    }
+
+    /** Tells all streams at once where the head is, and how fresh this server. */
+    public void beat() {
+        feeds.beat();
     }
 
     @Override

@@ -24,7 +24,7 @@ class HealthTest {
     private final LedgerStore store = FeatureServer.store(journal);
     private final FeatureServer server = FeatureServer.start(store, parts -> {
         LedgerStore measured = new MeasuredLedgerStore(parts.store(), parts.metrics());
-        return List.of(new HealthFeature(measured, parts.metrics(), Runnable::run));
+        return List.of(new HealthFeature(() -> Readiness.of(measured.health()), parts.metrics(), Runnable::run));
     });
     private final HttpClient client = HttpClient.newHttpClient();
 

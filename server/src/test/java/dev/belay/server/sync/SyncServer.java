@@ -48,7 +48,8 @@ final class SyncServer implements AutoCloseable {
                     parts.clock(),
                     parts.metrics(),
                     fleet,
-                    heartbeat));
+                    heartbeat,
+                    Freshness.NEWEST));
             return List.of(sync, new FleetFeature(parts.access(), parts.flagSets(), fleet, parts.metrics()));
         });
     }

@@ -25,7 +25,7 @@ class ModuleArrowsTest {
         "client, core json",
         "embedded, core json ledger client",
         "control, core json ledger",
-        "server, core json ledger store control",
+        "server, core json ledger store control client",
         "cli, ''",
         "testkit, core json ledger",
         "example, core json client"

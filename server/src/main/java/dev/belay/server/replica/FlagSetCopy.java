@@ -1,0 +1,198 @@
+package dev.belay.server.replica;
+
+import dev.belay.client.cache.DiskCache;
+import dev.belay.client.http.Endpoint;
+import dev.belay.client.source.Health;
+import dev.belay.client.source.Signal;
+import dev.belay.client.source.Time;
+import dev.belay.client.stream.Fallback;
+import dev.belay.client.stream.Instance;
+import dev.belay.client.stream.Step;
+import dev.belay.client.stream.Steps;
+import dev.belay.client.stream.StreamSource;
+import dev.belay.ledger.LedgerId;
+import dev.belay.server.access.KeyList;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows one flag set of the upstream with one replica key: its states, and the keys of its readers.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads.
+ */
+final class FlagSetCopy implements Steps, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("belay.replica");
+
+    /** Stands for "never". */
+    private static final Instant NEVER = Instant.EPOCH;
+
+    private final Owner owner;
+    private final Time time;
+    private final StreamSource source;
+    private final ReaderKeys keys;
+
+    private volatile @Nullable LedgerId flagSet;
+    private volatile Instant confirmedBefore = NEVER;
+    private volatile boolean away;
+    private volatile boolean duplicate;
+    private volatile boolean complete;
+
+    /** What a copy tells, and asks. Called on the copy's own threads. */
+    interface Owner {
+        /** Whether the flag set is this copy's to follow; no other copy follows it from now on. */
+        boolean claims(LedgerId flagSet, FlagSetCopy copy);
+
+        /** The flag set has moved. */
+        void applied(LedgerId flagSet, Step step);
+
+        /** Other keys are valid than before. */
+        void keysChanged();
+
+        /** The copy is cut off, or no longer. */
+        void standingChanged();
+    }
+
+    /**
+     * What a copy is made of.
+     *
+     * @param endpoint the upstream, for the holder of the replica key
+     * @param cache    where states survive a restart, if anywhere
+     * @param file     where the hashes of keys do
+     * @param poll     how often the upstream is asked for keys
+     */
+    record Parts(Endpoint endpoint, Optional<DiskCache> cache, Optional<KeyFile> file, Time time, Duration poll) {}
+
+    FlagSetCopy(Parts parts, Owner owner) {
+        this.owner = owner;
+        this.time = parts.time();
+        Signal signal = new Signal();
+        signal.before(this::look);
+        this.source = new StreamSource(new StreamSource.Parts(
+                parts.endpoint(),
+                new Instance(UUID.randomUUID().toString(), "belay-replica", "", "belay-replica", ""),
+                parts.cache(),
+                Fallback.NONE,
+                time,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                signal,
+                this));
+        this.keys = new ReaderKeys(
+                new UpstreamKeys(parts.endpoint()), parts.file(), parts.poll(), this::confirmedAt, this::keysRead);
+    }
+
+    void start() {
+        confirmedBefore = keys.load();
+        source.start();
+        keys.start();
+    }
+
+    /** The flag set, once it is known. */
+    Optional<LedgerId> flagSet() {
+        return Optional.ofNullable(flagSet);
+    }
+
+    /** Whether the flag set can be served, and those recognised who may ask for it. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** The keys of the flag set, once it can be served. */
+    Optional<KeyList> keys() {
+        return flagSet == null ? Optional.empty() : keys.list();
+    }
+
+    /** How long ago the copy was last known to be the newest; empty if it never was. */
+    Optional<Duration> sinceConfirmed() {
+        Instant confirmed = confirmedAt();
+        Duration since = Duration.between(confirmed, time.now());
+        return confirmed.equals(NEVER) ? Optional.empty() : Optional.of(since.isNegative() ? Duration.ZERO : since);
+    }
+
+    /** Whether another key brings the same flag set, so that this one is not needed. */
+    boolean isDuplicate() {
+        return duplicate;
+    }
+
+    /** Whether newer states may exist. */
+    boolean isAway() {
+        return source.health().phase() != Health.Phase.READY;
+    }
+
+    /** What keeps the copy from being complete and the newest. */
+    String trouble() {
+        String ofKeys = keys.trouble();
+        return isAway() || ofKeys.isEmpty() ? source.health().message() : ofKeys;
+    }
+
+    @Override
+    public void close() {
+        keys.close();
+        source.close();
+    }
+
+    @Override
+    public void keysChanged() {
+        keys.askNow();
+    }
+
+    @Override
+    public void applied(Step step) {
+        LedgerId named = LedgerId.parse(step.known().flagSet());
+        if (!owner.claims(named, this)) {
+            LOG.warn("replica.duplicate flagSet={} message=\"two keys are of this flag set; one is enough\"", named);
+            duplicate = true;
+            close();
+            return;
+        }
+        boolean first = flagSet == null;
+        owner.applied(named, step);
+        flagSet = named;
+        if (first) {
+            keysRead();
+        }
+    }
+
+    /** Complete is only what has been passed on, so that nobody is refused in between. */
+    private void keysRead() {
+        boolean all = keys().isPresent();
+        owner.keysChanged();
+        complete = complete || all;
+    }
+
+    private Instant confirmedAt() {
+        Instant confirmed = source.health().confirmedAt();
+        return confirmed == null || confirmed.isBefore(confirmedBefore) ? confirmedBefore : confirmed;
+    }
+
+    /** Tells once when the copy is cut off, and once when it is no longer. */
+    private void look() {
+        boolean now = isAway();
+        if (now != away && source.settled()) {
+            away = now;
+            log(now);
+            // Word of keys may have been missed meanwhile.
+            keys.askNow();
+            owner.standingChanged();
+        }
+    }
+
+    private void log(boolean gone) {
+        (gone ? LOG.atWarn() : LOG.atInfo())
+                .addKeyValue("flagSet", flagSet().map(LedgerId::text).orElse("unknown"))
+                .addKeyValue("position", String.valueOf(source.health().position()))
+                .addKeyValue(
+                        "ageSeconds",
+                        sinceConfirmed()
+                                .map(age -> Long.toString(age.toSeconds()))
+                                .orElse("unknown"))
+                .addKeyValue("message", trouble())
+                .log(gone ? "replica.away" : "replica.back");
+    }
+}

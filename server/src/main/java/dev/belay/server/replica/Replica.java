@@ -1,0 +1,242 @@
+package dev.belay.server.replica;
+
+import dev.belay.client.cache.DiskCache;
+import dev.belay.client.http.Endpoint;
+import dev.belay.client.source.SystemTime;
+import dev.belay.client.source.Time;
+import dev.belay.client.stream.Step;
+import dev.belay.control.ProblemName;
+import dev.belay.control.RefusedException;
+import dev.belay.core.Value;
+import dev.belay.json.state.Sha256;
+import dev.belay.ledger.LedgerId;
+import dev.belay.ledger.LedgerStore;
+import dev.belay.server.access.Credential;
+import dev.belay.server.access.CredentialStore;
+import dev.belay.server.access.Credentials;
+import dev.belay.server.health.Readiness;
+import dev.belay.server.sync.Freshness;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The copies of the flag sets that a replica serves, and what is known of how good they are.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads; starting and closing are the assembling thread's.
+ */
+public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseable {
+
+    /** How long a key that was revoked upstream is accepted at most, while the upstream can be reached. */
+    public static final Duration KEY_POLL = Duration.ofSeconds(5);
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final int NAME_LENGTH = 16;
+
+    private final Settings settings;
+    private final MeterRegistry metrics;
+    private final Time time = new SystemTime();
+    private final ReplicaStore store;
+    private final Map<LedgerId, FlagSetCopy> owners = new ConcurrentHashMap<>();
+    private final List<FlagSetCopy> copies;
+    private volatile @Nullable Credentials credentials;
+    private volatile Runnable standing = () -> {};
+
+    /**
+     * What a replica copies, and where to.
+     *
+     * @param upstream where the server is that decides, or another replica
+     * @param keys     a replica key of each flag set
+     * @param folder   where copies survive a restart, if anywhere; it must exist
+     * @param mostAge  how old a copy may become before the replica is no longer ready; empty for any age
+     * @param poll     how often the upstream is asked for keys
+     */
+    public record Settings(
+            URI upstream, List<String> keys, Optional<Path> folder, Optional<Duration> mostAge, Duration poll) {
+
+        /** Copies the keys. */
+        public Settings {
+            keys = List.copyOf(keys);
+        }
+
+        /** Tells no key. */
+        @Override
+        public String toString() {
+            return "Settings[upstream=" + upstream + ", " + keys.size() + " keys]";
+        }
+    }
+
+    /**
+     * A replica that has not been started.
+     *
+     * @throws IllegalArgumentException if the upstream is not the address of a server, or a key cannot be sent
+     */
+    public Replica(Settings settings, MeterRegistry metrics) {
+        this.settings = settings;
+        this.metrics = metrics;
+        this.store = new ReplicaStore(settings.upstream());
+        this.copies = settings.keys().stream().map(this::copy).toList();
+    }
+
+    private FlagSetCopy copy(String key) {
+        String name = Sha256.hex(key.strip().getBytes(StandardCharsets.UTF_8)).substring(0, NAME_LENGTH);
+        return new FlagSetCopy(
+                new FlagSetCopy.Parts(
+                        Endpoint.of(settings.upstream(), key, CONNECT),
+                        settings.folder().map(folder -> new DiskCache(folder, name + ".copy", time)),
+                        settings.folder().map(folder -> new KeyFile(folder.resolve(name + ".keys"))),
+                        time,
+                        settings.poll()),
+                this);
+    }
+
+    /** The copies, for features that read ledgers. */
+    public LedgerStore store() {
+        return store;
+    }
+
+    /** The keys by which readers are recognised. */
+    public CredentialStore keys() {
+        return new CopiedKeys(this::validKeys);
+    }
+
+    private List<Credential> validKeys() {
+        return copies.stream()
+                .flatMap(copy -> copy.keys().stream())
+                .<Credential>flatMap(list -> list.keys().stream())
+                .toList();
+    }
+
+    /**
+     * Begins to follow.
+     *
+     * @param recognised told of keys that come and go
+     * @param onStanding run whenever a copy is cut off or no longer; must be quick
+     */
+    public void start(Credentials recognised, Runnable onStanding) {
+        credentials = recognised;
+        standing = onStanding;
+        copies.forEach(FlagSetCopy::start);
+    }
+
+    @Override
+    public Optional<Duration> age(LedgerId flagSet) {
+        return Optional.ofNullable(owners.get(flagSet))
+                .filter(FlagSetCopy::isAway)
+                .map(copy -> copy.sinceConfirmed().orElse(Duration.ZERO));
+    }
+
+    /** Ready as soon as every flag set is there, and as long as none is older than allowed. */
+    public Readiness readiness() {
+        List<FlagSetCopy> own = copies.stream().filter(this::isInUse).toList();
+        return new Readiness(
+                own.stream().filter(this::fails).map(this::describe).toList(),
+                own.stream()
+                        .filter(copy -> !fails(copy) && copy.isAway())
+                        .map(this::describe)
+                        .toList());
+    }
+
+    /**
+     * What to say to somebody whose key is not known.
+     *
+     * @param refused what is said when all keys are known
+     */
+    public RefusedException unknownKey(RefusedException refused) {
+        return copies.stream().filter(this::isInUse).allMatch(FlagSetCopy::isComplete)
+                ? refused
+                : new RefusedException(
+                        ProblemName.STORE_UNAVAILABLE,
+                        "This replica does not have a copy of every flag set yet, so that it may not know the key;"
+                                + " try again in a moment");
+    }
+
+    /** The refusal of what only the server upstream may decide, or can tell. */
+    public RefusedException readOnly() {
+        return new RefusedException(
+                ProblemName.READ_ONLY,
+                "This is a replica, which serves applications and decides nothing; send this to " + settings.upstream(),
+                List.of(),
+                Map.of("upstream", Value.of(settings.upstream().toString())));
+    }
+
+    @Override
+    public boolean claims(LedgerId flagSet, FlagSetCopy copy) {
+        FlagSetCopy before = owners.putIfAbsent(flagSet, copy);
+        if (before == null) {
+            measure(flagSet, copy);
+        }
+        return before == null || before.equals(copy);
+    }
+
+    @Override
+    public void applied(LedgerId flagSet, Step step) {
+        store.apply(flagSet, step);
+    }
+
+    @Override
+    public void keysChanged() {
+        Credentials recognised = credentials;
+        if (recognised != null) {
+            recognised.refresh();
+        }
+    }
+
+    @Override
+    public void standingChanged() {
+        standing.run();
+    }
+
+    @Override
+    public void close() {
+        copies.forEach(FlagSetCopy::close);
+        time.close();
+    }
+
+    private void measure(LedgerId flagSet, FlagSetCopy copy) {
+        Gauge.builder(
+                        "belay.replica.age",
+                        copy,
+                        each -> each.sinceConfirmed()
+                                .map(age -> age.toMillis() / 1e3)
+                                .orElse(Double.NaN))
+                .description("How long ago the copy of a flag set was last known to be at the upstream's head")
+                .baseUnit("seconds")
+                .tag("flag_set", flagSet.text())
+                .register(metrics);
+    }
+
+    /** All but those whose flag set another key brings already. */
+    private boolean isInUse(FlagSetCopy copy) {
+        return !copy.isDuplicate();
+    }
+
+    private boolean fails(FlagSetCopy copy) {
+        Optional<Duration> limit = settings.mostAge();
+        boolean tooOld = copy.isAway()
+                && limit.isPresent()
+                && copy.sinceConfirmed()
+                        .filter(age -> age.compareTo(limit.get()) <= 0)
+                        .isEmpty();
+        return !copy.isComplete() || tooOld;
+    }
+
+    private Readiness.Finding describe(FlagSetCopy copy) {
+        String which = copy.flagSet().map(LedgerId::text).orElse("one of the flag sets");
+        String how = !copy.isComplete()
+                ? "There is no copy of " + which + " yet"
+                : "The copy of " + which + " was last known to be the newest "
+                        + copy.sinceConfirmed()
+                                .map(age -> age.toSeconds() + " seconds ago")
+                                .orElse("at no time");
+        return new Readiness.Finding("upstream", how + ": " + copy.trouble());
+    }
+}

@@ -20,12 +20,13 @@ class ModuleArrowsTest {
     @CsvSource({
         "core, ''",
         "json, core",
+        "events, core json",
         "ledger, core json",
         "store, core json ledger",
         "client, core json",
         "embedded, core json ledger client",
         "control, core json ledger",
-        "server, core json ledger store control client",
+        "server, core json events ledger store control client",
         "cli, ''",
         "testkit, core json ledger",
         "example, core json client"
@@ -52,7 +53,7 @@ class ModuleArrowsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"core", "json", "ledger", "store", "client", "embedded", "control", "server", "cli", "testkit"})
+    @CsvSource({"core", "json", "events", "ledger", "store", "client", "embedded", "control", "server", "cli", "testkit"})
     void packagesWithinAModuleFormNoCycle(String module) {
         slices().matching("dev.belay." + module + ".(**)")
                 .should()
@@ -65,6 +66,7 @@ class ModuleArrowsTest {
     @CsvSource({
         "core, 40",
         "json, 30",
+        "events, 12",
         "ledger, 25",
         "store, 8",
         "client, 25",

@@ -96,6 +96,20 @@ class InstancesTest extends AtAFakeServer {
         assertThat(server.asked()).isEmpty();
     }
 
+    @Test
+    void hasOneInstanceOrAllFetchASnapshot() {
+        server.answer("POST " + PRODUCTION + "/instances/resync", "{\"streams\": 3}");
+
+        Outcome one = person.runs("instances", "--resync", "i-2");
+        String asked = server.lastAsked().body();
+        Outcome all = person.runs("instances", "--resync", "all");
+
+        assertThat(one).isEqualTo(new Outcome(0, "Streams that are told to fetch a snapshot in production: 3\n", ""));
+        assertThat(asked).isEqualTo("{\"instance\":\"i-2\"}");
+        assertThat(all.code()).isZero();
+        assertThat(server.lastAsked().body()).isEqualTo("{}");
+    }
+
     private void disabled() {
         server.answer(
                 "POST " + PRODUCTION + "/flags/basket/disable",

@@ -32,6 +32,8 @@ public enum ProblemName {
     SNAPSHOT_NOT_FOUND("snapshot-not-found", 404, "The snapshot is not kept any more"),
     /** The flag set of the key has no such chunk. */
     CHUNK_NOT_FOUND("chunk-not-found", 404, "The flag set does not use this chunk of members"),
+    /** The instance has no stream. */
+    INSTANCE_NOT_CONNECTED("instance-not-connected", 404, "The instance has no stream here"),
     /** No key or token with this id. */
     CREDENTIAL_NOT_FOUND("credential-not-found", 404, "The key or token does not exist"),
     /** The address does not take this method. */

@@ -24,6 +24,7 @@ import dev.belay.server.flagset.FlagSetAccess;
 import dev.belay.server.http.Feature;
 import dev.belay.server.lint.LintRoutes;
 import dev.belay.server.openapi.OpenApiRoutes;
+import dev.belay.server.pins.Pinning;
 import dev.belay.server.projects.ProjectRoutes;
 import dev.belay.server.segments.MemberLimits;
 import dev.belay.server.segments.MemberRoutes;
@@ -47,6 +48,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param setup       the way to the first administrator
  * @param clock       the time
  * @param members     how large uploads of members may be
+ * @param pinning     finds the states that requests are pinned to
  */
 record Administration(
         LedgerStore store,
@@ -56,7 +58,8 @@ record Administration(
         Credentials credentials,
         SetupLink setup,
         InstantSource clock,
-        MemberLimits members) {
+        MemberLimits members,
+        Pinning pinning) {
 
     List<Feature> features() {
         Subjects flags = subjects(new FlagKind());
@@ -76,7 +79,7 @@ record Administration(
                 new PromotionRoutes(new Promotions(flagSets, access.history())),
                 new DriftRoutes(new Drifts(store, flagSets, projects)),
                 new EvaluationRoutes(
-                        access, clock, () -> ThreadLocalRandom.current().nextLong()),
+                        access, clock, () -> ThreadLocalRandom.current().nextLong(), pinning),
                 new ProjectRoutes(projects),
                 new KeyRoutes(credentials, access),
                 new TokenRoutes(credentials),

@@ -18,6 +18,7 @@ import dev.belay.server.health.Readiness;
 import dev.belay.server.http.Route;
 import dev.belay.server.http.Routes;
 import dev.belay.server.http.WebServer;
+import dev.belay.server.pins.Pinning;
 import dev.belay.server.segments.MemberLimits;
 import dev.belay.server.sync.Freshness;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -53,20 +54,22 @@ public final class Application implements AutoCloseable {
      * @param clock         the time
      * @param operatorToken an administrator's token that the operator set from outside
      * @param members       how large uploads of members may be
+     * @param trustPins     whether back ends are answered at the position that their requests bring
      */
     public record Parts(
             LedgerStore store,
             CredentialStore credentials,
             InstantSource clock,
             Optional<String> operatorToken,
-            MemberLimits members) {
+            MemberLimits members,
+            boolean trustPins) {
 
-        /** With the usual limits of uploads. */
+        /** With the usual limits of uploads, and without trust in pins. */
         // The absence is what most servers start with, and not an omitted argument.
         @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
         public Parts(
                 LedgerStore store, CredentialStore credentials, InstantSource clock, Optional<String> operatorToken) {
-            this(store, credentials, clock, operatorToken, MemberLimits.DEFAULT);
+            this(store, credentials, clock, operatorToken, MemberLimits.DEFAULT, false);
         }
     }
 
@@ -80,7 +83,8 @@ public final class Application implements AutoCloseable {
             Vertx vertx = EventLoops.start();
             closing.add(() -> vertx.close().await());
             Fleet fleet = closing.add(new Fleet(store, parts.clock()));
-            Administration administration = administration(parts, store, credentials, setup, fleet);
+            Pinning pinning = new Pinning(new History(store), parts.trustPins());
+            Administration administration = administration(parts, store, credentials, setup, fleet, pinning);
             administration.projects().initialise();
             Access access = new Access(credentials, parts.operatorToken().map(SecretHash::of), metrics);
             Delivery delivery = new Delivery(new Delivery.Parts(
@@ -93,7 +97,8 @@ public final class Application implements AutoCloseable {
                     metrics,
                     fleet,
                     Freshness.NEWEST,
-                    () -> Readiness.of(store.health())));
+                    () -> Readiness.of(store.health()),
+                    pinning));
             routes = routes(access, administration, delivery);
             web = closing.add(WebServer.start(vertx, settings, routes, EventLoops.count()));
             // Streams end first, since the web server waits for calls under way.
@@ -138,7 +143,12 @@ public final class Application implements AutoCloseable {
     }
 
     private Administration administration(
-            Parts parts, LedgerStore store, Credentials credentials, SetupLink setup, Audience audience) {
+            Parts parts,
+            LedgerStore store,
+            Credentials credentials,
+            SetupLink setup,
+            Audience audience,
+            Pinning pinning) {
         FlagSets flagSets = new FlagSets(store, parts.clock(), new RandomText(random, SALT_BYTES), audience);
         Positions positions = closing.add(new Positions(store));
         FlagSetAccess access = new FlagSetAccess(flagSets, new History(store), positions);
@@ -150,7 +160,8 @@ public final class Application implements AutoCloseable {
                 credentials,
                 setup,
                 parts.clock(),
-                parts.members());
+                parts.members(),
+                pinning);
     }
 
     private static List<Route> routes(Access access, Administration administration, Delivery delivery) {

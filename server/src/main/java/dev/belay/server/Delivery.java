@@ -11,6 +11,7 @@ import dev.belay.server.health.HealthFeature;
 import dev.belay.server.health.Readiness;
 import dev.belay.server.http.Feature;
 import dev.belay.server.ofrep.OfrepFeature;
+import dev.belay.server.pins.Pinning;
 import dev.belay.server.sync.Freshness;
 import dev.belay.server.sync.SyncFeature;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -43,7 +44,8 @@ final class Delivery implements AutoCloseable {
             PrometheusMeterRegistry metrics,
             Fleet fleet,
             Freshness freshness,
-            Supplier<Readiness> readiness) {}
+            Supplier<Readiness> readiness,
+            Pinning pinning) {}
 
     Delivery(Parts parts) {
         sync = new SyncFeature(new SyncFeature.Parts(
@@ -64,7 +66,8 @@ final class Delivery implements AutoCloseable {
                 parts.clock(),
                 () -> ThreadLocalRandom.current().nextInt(),
                 parts.metrics(),
-                parts.fleet()::asked));
+                parts.fleet()::asked,
+                parts.pinning()));
         keys = new KeyListRoute(parts.access(), parts.credentials());
         health = new HealthFeature(
                 parts.readiness(), parts.metrics(), task -> Thread.ofVirtual().start(task));

@@ -17,6 +17,7 @@ import dev.belay.server.http.EventLoopHandler;
 import dev.belay.server.http.Route;
 import dev.belay.server.http.Routes;
 import dev.belay.server.http.WebServer;
+import dev.belay.server.pins.Pinning;
 import dev.belay.server.replica.Replica;
 import dev.belay.server.segments.MemberLimits;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -53,7 +54,8 @@ public final class ReplicaApplication implements AutoCloseable {
             Vertx vertx = EventLoops.start();
             closing.add(() -> vertx.close().await());
             Fleet fleet = closing.add(new Fleet(store, clock));
-            Administration refused = administration(store, credentials, fleet);
+            Pinning pinning = new Pinning(new History(store), copied.trustPins());
+            Administration refused = administration(store, credentials, fleet, pinning);
             Delivery delivery = new Delivery(new Delivery.Parts(
                     store,
                     access,
@@ -64,7 +66,8 @@ public final class ReplicaApplication implements AutoCloseable {
                     metrics,
                     fleet,
                     replica,
-                    replica::readiness));
+                    replica::readiness,
+                    pinning));
             web = closing.add(WebServer.start(vertx, settings, routes(replica, refused, delivery), EventLoops.count()));
             closing.add(delivery);
             replica.start(credentials, delivery::beat);
@@ -97,7 +100,8 @@ public final class ReplicaApplication implements AutoCloseable {
     }
 
     /** Everything that is refused, so that what exists nowhere is told from what exists elsewhere. */
-    private Administration administration(LedgerStore store, Credentials credentials, Audience audience) {
+    private Administration administration(
+            LedgerStore store, Credentials credentials, Audience audience, Pinning pinning) {
         FlagSets flagSets = new FlagSets(store, clock, () -> "", audience);
         Positions positions = closing.add(new Positions(store));
         return new Administration(
@@ -108,7 +112,8 @@ public final class ReplicaApplication implements AutoCloseable {
                 credentials,
                 new SetupLink(credentials, clock),
                 clock,
-                MemberLimits.DEFAULT);
+                MemberLimits.DEFAULT,
+                pinning);
     }
 
     private static List<Route> routes(Replica replica, Administration refused, Delivery delivery) {

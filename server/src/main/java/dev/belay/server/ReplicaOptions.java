@@ -44,7 +44,8 @@ final class ReplicaOptions {
                 keys(arguments, environment),
                 arguments.one("--data").map(ReplicaOptions::folder),
                 arguments.one("--most-age").map(ReplicaOptions::age),
-                Replica.KEY_POLL));
+                Replica.KEY_POLL,
+                arguments.has(ServeCommand.TRUST_PINS)));
     }
 
     private static void refuseOthers(Arguments arguments) {

@@ -29,6 +29,7 @@ final class ServeCommand {
     private static final int MAX_PORT = 65_535;
     private static final String UPLOAD_MIB = "--upload-mib";
     private static final String UPLOAD_KEYS = "--upload-keys";
+    static final String TRUST_PINS = "--trust-pins";
     private static final int MOST_MIB = 1_000;
     private static final int MOST_KEYS = 50_000_000;
 
@@ -39,6 +40,7 @@ final class ServeCommand {
               --host HOST            the interface to listen on             (127.0.0.1)
               --data DIR             the folder for everything that is kept (./belay-data)
               --cors-origin ORIGIN   pages of this origin may evaluate flags; may be repeated
+              --trust-pins           answers back ends at the position that their requests are pinned to by baggage
               --upload-mib N         the largest upload of a segment's members         (64)
               --upload-keys N        the most keys in one                              (5000000)
               --help                 this text
@@ -64,7 +66,7 @@ final class ServeCommand {
         Set<String> names =
                 new HashSet<>(Set.of("--port", "--host", "--data", "--cors-origin", UPLOAD_MIB, UPLOAD_KEYS));
         names.addAll(ReplicaOptions.NAMES);
-        Arguments arguments = Arguments.read(given, names, Set.of("--help"));
+        Arguments arguments = Arguments.read(given, names, Set.of("--help", TRUST_PINS));
         if (arguments.has("--help")) {
             out.print(HELP);
             return ExitCode.OK;
@@ -78,7 +80,7 @@ final class ServeCommand {
             return ReplicaCommand.run(copied.get(), settings, out);
         }
         Optional<String> token = token(System.getenv());
-        Application application = start(DataOption.folder(arguments), settings, token, members(arguments));
+        Application application = start(arguments, settings, token);
         Runtime.getRuntime().addShutdownHook(new Thread(application::close, "stop"));
         announce(settings.host(), application, out);
         return ExitCode.OK;
@@ -93,8 +95,8 @@ final class ServeCommand {
         return arguments.one(name).map(text -> number(name, text, 1, most)).orElse(usual);
     }
 
-    private static Application start(
-            Path folder, WebServer.Settings settings, Optional<String> token, MemberLimits members) {
+    private static Application start(Arguments arguments, WebServer.Settings settings, Optional<String> token) {
+        Path folder = DataOption.folder(arguments);
         InstantSource clock = InstantSource.system();
         Path file = folder.resolve(SqliteStore.FILE);
         requireHistory(file, folder.resolve(OperationsDatabase.FILE));
@@ -102,7 +104,10 @@ final class ServeCommand {
         try {
             SqlCredentials credentials =
                     new SqlCredentials(OperationsDatabase.open(folder.resolve(OperationsDatabase.FILE)));
-            return Application.start(new Application.Parts(store, credentials, clock, token, members), settings);
+            return Application.start(
+                    new Application.Parts(
+                            store, credentials, clock, token, members(arguments), arguments.has(TRUST_PINS)),
+                    settings);
         } catch (IOException cannotListen) {
             throw new Refusal(ExitCode.UNAVAILABLE, String.valueOf(cannotListen.getMessage()) + ".");
         } catch (RuntimeException failure) {

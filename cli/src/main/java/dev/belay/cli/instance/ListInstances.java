@@ -1,7 +1,10 @@
 package dev.belay.cli.instance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.cli.server.Address;
+import dev.belay.cli.server.Answer;
+import dev.belay.cli.server.Json;
 import dev.belay.cli.server.Request;
 import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
@@ -44,6 +47,12 @@ public final class ListInstances implements Callable<Integer> {
             description = "How long --wait waits. Default: ${DEFAULT-VALUE}.")
     private long within = Confirmation.USUAL_SECONDS;
 
+    @Option(
+            names = "--resync",
+            paramLabel = "INSTANCE",
+            description = "Have this instance, or `all`, fetch a snapshot, whatever it holds.")
+    private @Nullable String resync;
+
     /** Works in this session. */
     public ListInstances(Session session) {
         this.session = session;
@@ -51,10 +60,27 @@ public final class ListInstances implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (resync != null) {
+            return resynchronise(resync);
+        }
         if (position != null) {
             return new Confirmation(session, within).await(position);
         }
         session.show(session.send(Request.get(address())), this::print);
+        return ExitCode.OK;
+    }
+
+    private int resynchronise(String which) {
+        ObjectNode body = Json.object();
+        if (!which.equals("all")) {
+            body.put("instance", which);
+        }
+        Answer answer = session.send(Request.make(session.flagSet().then("instances", "resync"), body));
+        session.show(
+                answer,
+                told -> session.terminal()
+                        .confirm("Streams that are told to fetch a snapshot in " + session.environment() + ": "
+                                + told.path("streams").asLong()));
         return ExitCode.OK;
     }
 

@@ -43,6 +43,9 @@ final class Acknowledgements implements AutoCloseable {
     private volatile long repeated;
     private volatile boolean introduced;
 
+    /** Whether the server may have heard of this instance, be it by its stream only. */
+    private volatile boolean known;
+
     /** What the server has accepted last; confined to the thread. */
     private @Nullable Position accepted;
 
@@ -63,6 +66,7 @@ final class Acknowledgements implements AutoCloseable {
 
     /** Notes that the server may not know this instance, and is to be told all about it with the next report. */
     void introduce() {
+        known = true;
         introduced = false;
     }
 
@@ -148,7 +152,7 @@ final class Acknowledgements implements AutoCloseable {
     }
 
     private void sayGoodbye() {
-        if (newest == null) {
+        if (!known) {
             return;
         }
         try {

@@ -21,8 +21,11 @@ import dev.belay.server.http.Feature;
 import dev.belay.server.http.Request;
 import dev.belay.server.http.Routes;
 import dev.belay.server.http.Structure;
+import dev.belay.server.pins.Pinned;
+import dev.belay.server.pins.Pinning;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Evaluates one flag for people and tools, with an explanation if asked, or repeats an evaluation from its receipt. */
@@ -31,16 +34,19 @@ public final class EvaluationRoutes implements Feature {
     private final FlagSetAccess access;
     private final InstantSource clock;
     private final LongSupplier chance;
+    private final Pinning pinning;
 
     /**
      * Evaluates the flags of the flag sets that {@code access} finds.
      *
-     * @param chance draws 64 evenly distributed bits
+     * @param chance  draws 64 evenly distributed bits
+     * @param pinning finds the states that requests are pinned to
      */
-    public EvaluationRoutes(FlagSetAccess access, InstantSource clock, LongSupplier chance) {
+    public EvaluationRoutes(FlagSetAccess access, InstantSource clock, LongSupplier chance, Pinning pinning) {
         this.access = access;
         this.clock = clock;
         this.chance = chance;
+        this.pinning = pinning;
     }
 
     @Override
@@ -53,22 +59,34 @@ public final class EvaluationRoutes implements Feature {
         Question question = Bodies.read(request.requiredBody(), Question.FIELDS, Question::read);
         return Answer.json(
                 switch (question) {
-                    case Question.Ask ask -> answer(flagSet, ask);
+                    case Question.Ask ask -> answer(ask, state(request, flagSet, ask));
                     case Question.Repeat repeat -> answer(flagSet, repeat);
                 });
     }
 
-    private Value answer(FlagSet flagSet, Question.Ask ask) {
-        LedgerState state =
-                ask.at().map(at -> at.state(access.history(), flagSet)).orElse(flagSet.head());
-        Instant now = ask.at().flatMap(At::instant).orElseGet(clock::instant);
-        Moment moment = new Moment(now, (int) chance.getAsLong());
-        return ask.explain()
-                ? explained(state, ask, moment)
-                : EvaluationFormat.write(Evaluator.evaluate(state.snapshot(), ask.flag(), ask.context(), moment));
+    /** What the question names comes before what the request is pinned to. */
+    private Pinned state(Request request, FlagSet flagSet, Question.Ask ask) {
+        if (ask.at().isPresent()) {
+            return new Pinned(ask.at().get().state(access.history(), flagSet), Optional.empty());
+        }
+        return pinning.wanted(request.header("baggage"), flagSet.ledger())
+                .map(pin -> pinning.at(flagSet.ledger(), pin))
+                .orElseGet(() -> new Pinned(flagSet.head(), Optional.empty()));
     }
 
-    private Value explained(LedgerState state, Question.Ask ask, Moment moment) {
+    private Value answer(Question.Ask ask, Pinned pinned) {
+        LedgerState state = pinned.state();
+        Instant now = ask.at().flatMap(At::instant).orElseGet(clock::instant);
+        Moment moment = new Moment(now, (int) chance.getAsLong());
+        Value.StructureValue answer = ask.explain()
+                ? explained(state, ask, moment)
+                : EvaluationFormat.write(Evaluator.evaluate(state.snapshot(), ask.flag(), ask.context(), moment));
+        Structure all = new Structure();
+        answer.members().forEach(all::with);
+        return all.withText("pin", pinned.pin().map(Pinned.Outcome::word)).value();
+    }
+
+    private Value.StructureValue explained(LedgerState state, Question.Ask ask, Moment moment) {
         Explanation explanation = Evaluator.explain(state.snapshot(), ask.flag(), ask.context(), moment);
         Structure answer = new Structure();
         EvaluationFormat.write(explanation).members().forEach(answer::with);

@@ -53,12 +53,12 @@ final class FlagSetFleet {
     /** Takes a report over, and answers how long the newest revision took that the instance has moved to, if any. */
     Optional<Duration> report(Report report) {
         String id = report.instance().id();
+        Instant now = clock.instant();
         if (report.closing()) {
-            instances.forget(id);
+            instances.forget(id, now);
             relays.remove(id);
             return Optional.empty();
         }
-        Instant now = clock.instant();
         report.fleet().ifPresent(fleet -> relay(id, fleet, now));
         Whereabouts where = new Whereabouts(report.applied(), isDiverged(report), false);
         Optional<Whereabouts> before = instances.report(report.instance(), where, now);
@@ -97,6 +97,7 @@ final class FlagSetFleet {
         FleetReport all = FleetReport.of(
                 head,
                 instances.instances(now),
+                instances.departed(now),
                 revisions.deliveries(),
                 new Unconfirmable(instances.namelessStreams(), callers.lately()));
         relays.values().removeIf(relay -> relay.at.isBefore(now.minus(FlagSetInstances.REMEMBERED)));

@@ -23,27 +23,43 @@ final class FlagSetInstances {
     static final int MOST_INSTANCES = 20_000;
     static final Duration REMEMBERED = Duration.ofHours(1);
 
-    private static final int MOST_SETS = 100;
+    private static final int MOST_SHARED = 1_000;
 
     private final LinkedHashMap<String, Known> longestSilentFirst = new LinkedHashMap<>();
 
-    /** Instances of one release say the same, which is kept once. */
-    private final Map<Set<String>, Set<String>> capabilitySets = new HashMap<>();
+    private final LinkedHashMap<Long, Instant> departed = new LinkedHashMap<>();
+
+    /** What instances of one release say alike, and the positions that they are at: kept once. */
+    private final Map<Object, Object> shared = new HashMap<>();
 
     private long namelessStreams;
 
     /** Notes what an instance says, and answers where it was before. */
     synchronized Optional<Whereabouts> report(Instance told, Whereabouts where, Instant now) {
+        if (departed.containsKey(Identity.of(told.id()))) {
+            // It was on its way, on another connection, when the goodbye came.
+            return Optional.empty();
+        }
         Known before = longestSilentFirst.remove(told.id());
         int open = before == null ? 0 : before.streams;
         Instance instance = before == null ? told : told.withCapabilitiesOf(before.instance);
-        put(new Known(kept(instance), new Sighting(where.withConnected(open > 0), now), open));
+        put(new Known(kept(instance), new Sighting(shared(where.withConnected(open > 0)), now), open));
         return Optional.ofNullable(before).map(known -> known.seen.where());
     }
 
-    /** Forgets an instance that says goodbye. */
-    synchronized void forget(String id) {
+    /** Forgets an instance that says goodbye, and remembers that it did: other nodes may know it, too. */
+    synchronized void forget(String id, Instant now) {
         longestSilentFirst.remove(id);
+        departed.put(Identity.of(id), now);
+        if (departed.size() > MOST_INSTANCES) {
+            departed.pollFirstEntry();
+        }
+    }
+
+    /** Who said goodbye lately, and when. */
+    synchronized Map<Long, Instant> departed(Instant now) {
+        departed.values().removeIf(at -> at.isBefore(now.minus(REMEMBERED)));
+        return Map.copyOf(departed);
     }
 
     /** Notes that a stream was opened, by an instance if it has said so. */
@@ -88,6 +104,20 @@ final class FlagSetInstances {
         return longestSilentFirst.size();
     }
 
+    /** How many streams are open: of one instance, or all. */
+    // The absence is a choice of the operator's, which is handed on.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    synchronized long streams(Optional<String> instance) {
+        if (instance.isPresent()) {
+            Known known = longestSilentFirst.get(instance.get());
+            return known == null ? 0 : known.streams;
+        }
+        return namelessStreams
+                + longestSilentFirst.values().stream()
+                        .mapToLong(known -> known.streams)
+                        .sum();
+    }
+
     /** How many streams are open of which it is not known whose they are. */
     synchronized long namelessStreams() {
         return namelessStreams;
@@ -109,11 +139,23 @@ final class FlagSetInstances {
     }
 
     private Instance kept(Instance instance) {
-        if (capabilitySets.size() > MOST_SETS) {
-            capabilitySets.clear();
+        return new Instance(
+                instance.id(),
+                shared(instance.application()),
+                shared(instance.version()),
+                shared(instance.sdk()),
+                instance.host(),
+                instance.address(),
+                shared(instance.capabilities()));
+    }
+
+    // What is equal to a key is of its type.
+    @SuppressWarnings("unchecked")
+    private <T> T shared(T value) {
+        if (shared.size() > MOST_SHARED) {
+            shared.clear();
         }
-        Set<String> same = capabilitySets.computeIfAbsent(instance.capabilities(), set -> set);
-        return instance.withCapabilities(same);
+        return (T) shared.computeIfAbsent(value, same -> same);
     }
 
     private record Known(Instance instance, Sighting seen, int streams) {

@@ -72,6 +72,13 @@ public final class Fleet implements Audience, AutoCloseable {
         return of(flagSet).instances().instances(clock.instant());
     }
 
+    /** How many streams are open here: of one instance, or all. */
+    // The absence is a choice of the operator's, which is handed on.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    public long streams(LedgerId flagSet, Optional<String> instance) {
+        return of(flagSet).instances().streams(instance);
+    }
+
     /** How many instances this node has heard of, about. */
     int size(LedgerId flagSet) {
         return of(flagSet).instances().size();

@@ -1,6 +1,7 @@
 package dev.belay.server.fleet;
 
 import dev.belay.core.Position;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * All that is known of who follows a flag set: made by each node and replica of what it has heard, and added up. Two
@@ -20,6 +22,7 @@ import java.util.Objects;
  * @param head          where the reporter knows the head to be
  * @param sightings     how far each instance is, by its {@link Identity}
  * @param further       how many others are how far
+ * @param departed      who said goodbye lately, and when, so that nobody else goes on waiting for them
  * @param deliveries    how the newest revisions came to instances, newest first
  * @param unconfirmable who cannot say how far he is
  * @param named         some of the instances, first those that need a look
@@ -28,6 +31,7 @@ record FleetReport(
         Position head,
         Map<Long, Sighting> sightings,
         Map<Whereabouts, Long> further,
+        Map<Long, Instant> departed,
         List<Delivery> deliveries,
         Unconfirmable unconfirmable,
         List<NamedInstance> named) {
@@ -40,20 +44,27 @@ record FleetReport(
 
     /** The report of a node on its own instances. */
     static FleetReport of(
-            Position head, List<NamedInstance> instances, List<Delivery> deliveries, Unconfirmable unconfirmable) {
+            Position head,
+            List<NamedInstance> instances,
+            Map<Long, Instant> departed,
+            List<Delivery> deliveries,
+            Unconfirmable unconfirmable) {
         Map<Long, Sighting> sightings = new HashMap<>(instances.size() * 2);
         instances.forEach(each -> sightings.put(each.identity(), each.seen()));
-        return new FleetReport(head, sightings, Map.of(), deliveries, unconfirmable, worst(instances, head));
+        return new FleetReport(head, sightings, Map.of(), departed, deliveries, unconfirmable, worst(instances, head));
     }
 
     /** Both reports in one. */
     FleetReport plus(FleetReport other) {
         Map<Long, Sighting> all = new HashMap<>(sightings);
         other.sightings.forEach((identity, seen) -> all.merge(identity, seen, Sighting::mergedWith));
+        Map<Long, Instant> gone = new HashMap<>(departed);
+        gone.putAll(other.departed);
+        all.keySet().removeAll(gone.keySet());
         Map<Whereabouts, Long> counted = new HashMap<>(further);
         other.further.forEach((where, count) -> counted.merge(where, count, Long::sum));
         Position newest = newer(head, other.head);
-        List<NamedInstance> worst = worst(named(all, other), newest);
+        List<NamedInstance> worst = worst(named(all, gone.keySet(), other), newest);
         if (all.size() > MOST_SIGHTINGS) {
             all.values().forEach(seen -> counted.merge(seen.where(), 1L, Long::sum));
             all.clear();
@@ -62,6 +73,7 @@ record FleetReport(
                 newest,
                 all,
                 counted,
+                gone,
                 merged(deliveries, other.deliveries),
                 unconfirmable.plus(other.unconfirmable),
                 worst);
@@ -75,7 +87,7 @@ record FleetReport(
         further.forEach((where, count) -> counted.merge(where.withConnected(false), count, Long::sum));
         List<NamedInstance> same =
                 named.stream().map(each -> each.with(each.seen().cutOff())).toList();
-        return new FleetReport(head, all, counted, deliveries, Unconfirmable.NOBODY, same);
+        return new FleetReport(head, all, counted, departed, deliveries, Unconfirmable.NOBODY, same);
     }
 
     /** How many instances are how far. */
@@ -91,7 +103,7 @@ record FleetReport(
     }
 
     // What another node has heard later of an instance that both name, or only one does, is what counts.
-    private Collection<NamedInstance> named(Map<Long, Sighting> newest, FleetReport other) {
+    private Collection<NamedInstance> named(Map<Long, Sighting> newest, Set<Long> gone, FleetReport other) {
         Map<Long, NamedInstance> both = new LinkedHashMap<>();
         for (List<NamedInstance> each : List.of(named, other.named)) {
             each.forEach(one -> {
@@ -99,6 +111,7 @@ record FleetReport(
                 both.merge(one.identity(), one.with(seen), NamedInstance::better);
             });
         }
+        both.keySet().removeAll(gone);
         return both.values();
     }
 

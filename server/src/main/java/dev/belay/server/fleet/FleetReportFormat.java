@@ -5,11 +5,13 @@ import dev.belay.core.Value;
 import dev.belay.json.InstantFormat;
 import dev.belay.server.http.Structure;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Writes what a node or a replica knows, for others to add to what they know. */
 final class FleetReportFormat {
@@ -25,6 +27,7 @@ final class FleetReportFormat {
         return new Structure()
                 .with("head", report.head().toString())
                 .with("groups", groups(report))
+                .with("departed", departed(report.departed()))
                 .with(
                         "deliveries",
                         report.deliveries().stream()
@@ -45,8 +48,9 @@ final class FleetReportFormat {
                 .forEach(each -> told.computeIfAbsent(each.getValue().where(), _ -> new ArrayList<>())
                         .add(each));
         List<Value> groups = new ArrayList<>();
-        told.forEach((where, instances) -> groups.add(
-                where(where).with("identities", identities(instances)).value()));
+        told.forEach((where, instances) -> groups.add(where(where)
+                .with("identities", identities(instances, Sighting::at))
+                .value()));
         report.further()
                 .forEach((where, count) ->
                         groups.add(where(where).with("further", count).value()));
@@ -60,13 +64,17 @@ final class FleetReportFormat {
                 .with("connected", where.connected());
     }
 
-    private static List<Value> identities(List<Map.Entry<Long, Sighting>> instances) {
+    private static List<Value> departed(Map<Long, Instant> departed) {
+        return identities(List.copyOf(departed.entrySet()), at -> at);
+    }
+
+    private static <T> List<Value> identities(List<Map.Entry<Long, T>> instances, Function<T, Instant> when) {
         List<Value> texts = new ArrayList<>();
         for (int from = 0; from < instances.size(); from += IDENTITIES_PER_TEXT) {
             var some = instances.subList(from, Math.min(instances.size(), from + IDENTITIES_PER_TEXT));
             ByteBuffer bytes = ByteBuffer.allocate(some.size() * IDENTITY_BYTES);
             some.forEach(each -> bytes.putLong(each.getKey())
-                    .putInt((int) each.getValue().at().getEpochSecond()));
+                    .putInt((int) when.apply(each.getValue()).getEpochSecond()));
             texts.add(Value.of(Base64.getEncoder().encodeToString(bytes.array())));
         }
         return texts;

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Reads what {@link FleetReportFormat} writes; what is wrong with it is noted in the part that it is read from. */
@@ -34,6 +35,7 @@ final class FleetReportReader {
                 position(report.require("head")),
                 sightings,
                 further,
+                departed(report),
                 items(report.require("deliveries"), RecentRevisions.MOST, FleetReportReader::delivery),
                 new Unconfirmable(report.require("streams").integer(0, MOST), callers(report.require("callers"))),
                 items(report.require("named"), FleetReport.MOST_NAMED, FleetReportReader::named));
@@ -45,12 +47,26 @@ final class FleetReportReader {
         group.find("identities").map(Part::items).orElse(List.of()).forEach(part -> identities(where, part));
     }
 
+    private static Map<Long, Instant> departed(Members report) {
+        Map<Long, Instant> departed = new HashMap<>();
+        report.find("departed").map(Part::items).orElse(List.of()).forEach(part -> identities(part, departed::put));
+        return departed;
+    }
+
     private void identities(Whereabouts where, Part part) {
+        identities(part, (identity, seen) -> {
+            if (sightings.size() < FleetReport.MOST_SIGHTINGS) {
+                sightings.put(identity, new Sighting(where, seen));
+            }
+        });
+    }
+
+    private static void identities(Part part, BiConsumer<Long, Instant> each) {
         ByteBuffer bytes = ByteBuffer.wrap(parsed(part, Base64.getDecoder()::decode, new byte[0]));
-        while (bytes.remaining() >= FleetReportFormat.IDENTITY_BYTES && sightings.size() < FleetReport.MOST_SIGHTINGS) {
+        while (bytes.remaining() >= FleetReportFormat.IDENTITY_BYTES) {
             long identity = bytes.getLong();
             Instant seen = Instant.ofEpochSecond(Integer.toUnsignedLong(bytes.getInt()));
-            sightings.put(identity, new Sighting(where, seen));
+            each.accept(identity, seen);
         }
     }
 

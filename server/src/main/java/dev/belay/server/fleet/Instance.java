@@ -34,11 +34,9 @@ record Instance(
 
     /** A copy with the capabilities that were told before, if none were told now. */
     Instance withCapabilitiesOf(Instance earlier) {
-        return capabilities.isEmpty() ? withCapabilities(earlier.capabilities) : this;
-    }
-
-    Instance withCapabilities(Set<String> told) {
-        return new Instance(id, application, version, sdk, host, address, told);
+        return capabilities.isEmpty()
+                ? new Instance(id, application, version, sdk, host, address, earlier.capabilities)
+                : this;
     }
 
     /** Which of these capabilities its evaluator lacks; nothing for one that has not told what it has. */

@@ -100,6 +100,9 @@ final class InstancesAnswer {
         Map<Long, NamedInstance> all = new LinkedHashMap<>();
         Stream.concat(heard.stream(), report.named().stream()).forEach(each -> {
             long identity = each.identity();
+            if (report.departed().containsKey(identity)) {
+                return;
+            }
             Sighting seen = report.sightings().getOrDefault(identity, each.seen());
             all.merge(identity, each.with(seen), NamedInstance::better);
         });

@@ -45,6 +45,11 @@ public final class Call {
         return request.response();
     }
 
+    /** The first value of a parameter of the query. */
+    public Optional<String> query(String name) {
+        return Queries.first(request.query(), name);
+    }
+
     /** Where the call comes from: the address of the caller, or of what is between. */
     public String address() {
         SocketAddress remote = request.remoteAddress();

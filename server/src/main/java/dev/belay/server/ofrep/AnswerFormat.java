@@ -16,13 +16,13 @@ final class AnswerFormat {
 
     /** One flag's answer, as it stands alone or in a list. */
     static Value write(Evaluation evaluation) {
-        return write(evaluation, Optional.empty());
+        return write(evaluation, Optional.empty(), Map.of());
     }
 
-    /** One flag's answer with its receipt, if one is wanted. */
+    /** One flag's answer with its receipt, if one is wanted, and further metadata. */
     // Absent means that none is wanted, which only the method above says.
     @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-    static Value write(Evaluation evaluation, Optional<Receipt> receipt) {
+    static Value write(Evaluation evaluation, Optional<Receipt> receipt, Map<String, Value> further) {
         Map<String, Value> members = new LinkedHashMap<>();
         members.put("key", Value.of(evaluation.flag()));
         if (evaluation instanceof Evaluation.Failed failed) {
@@ -36,6 +36,7 @@ final class AnswerFormat {
             });
         }
         Map<String, Value> metadata = metadata(evaluation);
+        metadata.putAll(further);
         receipt.ifPresent(written -> metadata.put("belay.receipt", Value.of(written.toString())));
         if (!metadata.isEmpty()) {
             members.put("metadata", Value.of(metadata));

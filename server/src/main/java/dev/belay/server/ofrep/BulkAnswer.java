@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +25,13 @@ final class BulkAnswer {
     private static final int TAG_BYTES = 16;
 
     private final Position position;
+    private final Map<String, Value> metadata;
     private final List<Value> flags = new ArrayList<>();
 
-    BulkAnswer(Position position) {
+    /** @param metadata what is said of the answer beside its position */
+    BulkAnswer(Position position, Map<String, Value> metadata) {
         this.position = position;
+        this.metadata = metadata;
     }
 
     void add(Evaluation evaluation) {
@@ -50,10 +54,9 @@ final class BulkAnswer {
 
     private byte[] body(byte[] answers) {
         byte[] before = "{\"flags\":".getBytes(StandardCharsets.UTF_8);
-        byte[] after = (",\"metadata\":"
-                        + CanonicalJson.text(Value.of(Map.of("belay.position", Value.of(position.toString()))))
-                        + "}")
-                .getBytes(StandardCharsets.UTF_8);
+        Map<String, Value> all = new LinkedHashMap<>(metadata);
+        all.put("belay.position", Value.of(position.toString()));
+        byte[] after = (",\"metadata\":" + CanonicalJson.text(Value.of(all)) + "}").getBytes(StandardCharsets.UTF_8);
         byte[] body = Arrays.copyOf(before, before.length + answers.length + after.length);
         System.arraycopy(answers, 0, body, before.length, answers.length);
         System.arraycopy(after, 0, body, before.length + answers.length, after.length);

@@ -3,6 +3,7 @@ package dev.belay.server.ofrep;
 import dev.belay.core.ErrorCode;
 import dev.belay.core.EvaluationContext;
 import dev.belay.core.Keys;
+import dev.belay.core.Position;
 import dev.belay.core.Value;
 import dev.belay.core.evaluation.Evaluation;
 import dev.belay.core.evaluation.Evaluator;
@@ -22,6 +23,8 @@ import dev.belay.server.http.Call;
 import dev.belay.server.http.Computations;
 import dev.belay.server.http.Feature;
 import dev.belay.server.http.Routes;
+import dev.belay.server.pins.Pinned;
+import dev.belay.server.pins.Pinning;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpMethod;
@@ -52,7 +55,8 @@ public final class OfrepFeature implements Feature {
      * What this feature is made of.
      *
      * @param random draws 32 evenly distributed bits, on any thread
-     * @param asked  told of who asks
+     * @param asked   told of who asks
+     * @param pinning finds the states that requests are pinned to
      */
     public record Parts(
             LedgerStore store,
@@ -60,7 +64,8 @@ public final class OfrepFeature implements Feature {
             InstantSource clock,
             IntSupplier random,
             MeterRegistry metrics,
-            Asked asked) {}
+            Asked asked,
+            Pinning pinning) {}
 
     /** Is told of each client that asks, so that it can be counted. */
     @FunctionalInterface
@@ -92,24 +97,23 @@ public final class OfrepFeature implements Feature {
     private void single(Call call) {
         Credential.FlagSetKey key = key(call);
         boolean wantsReceipt = wantsReceipt(call, key, call.parameter("key"));
+        Optional<Position> pin = pin(call, key);
         call.body(JsonLimits.DEFAULT.bytes(), body -> {
-            if (wantsReceipt) {
-                // A receipt follows all that the flag depends on, which may be the whole flag set.
-                receipts.run(() -> answer(call, key, body, true));
+            if (wantsReceipt || pin.isPresent()) {
+                // A receipt follows all that the flag depends on, which may be the whole flag set; an earlier state may
+                // have to be read.
+                receipts.run(() -> call.guarded(
+                        () -> call.answer(single(call.parameter("key"), key, body, state(key, pin), wantsReceipt))));
             } else {
-                answer(call, key, body, false);
+                call.answer(single(call.parameter("key"), key, body, state(key, pin), false));
             }
         });
     }
 
-    private void answer(Call call, Credential.FlagSetKey key, byte[] body, boolean wantsReceipt) {
-        call.guarded(() -> call.answer(single(call.parameter("key"), key, body, wantsReceipt)));
-    }
-
-    private Answer single(String flag, Credential.FlagSetKey key, byte[] body, boolean wantsReceipt) {
+    private Answer single(String flag, Credential.FlagSetKey key, byte[] body, Pinned pinned, boolean wantsReceipt) {
         try {
             EvaluationContext context = ContextReader.read(body);
-            LedgerState state = state(key);
+            LedgerState state = pinned.state();
             Moment moment = moment();
             Evaluation evaluation = View.of(key).shows(state.snapshot().flag(flag))
                     ? Evaluator.evaluate(state.snapshot(), flag, context, moment)
@@ -118,7 +122,7 @@ public final class OfrepFeature implements Feature {
             Optional<Receipt> receipt = wantsReceipt
                     ? Optional.of(Receipt.of(state.behaviour(flag), evaluation, context, moment, salt()))
                     : Optional.empty();
-            return Answer.json(status(evaluation), AnswerFormat.write(evaluation, receipt));
+            return Answer.json(status(evaluation), AnswerFormat.write(evaluation, receipt, pinned.metadata()));
         } catch (ContextReader.UnusableContextException unusable) {
             return refusal(Map.of("key", Value.of(flag)), unusable);
         }
@@ -133,14 +137,28 @@ public final class OfrepFeature implements Feature {
 
     private void bulk(Call call) {
         Credential.FlagSetKey key = key(call);
-        call.body(JsonLimits.DEFAULT.bytes(), body -> call.answer(bulk(call, key, body)));
+        Optional<Position> pin = pin(call, key);
+        call.body(JsonLimits.DEFAULT.bytes(), body -> {
+            if (pin.isPresent()) {
+                receipts.run(() -> call.guarded(() -> call.answer(bulk(call, key, body, state(key, pin)))));
+            } else {
+                call.answer(bulk(call, key, body, state(key, pin)));
+            }
+        });
     }
 
-    private Answer bulk(Call call, Credential.FlagSetKey key, byte[] body) {
+    /** Where the caller wants to be answered; browsers and phones cannot choose. */
+    private Optional<Position> pin(Call call, Credential.FlagSetKey key) {
+        return key.kind() == KeyKind.SERVER
+                ? parts.pinning().wanted(call.header("baggage"), flagSet(key))
+                : Optional.empty();
+    }
+
+    private Answer bulk(Call call, Credential.FlagSetKey key, byte[] body, Pinned pinned) {
         try {
             EvaluationContext context = ContextReader.read(body);
-            Snapshot snapshot = state(key).snapshot();
-            BulkAnswer answer = new BulkAnswer(snapshot.position());
+            Snapshot snapshot = pinned.state().snapshot();
+            BulkAnswer answer = new BulkAnswer(snapshot.position(), pinned.metadata());
             Moment moment = moment();
             View view = View.of(key);
             for (SnapshotFlag flag : snapshot.flags()) {
@@ -157,16 +175,20 @@ public final class OfrepFeature implements Feature {
 
     private Credential.FlagSetKey key(Call call) {
         Credential.FlagSetKey key = parts.access().key(call, EVERY_KIND);
-        parts.asked()
-                .by(
-                        LedgerId.flagSet(key.project(), key.environment()),
-                        key.issue().id(),
-                        call.address());
+        parts.asked().by(flagSet(key), key.issue().id(), call.address());
         return key;
     }
 
-    private LedgerState state(Credential.FlagSetKey key) {
-        return parts.store().head(LedgerId.flagSet(key.project(), key.environment()));
+    // Most requests have no pin, and are answered from memory.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    private Pinned state(Credential.FlagSetKey key, Optional<Position> pin) {
+        return pin.isPresent()
+                ? parts.pinning().at(flagSet(key), pin.get())
+                : new Pinned(parts.store().head(flagSet(key)), Optional.empty());
+    }
+
+    private static LedgerId flagSet(Credential.FlagSetKey key) {
+        return LedgerId.flagSet(key.project(), key.environment());
     }
 
     private long salt() {

@@ -58,9 +58,15 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
      * @param folder   where copies survive a restart, if anywhere; it must exist
      * @param mostAge  how old a copy may become before the replica is no longer ready; empty for any age
      * @param poll     how often the upstream is asked for keys
+     * @param trustPins whether back ends are answered at the position that their requests bring
      */
     public record Settings(
-            URI upstream, List<String> keys, Optional<Path> folder, Optional<Duration> mostAge, Duration poll) {
+            URI upstream,
+            List<String> keys,
+            Optional<Path> folder,
+            Optional<Duration> mostAge,
+            Duration poll,
+            boolean trustPins) {
 
         /** Copies the keys. */
         public Settings {

@@ -62,6 +62,19 @@ final class EventStream {
         index = place;
     }
 
+    /** Whether this is the stream of an instance. */
+    boolean isOf(String instance) {
+        return receiver.presence.isOf(instance);
+    }
+
+    /** Sees to it that a snapshot comes next, whatever the receiver has. */
+    void resynchronise() {
+        position = null;
+        if (state == State.LIVE) {
+            askForMissed();
+        }
+    }
+
     /** Writes a frame if it is the next one; otherwise sees to it that the stream catches up. */
     void deliver(Frame frame) {
         if (state == State.LIVE && isNews(frame) && hasRoom(true)) {
@@ -83,7 +96,10 @@ final class EventStream {
                 write(frame);
             }
         }
-        if (state == State.LIVE) {
+        if (state == State.LIVE && position == null) {
+            // A snapshot was asked for while this was on its way.
+            askForMissed();
+        } else if (state == State.LIVE) {
             send(missed.closing());
         }
     }

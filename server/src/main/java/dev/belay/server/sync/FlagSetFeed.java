@@ -119,6 +119,11 @@ final class FlagSetFeed {
         groups.values().forEach(group -> group.run(each -> each.end(credential)));
     }
 
+    /** Has streams get a snapshot, whatever they have. */
+    void resynchronise(Predicate<EventStream> chosen) {
+        groups.values().forEach(group -> group.run(each -> each.resynchronise(chosen)));
+    }
+
     /** Sends a stream what it missed. */
     void catchUp(StreamGroup group, EventStream stream, @Nullable Position from, long historyFrom) {
         Waiting waiting = new Waiting(group, stream);

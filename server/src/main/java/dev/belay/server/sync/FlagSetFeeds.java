@@ -66,6 +66,16 @@ final class FlagSetFeeds implements AutoCloseable {
         }
     }
 
+    /** Has streams of a flag set get a snapshot, whatever they have. */
+    void resynchronise(LedgerId flagSet, Predicate<EventStream> chosen) {
+        onThread(() -> {
+            FlagSetFeed feed = feeds.get(flagSet);
+            if (feed != null) {
+                feed.resynchronise(chosen);
+            }
+        });
+    }
+
     /** Hands the feed of a flag set over on the calling event loop, soon. */
     void find(LedgerId flagSet, Context loop, Consumer<FlagSetFeed> receiver, Consumer<Throwable> refusal) {
         onThread(() -> {

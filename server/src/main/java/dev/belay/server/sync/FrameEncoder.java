@@ -7,6 +7,7 @@ import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
 import dev.belay.json.state.SubjectState;
 import dev.belay.json.sync.SyncEvent;
+import dev.belay.server.pins.PinFloor;
 import io.vertx.core.buffer.Buffer;
 import java.util.Collection;
 import java.util.HashSet;
@@ -77,7 +78,7 @@ final class FrameEncoder {
             LedgerState before, LedgerState after, Optional<SyncEvent> first, Collection<SubjectState> changed) {
         EventText text = new EventText();
         text.add(new SyncEvent.Begin(
-                flagSet, after.position(), before.position(), after.at(), SnapshotEncoding.pinFloor(after.position())));
+                flagSet, after.position(), before.position(), after.at(), PinFloor.of(after.position())));
         first.ifPresent(text::add);
         changed.forEach(state -> text.add(event(state)));
         text.add(new SyncEvent.Commit(after.position(), after.checksum().hex()));

@@ -1,9 +1,9 @@
 package dev.belay.server.sync;
 
-import dev.belay.core.Position;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.sync.SnapshotFormat;
 import dev.belay.ledger.LedgerId;
+import dev.belay.server.pins.PinFloor;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,13 +20,8 @@ final class SnapshotEncoding {
     private SnapshotEncoding() {}
 
     static StoredSnapshot encode(LedgerId flagSet, LedgerState state, Instant now) {
-        byte[] plain = SnapshotFormat.write(flagSet.text(), state, pinFloor(state.position()));
+        byte[] plain = SnapshotFormat.write(flagSet.text(), state, PinFloor.of(state.position()));
         return new StoredSnapshot(state.position(), hash(plain), Buffer.buffer(plain), Buffer.buffer(zip(plain)), now);
-    }
-
-    /** Pins may reach back to the first revision, since nothing raises the floor yet. */
-    static Position pinFloor(Position position) {
-        return new Position(position.epoch(), 0);
     }
 
     private static String hash(byte[] bytes) {

@@ -2,6 +2,8 @@ package dev.belay.server.sync;
 
 import dev.belay.control.ProblemName;
 import dev.belay.control.RefusedException;
+import dev.belay.core.Position;
+import dev.belay.json.state.LedgerState;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.server.access.Access;
@@ -11,6 +13,7 @@ import dev.belay.server.http.Call;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.CompletableFuture;
 
 /** Answers {@code GET /sdk/v1/snapshot} and {@code GET /sdk/v1/snapshots/{hash}}. */
 final class SnapshotEndpoint {
@@ -19,17 +22,23 @@ final class SnapshotEndpoint {
     private final Access access;
     private final LedgerStore store;
     private final Snapshots snapshots;
+    private final PastSnapshots past;
 
-    SnapshotEndpoint(Access access, LedgerStore store, Snapshots snapshots) {
+    SnapshotEndpoint(Access access, LedgerStore store, Snapshots snapshots, PastSnapshots past) {
         this.access = access;
         this.store = store;
         this.snapshots = snapshots;
+        this.past = past;
     }
 
-    /** Leads to the snapshot of the head. */
+    /** Leads to the snapshot of the head, or of the position that is asked for. */
     void redirect(Call call) {
         LedgerId flagSet = flagSet(call);
-        var _ = snapshots.of(flagSet, store.head(flagSet)).whenComplete((snapshot, failure) -> {
+        LedgerState head = store.head(flagSet);
+        Position wanted = call.query("at").map(SnapshotEndpoint::position).orElse(head.position());
+        CompletableFuture<StoredSnapshot> found =
+                wanted.equals(head.position()) ? snapshots.of(flagSet, head) : past.of(flagSet, wanted);
+        var _ = found.whenComplete((snapshot, failure) -> {
             if (failure == null) {
                 call.answer(Answer.empty(302).with("location", snapshot.url()));
             } else {
@@ -41,8 +50,10 @@ final class SnapshotEndpoint {
     /** Serves the snapshot with a hash. */
     void serve(Call call) {
         String hash = call.parameter("hash");
+        LedgerId flagSet = flagSet(call);
         StoredSnapshot snapshot = snapshots
-                .find(flagSet(call), hash)
+                .find(flagSet, hash)
+                .or(() -> past.find(flagSet, hash))
                 .orElseThrow(() -> new RefusedException(
                         ProblemName.SNAPSHOT_NOT_FOUND,
                         "There is no snapshot " + hash + " any more; ask /sdk/v1/snapshot for the newest one"));
@@ -82,6 +93,15 @@ final class SnapshotEndpoint {
             }
         }
         return false;
+    }
+
+    private static Position position(String text) {
+        try {
+            return Position.parse(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new RefusedException(
+                    ProblemName.INVALID_REQUEST, "The query parameter 'at' is wrong: " + malformed.getMessage());
+        }
     }
 
     private LedgerId flagSet(Call call) {

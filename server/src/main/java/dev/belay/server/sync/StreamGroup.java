@@ -4,7 +4,9 @@ import dev.belay.server.access.Credential;
 import dev.belay.server.access.KeyKind;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -14,6 +16,9 @@ import java.util.function.Predicate;
  * stream. Confined to that event loop, except for {@link #run}.
  */
 final class StreamGroup {
+    private static final int RESYNCS_AT_ONCE = 50;
+    private static final long RESYNC_MILLIS = 100;
+
     private final Context loop;
     private final FlagSetFeed feed;
     private final List<EventStream> streams = new ArrayList<>();
@@ -74,6 +79,20 @@ final class StreamGroup {
                 stream.end();
             }
         });
+    }
+
+    /** Has streams get a snapshot, a few at a time, so that not all of their receivers come for it at once. */
+    void resynchronise(Predicate<EventStream> chosen) {
+        resynchroniseNext(new ArrayDeque<>(streams.stream().filter(chosen).toList()));
+    }
+
+    private void resynchroniseNext(Deque<EventStream> left) {
+        for (int each = 0; each < RESYNCS_AT_ONCE && !left.isEmpty(); each++) {
+            left.remove().resynchronise();
+        }
+        if (!left.isEmpty()) {
+            loop.owner().setTimer(RESYNC_MILLIS, _ -> resynchroniseNext(left));
+        }
     }
 
     void askForMissed(EventStream stream) {

@@ -1,5 +1,6 @@
 package dev.belay.server.sync;
 
+import dev.belay.control.History;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.server.access.Access;
 import dev.belay.server.access.Credentials;
@@ -28,6 +29,7 @@ public final class SyncFeature implements Feature, AutoCloseable {
     private final StreamEndpoint stream;
     private final SnapshotEndpoint snapshot;
     private final ChunkEndpoint chunks;
+    private final ResyncEndpoint resync;
 
     /**
      * What this feature is made of.
@@ -61,7 +63,9 @@ public final class SyncFeature implements Feature, AutoCloseable {
         parts.credentials().onRevoked(feeds::keysChanged);
         parts.credentials().onMade(feeds::keysChanged);
         stream = new StreamEndpoint(parts.access(), feeds, parts.fleet());
-        snapshot = new SnapshotEndpoint(parts.access(), parts.store(), snapshots);
+        PastSnapshots past = new PastSnapshots(new History(parts.store()), parts.clock());
+        snapshot = new SnapshotEndpoint(parts.access(), parts.store(), snapshots, past);
+        resync = new ResyncEndpoint(parts.flagSets(), parts.fleet(), feeds);
         workers = new ChunkWorkers(parts.flagSets().chunks()::isNearlyUpToDate);
         chunks = new ChunkEndpoint(parts.access(), parts.flagSets().chunks(), workers);
     }
@@ -71,7 +75,8 @@ public final class SyncFeature implements Feature, AutoCloseable {
         routes.eventLoop(HttpMethod.GET, "/sdk/v1/stream", stream)
                 .eventLoop(HttpMethod.GET, "/sdk/v1/snapshot", snapshot::redirect)
                 .eventLoop(HttpMethod.GET, "/sdk/v1/snapshots/{hash}", snapshot::serve)
-                .eventLoop(HttpMethod.GET, "/sdk/v1/chunks/{hash}", chunks);
+                .eventLoop(HttpMethod.GET, "/sdk/v1/chunks/{hash}", chunks)
+                .post(ResyncEndpoint.PATH, resync);
     }
 
     /** Tells all streams at once where the head is, and how fresh this server. */

@@ -59,6 +59,16 @@ class FleetReportTest {
     }
 
     @Test
+    void countsNobodyWhoSaidGoodbyeAnywhere() {
+        FleetReport elsewhere =
+                FleetReport.of(at(8), List.of(), Map.of(Identity.of("a"), NOON), List.of(), Unconfirmable.NOBODY);
+        FleetReport both = fleet(8, named("a", 8, NOON), named("b", 8, NOON)).plus(elsewhere);
+
+        assertThat(both.counts()).isEqualTo(Map.of(AT_8, 1L));
+        assertThat(both.named()).extracting(each -> each.instance().id()).containsExactly("b");
+    }
+
+    @Test
     void onlyCountsWhenThereAreVeryMany() {
         FleetReport one = many(0, 15_000);
         FleetReport other = many(15_000, 25_000);
@@ -98,6 +108,7 @@ class FleetReportTest {
                         at(9),
                         Map.of(),
                         Map.of(new Whereabouts(Optional.empty(), true, false), 70_000L),
+                        Map.of(7L, NOON),
                         List.of(),
                         new Unconfirmable(3, callers),
                         List.of()));
@@ -106,6 +117,7 @@ class FleetReportTest {
         assertThat(read.head()).isEqualTo(at(9));
         assertThat(read.counts()).isEqualTo(all.counts());
         assertThat(read.sightings()).isEqualTo(all.sightings());
+        assertThat(read.departed()).isEqualTo(Map.of(7L, NOON));
         assertThat(read.named()).isEqualTo(all.named());
         assertThat(read.unconfirmable().streams()).isEqualTo(3);
         assertThat(read.unconfirmable().callers().estimate()).isEqualTo(1);
@@ -147,7 +159,7 @@ class FleetReportTest {
         List<NamedInstance> instances = IntStream.range(from, to)
                 .mapToObj(each -> named("i-" + each, 8, NOON))
                 .toList();
-        return FleetReport.of(at(8), instances, List.of(), Unconfirmable.NOBODY);
+        return FleetReport.of(at(8), instances, Map.of(), List.of(), Unconfirmable.NOBODY);
     }
 
     private static FleetReport delivered(Position position, long... millis) {
@@ -158,6 +170,7 @@ class FleetReportTest {
         return FleetReport.of(
                 at(8),
                 List.of(),
+                Map.of(),
                 List.of(new Delivery(position, NOON.plusSeconds(position.revision()), times)),
                 Unconfirmable.NOBODY);
     }

@@ -4,6 +4,7 @@ import dev.belay.core.Position;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -88,6 +89,6 @@ final class Reports {
     }
 
     static FleetReport fleet(long head, NamedInstance... instances) {
-        return FleetReport.of(at(head), List.of(instances), List.of(), Unconfirmable.NOBODY);
+        return FleetReport.of(at(head), List.of(instances), Map.of(), List.of(), Unconfirmable.NOBODY);
     }
 }

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -137,7 +138,7 @@ class TelemetryTest {
         NamedInstance behind = new NamedInstance(
                 Reports.instance("far away"), new Sighting(Whereabouts.NEW.withConnected(true), Instant.EPOCH));
         FleetReport those =
-                FleetReport.of(first, List.of(behind), List.of(), new Unconfirmable(4, new DistinctCount()));
+                FleetReport.of(first, List.of(behind), Map.of(), List.of(), new Unconfirmable(4, new DistinctCount()));
         String report = "{\"instance\": \"replica\", \"applied\": \"" + first + "\", \"fleet\": "
                 + CanonicalJson.text(FleetReportFormat.write(those)) + "}";
         int refused = report(report).statusCode();

@@ -2,11 +2,13 @@ package dev.belay.server.ofrep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.control.History;
 import dev.belay.core.Value;
 import dev.belay.json.Json;
 import dev.belay.json.receipt.Receipt;
 import dev.belay.server.access.KeyKind;
 import dev.belay.server.http.Computations;
+import dev.belay.server.pins.Pinning;
 import dev.belay.server.testing.FeatureServer;
 import io.vertx.core.Context;
 import java.io.IOException;
@@ -43,7 +45,8 @@ class OfrepTest {
                             parts.clock(),
                             this::seven,
                             parts.metrics(),
-                            (_, _, _) -> {}),
+                            (_, _, _) -> {},
+                            new Pinning(new History(parts.store()), true)),
                     new Computations(1, 1))));
     private final HttpClient client = HttpClient.newHttpClient();
     private String key = server.key(KeyKind.SERVER);
@@ -84,6 +87,10 @@ class OfrepTest {
         server.close();
     }
 
+    private String head() {
+        return server.parts().store().head(FeatureServer.FLAGS).position().toString();
+    }
+
     private int seven() {
         onEventLoop = Context.isOnEventLoopThread();
         if (!onEventLoop) {
@@ -116,6 +123,48 @@ class OfrepTest {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body())
                     .contains(value, reason, "\"key\":\"" + flag + "\"", "\"variant\":", "\"belay.version\":1");
+        }
+
+        @Test
+        void isAnsweredAtThePositionThatABackEndIsPinnedTo() throws Exception {
+            String pin = head();
+            server.putFlags("""
+                    {"key": "static", "type": "boolean", "enabled": true, "exposed": true,
+                     "variants": [{"name": "on", "value": true}, {"name": "off", "value": false}],
+                     "otherwise": {"variant": "off"}}""");
+            String baggage = "trace=1, belay=pay/production@x:1|shop/production@" + pin;
+            HttpResponse<String> pinned = post(ALL + "/static", ADA, "baggage", baggage);
+            HttpResponse<String> bulk = post(ALL, ADA, "baggage", baggage);
+            HttpResponse<String> newest = post(ALL + "/static", ADA, "baggage", "belay=pay/production@x:1");
+
+            assertThat(pinned.body())
+                    .contains("\"value\":true", "\"belay.pin\":\"held\"", "\"belay.position\":\"" + pin + "\"");
+            assertThat(bulk.body()).contains("\"belay.pin\":\"held\"", "\"belay.position\":\"" + pin + "\"");
+            assertThat(newest.body()).contains("\"value\":false").doesNotContain("belay.pin");
+        }
+
+        @ParameterizedTest(name = "{0} is {1}")
+        @CsvSource({"elsewhere:1, below-floor", "EPOCH:999, ahead"})
+        void isAnsweredByTheNewestWhereThePinCannotBeHad(String position, String outcome) throws Exception {
+            String epoch = head().split(":", 2)[0];
+            String pin = "belay=shop/production@" + position.replace("EPOCH", epoch);
+
+            assertThat(post(ALL + "/static", ADA, "baggage", pin).body())
+                    .contains("\"value\":true", "\"belay.pin\":\"" + outcome + "\"", head());
+        }
+
+        @Test
+        void isAnsweredByTheNewestForBrowsersWhateverTheySend() throws Exception {
+            String pin = head();
+            server.putFlags("""
+                    {"key": "static", "type": "boolean", "enabled": false, "exposed": true,
+                     "variants": [{"name": "on", "value": true}]}""");
+            key = server.key(KeyKind.CLIENT);
+
+            assertThat(post(ALL + "/static", ADA, "baggage", "belay=shop/production@" + pin)
+                            .body())
+                    .contains("DISABLED")
+                    .doesNotContain("belay.pin");
         }
 
         @Test

@@ -2,6 +2,7 @@ package dev.belay.server.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.core.Position;
 import dev.belay.json.sync.ReceivedSnapshot;
 import dev.belay.json.sync.SnapshotFormat;
 import dev.belay.server.access.KeyKind;
@@ -45,6 +46,61 @@ class SnapshotTest {
         assertThat(snapshot.state().position()).isEqualTo(server.head().position());
         assertThat(snapshot.state().checksum()).isEqualTo(server.head().checksum());
         assertThat(snapshot.state().tombstones()).hasSize(1);
+    }
+
+    @Test
+    void leadsToAPositionBeforeTheNewest() throws Exception {
+        Position first = server.put(10, "a");
+        server.put(10, "b");
+        String location = get("/sdk/v1/snapshot?at=" + first)
+                .headers()
+                .firstValue("location")
+                .orElseThrow();
+        ReceivedSnapshot snapshot = SnapshotFormat.read(get(location).body());
+
+        assertThat(snapshot.state().position()).isEqualTo(first);
+        assertThat(snapshot.state().live()).hasSize(1);
+        assertThat(get("/sdk/v1/snapshot?at=" + first).headers().firstValue("location"))
+                .contains(location);
+        assertThat(get("/sdk/v1/snapshot?at=" + server.head().position())
+                        .headers()
+                        .firstValue("location"))
+                .contains(location());
+    }
+
+    @Test
+    void refusesPositionsThatThereAreNot() throws Exception {
+        Position first = server.put(10, "a");
+        HttpResponse<byte[]> ahead = get("/sdk/v1/snapshot?at=" + first.next());
+        HttpResponse<byte[]> elsewhere = get("/sdk/v1/snapshot?at=elsewhere:" + 0);
+        HttpResponse<byte[]> malformed = get("/sdk/v1/snapshot?at=yesterday");
+
+        assertThat(ahead.statusCode()).isEqualTo(404);
+        assertThat(text(ahead)).contains("revision-unknown");
+        assertThat(elsewhere.statusCode()).isEqualTo(404);
+        assertThat(text(elsewhere)).contains("another line of history");
+        assertThat(malformed.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void keepsABoundedNumberOfOlderOnes() throws Exception {
+        for (int each = 0; each < 70; each++) {
+            server.put(10 + each, "a");
+        }
+        String epoch = server.head().position().epoch();
+        String first = get("/sdk/v1/snapshot?at=" + epoch + ":1")
+                .headers()
+                .firstValue("location")
+                .orElseThrow();
+        for (int each = 2; each < 70; each++) {
+            get("/sdk/v1/snapshot?at=" + epoch + ":" + each);
+        }
+
+        assertThat(get(first).statusCode()).isEqualTo(404);
+    }
+
+    private static String text(HttpResponse<byte[]> answer) {
+        return new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
     @Test

@@ -25,10 +25,10 @@ final class StreamReader implements AutoCloseable {
     private final HttpResponse<InputStream> response;
     private final BlockingQueue<StreamEvent> events = new LinkedBlockingQueue<>();
 
-    private StreamReader(URI uri, String key, @Nullable String lastEventId) throws IOException, InterruptedException {
+    private StreamReader(URI uri, String key, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + key);
-        if (lastEventId != null) {
-            request.header("Last-Event-ID", lastEventId);
+        if (headers.length > 0) {
+            request.headers(headers);
         }
         response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         Thread.ofVirtual().start(this::read);
@@ -39,8 +39,17 @@ final class StreamReader implements AutoCloseable {
     }
 
     static StreamReader open(URI uri, String key, @Nullable String lastEventId) {
+        return lastEventId == null ? with(uri, key) : with(uri, key, "Last-Event-ID", lastEventId);
+    }
+
+    /** The stream of an instance. */
+    static StreamReader of(URI uri, String key, String instance) {
+        return with(uri, key, "Belay-Instance", instance);
+    }
+
+    private static StreamReader with(URI uri, String key, String... headers) {
         try {
-            return new StreamReader(uri, key, lastEventId);
+            return new StreamReader(uri, key, headers);
         } catch (IOException | InterruptedException failure) {
             throw new AssertionError("The stream could not be opened", failure);
         }

@@ -52,7 +52,7 @@ public final class RunningApplication implements AutoCloseable {
     public static RunningApplication withLimits(MemberLimits members) {
         LedgerStore store = InMemoryLedgerStore.open(InstantSource.system(), new Epochs());
         return start(new Application.Parts(
-                store, new InMemoryCredentials(), InstantSource.system(), Optional.of(TOKEN), members));
+                store, new InMemoryCredentials(), InstantSource.system(), Optional.of(TOKEN), members, false));
     }
 
     /** Starts with everything in files. */

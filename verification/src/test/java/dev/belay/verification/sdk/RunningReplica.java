@@ -33,7 +33,12 @@ final class RunningReplica implements AutoCloseable {
     static RunningReplica of(URI upstream, String replicaKey) throws IOException {
         return start(
                         new Replica.Settings(
-                                upstream, List.of(replicaKey), Optional.empty(), Optional.empty(), Duration.ofHours(1)),
+                                upstream,
+                                List.of(replicaKey),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Duration.ofHours(1),
+                                false),
                         0)
                 .awaitReady();
     }
@@ -42,7 +47,9 @@ final class RunningReplica implements AutoCloseable {
     static RunningReplica start(
             URI upstream, int port, String replicaKey, Optional<Path> folder, Optional<Duration> mostAge)
             throws IOException {
-        return start(new Replica.Settings(upstream, List.of(replicaKey), folder, mostAge, Duration.ofMillis(50)), port);
+        return start(
+                new Replica.Settings(upstream, List.of(replicaKey), folder, mostAge, Duration.ofMillis(50), false),
+                port);
     }
 
     private static RunningReplica start(Replica.Settings settings, int port) throws IOException {

@@ -101,6 +101,11 @@ public final class RunningServer implements AutoCloseable {
         return position(post("/segments/" + segment + "/members", edit));
     }
 
+    /** Has every instance fetch a snapshot. */
+    public void resync() {
+        post("/instances/resync", "{}");
+    }
+
     /** The position of the flag set's head. */
     public Position head() {
         return position(send("GET", "", ""));

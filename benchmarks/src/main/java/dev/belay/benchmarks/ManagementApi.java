@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.util.Objects;
 
 /** The management API of one environment. <b>Thread-safety:</b> safe for use by many threads. */
-final class ManagementApi {
+public final class ManagementApi {
 
     private static final JsonLimits LIMITS = new JsonLimits(256 << 20, 64, 1 << 20);
 
@@ -20,7 +20,8 @@ final class ManagementApi {
     private final URI environment;
     private final String token;
 
-    ManagementApi(URI server, String token) {
+    /** An environment's API, for the holder of an access token. */
+    public ManagementApi(URI server, String token) {
         this.environment = server.resolve("/api/v1/projects/default/environments/production/");
         this.token = token;
     }
@@ -30,16 +31,18 @@ final class ManagementApi {
         call("PUT", "flags/" + key, document(key));
     }
 
-    String createServerKey() throws IOException, InterruptedException {
+    /** A new server key. */
+    public String createServerKey() throws IOException, InterruptedException {
         return createKey("server");
     }
 
-    String createKey(String kind) throws IOException, InterruptedException {
+    /** A new key of a kind. */
+    public String createKey(String kind) throws IOException, InterruptedException {
         return text(call("POST", "keys", "{\"name\":\"bench\",\"kind\":\"" + kind + "\"}"), "key");
     }
 
     /** Enables or disables a flag; answers the position. */
-    String switchTo(String key, boolean enabled) throws IOException, InterruptedException {
+    public String switchTo(String key, boolean enabled) throws IOException, InterruptedException {
         return text(
                 call("POST", "flags/" + key + (enabled ? "/enable" : "/disable"), "{\"reason\":\"bench\"}"),
                 "position");
@@ -54,7 +57,17 @@ final class ManagementApi {
                 request(path).header("Content-Type", "text/plain").header("If-Match", "*"));
     }
 
-    Value call(String method, String path, String body) throws IOException, InterruptedException {
+    /** Replaces a document, whatever it is now. */
+    public Value replace(String path, String body) throws IOException, InterruptedException {
+        return send(
+                "PUT",
+                path,
+                body,
+                request(path).header("Content-Type", "application/json").header("If-Match", "*"));
+    }
+
+    /** Sends a request below the environment's address and answers the answer's body. */
+    public Value call(String method, String path, String body) throws IOException, InterruptedException {
         return send(method, path, body, request(path).header("Content-Type", "application/json"));
     }
 
@@ -84,13 +97,15 @@ final class ManagementApi {
         return Json.read(answer.body(), LIMITS);
     }
 
-    static String document(String key) {
+    /** A boolean flag that is enabled and serves {@code on}. */
+    public static String document(String key) {
         return """
                 {"key":"%s","type":"boolean","variants":[{"name":"on","value":true},{"name":"off","value":false}],\
                 "enabled":true,"offVariant":"off","otherwise":{"variant":"on"}}""".formatted(key);
     }
 
-    static String text(Value structure, String name) {
+    /** A text member of a structure. */
+    public static String text(Value structure, String name) {
         Value member = ((Value.StructureValue) structure).members().get(name);
         if (member instanceof Value.TextValue text) {
             return text.value();

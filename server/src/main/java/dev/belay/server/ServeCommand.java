@@ -83,6 +83,7 @@ final class ServeCommand {
         Application application = start(arguments, settings, token);
         Runtime.getRuntime().addShutdownHook(new Thread(application::close, "stop"));
         announce(settings.host(), application, out);
+        OpenFiles.warnIfFew();
         return ExitCode.OK;
     }
 

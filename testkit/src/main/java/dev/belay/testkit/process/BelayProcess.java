@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -40,10 +41,23 @@ public final class BelayProcess implements AutoCloseable {
      */
     public static BelayProcess start(Path launcher, Path data, String... options)
             throws IOException, InterruptedException {
+        return start(launcher, data, Map.of(), options);
+    }
+
+    /**
+     * The same with environment variables beside those of this process.
+     *
+     * @throws IOException if the launcher cannot be started
+     * @throws IllegalStateException if the server does not become ready; says what it said instead
+     */
+    public static BelayProcess start(Path launcher, Path data, Map<String, String> environment, String... options)
+            throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of(launcher.toString(), "serve", "--port", "0", "--data", data.toString()));
         command.addAll(List.of(options));
-        ChildProcess process = ChildProcess.start("belay", command, Map.of("BELAY_ADMIN_TOKEN", ADMIN_TOKEN));
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("BELAY_ADMIN_TOKEN", ADMIN_TOKEN);
+        ChildProcess process = ChildProcess.start("belay", command, all);
         try {
             String line = process.await(each -> each.startsWith(READY), PATIENCE);
             return new BelayProcess(process, URI.create(line.substring(READY.length())));

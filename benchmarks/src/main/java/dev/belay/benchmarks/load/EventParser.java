@@ -1,0 +1,78 @@
+package dev.belay.benchmarks.load;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Splits the bytes of a stream into server-sent events as they arrive. <b>Thread-safety:</b> confined to one thread at a
+ * time.
+ */
+final class EventParser {
+
+    private static final byte[] NOTHING = {};
+
+    private final Sink sink;
+    private final StringBuilder data = new StringBuilder();
+    private byte[] unfinished = NOTHING;
+    private String name = "";
+
+    EventParser(Sink sink) {
+        this.sink = sink;
+    }
+
+    /** Takes events. */
+    interface Sink {
+        void event(String name, String data);
+    }
+
+    void feed(byte[] arrived) {
+        byte[] bytes = unfinished.length == 0 ? arrived : joined(unfinished, arrived);
+        int start = 0;
+        for (int index = 0; index < bytes.length; index++) {
+            if (bytes[index] == '\n') {
+                line(bytes, start, index);
+                start = index + 1;
+            }
+        }
+        unfinished = start == bytes.length ? NOTHING : Arrays.copyOfRange(bytes, start, bytes.length);
+    }
+
+    private void line(byte[] bytes, int start, int end) {
+        int stop = end > start && bytes[end - 1] == '\r' ? end - 1 : end;
+        if (stop == start) {
+            dispatch();
+        } else if (bytes[start] != ':') {
+            field(new String(bytes, start, stop - start, StandardCharsets.UTF_8));
+        }
+    }
+
+    private void field(String line) {
+        int colon = line.indexOf(':');
+        String field = colon < 0 ? line : line.substring(0, colon);
+        String value = colon < 0 ? "" : line.substring(line.startsWith(": ", colon) ? colon + 2 : colon + 1);
+        if (field.equals("event")) {
+            name = value;
+        } else if (field.equals("data")) {
+            data.append(value).append('\n');
+        }
+    }
+
+    private void dispatch() {
+        if (!data.isEmpty()) {
+            data.setLength(data.length() - 1);
+            sink.event(name, data.toString());
+        }
+        data.setLength(0);
+        // What a large frame once needed is not kept by ten thousand parsers.
+        if (data.capacity() > 4_096) {
+            data.trimToSize();
+        }
+        name = "";
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
+    }
+}

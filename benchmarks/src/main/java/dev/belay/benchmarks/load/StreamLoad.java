@@ -1,0 +1,44 @@
+package dev.belay.benchmarks.load;
+
+import dev.belay.core.Position;
+import java.io.IOException;
+
+/**
+ * Makes changes while a fleet follows, and sees to it that everybody gets each of them once. <b>Thread-safety:</b>
+ * confined to one thread at a time.
+ */
+final class StreamLoad {
+
+    private final Fleet fleet;
+    private final RealSdks sdks;
+    private final Changes changes;
+
+    StreamLoad(Fleet fleet, RealSdks sdks, Changes changes) {
+        this.fleet = fleet;
+        this.sdks = sdks;
+        this.changes = changes;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param simulated when changes reached simulated SDKs
+     * @param real      when they reached real ones
+     * @param missing   arrivals at simulated SDKs that should have been and were not; negative if there were too many
+     */
+    record Outcome(Timeline simulated, Timeline real, long missing) {}
+
+    /** Makes changes that do not count and changes that do; at least one of the former. */
+    Outcome run(int warmUp, int count) throws IOException, InterruptedException {
+        long first = changes.warmUp(warmUp).revision() + 1;
+        Timeline simulated = new Timeline(count, fleet.size());
+        Timeline real = new Timeline(count, sdks.size());
+        fleet.observations().noteIn(simulated.startingAt(first));
+        sdks.noteIn(real.startingAt(first));
+        Position head = changes.run(count, simulated);
+        real.writtenAs(simulated);
+        fleet.awaitAllAt(head);
+        sdks.awaitAllAt(head);
+        return new Outcome(simulated, real, (long) count * fleet.size() - simulated.arrivals());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.belay.benchmarks.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoadOptionsTest {
+
+    @Test
+    void areTheIssuesUnlessToldOtherwise() {
+        assertThat(LoadOptions.parse(List.of())).isEqualTo(new LoadOptions(10_000, 50, 1_000, 2, 200, 512));
+    }
+
+    @Test
+    void eachCanBeTold() {
+        assertThat(LoadOptions.parse(List.of(
+                        "--streams",
+                        "5",
+                        "--sdks",
+                        "0",
+                        "--changes",
+                        "7",
+                        "--rate",
+                        "0.5",
+                        "--flags",
+                        "3",
+                        "--heap",
+                        "64")))
+                .isEqualTo(new LoadOptions(5, 0, 7, 0.5, 3, 64));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--streams 0", "--streams x", "--rate 0", "--rate NaN", "--heap 1", "--stream 5", "--sdks"})
+    void whatIsNotUnderstoodIsRefusedBySayingWhatIsAllowed(String arguments) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LoadOptions.parse(List.of(arguments.split(" ", -1))))
+                .withMessageStartingWith(arguments.startsWith("--stream ") ? "There is no option" : "The option");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.belay.verification.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.testkit.process.ChildProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The short form of loads; {@code ./belay bench streams} and its siblings are the long one. */
+class LoadCommandTest {
+
+    private static final Path LAUNCHER =
+            Path.of("").toAbsolutePath().getParent().resolve("belay");
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @Test
+    void everyStreamGetsEveryChangeOnce() throws Exception {
+        List<String> lines = bench("streams --streams 60 --sdks 2 --changes 10 --rate 20 --flags 5", 0);
+
+        assertThat(lines)
+                .anyMatch(line -> line.contains("60 streams and 2 real SDKs on one node"))
+                .anyMatch(line -> line.contains("acknowledged -> applied, simulated SDKs") && line.endsWith("(600)"))
+                .anyMatch(line -> line.contains("acknowledged -> applied, real SDKs") && line.endsWith("(20)"))
+                .anyMatch(line -> line.contains("KiB heap"))
+                .anyMatch(line -> line.contains("PASSED") && line.contains("0 missed, 0 violations"));
+    }
+
+    @Test
+    void everyStreamThatIsCutComesBackAndHasMissedNothing() throws Exception {
+        List<String> lines = bench("storm --streams 60 --changes 12 --rate 20 --flags 5", 0);
+
+        assertThat(lines)
+                .anyMatch(line -> line.contains("with Last-Event-ID: all follow again after"))
+                .anyMatch(line -> line.contains("without: all follow again after"));
+        assertThat(lines.stream().filter(line -> line.contains("PASSED"))).hasSize(2);
+    }
+
+    @Test
+    void connectionsThatTakeNothingHoldNobodyUp() throws Exception {
+        List<String> lines = bench("slow --streams 20 --changes 20 --rate 20 --flags 5", 0);
+
+        assertThat(lines)
+                .anyMatch(line -> line.contains("20 that take nothing"))
+                .anyMatch(line -> line.contains("20 that take a byte a second"));
+        assertThat(lines.stream().filter(line -> line.contains("PASSED"))).hasSize(2);
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsRefused() throws Exception {
+        assertThat(bench("streams --stream 5", 64)).anyMatch(line -> line.contains("There is no option --stream"));
+    }
+
+    private static List<String> bench(String arguments, int expected) throws Exception {
+        List<String> command = new ArrayList<>(List.of(LAUNCHER.toString(), "bench"));
+        command.addAll(List.of(arguments.split(" ", -1)));
+        try (ChildProcess bench = ChildProcess.start("bench", command, Map.of("BELAY_NO_BUILD", "1"))) {
+            int exit = bench.awaitExit(PATIENCE);
+
+            assertThat(exit).as(() -> String.join("\n", bench.lines())).isEqualTo(expected);
+            return bench.lines();
+        }
+    }
+}

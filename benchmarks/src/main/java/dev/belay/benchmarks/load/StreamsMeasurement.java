@@ -29,8 +29,7 @@ final class StreamsMeasurement implements LoadMeasurement {
             sdks.join(server.address(), server.serverKey(), options.sdks());
             Costs.Idle idle = costs.withStreams(added());
             Work before = Work.soFar(server.figures(), fleet);
-            StreamLoad.Outcome outcome = new StreamLoad(
-                            fleet, sdks, Changes.switching(server.api(), options.rate()))
+            StreamLoad.Outcome outcome = new StreamLoad(fleet, sdks, Changes.switching(server.api(), options.rate()))
                     .run(options.warmUp(), options.changes());
             Work work = Work.soFar(server.figures(), fleet).since(before);
             title();

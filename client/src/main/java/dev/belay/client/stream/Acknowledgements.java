@@ -29,7 +29,7 @@ final class Acknowledgements implements AutoCloseable {
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
     /** However many instances there are: later than this, a report is of no use to anybody who waits for it. */
-    private static final long LONGEST_SPREAD_MILLIS = 5_000;
+    private static final long LONGEST_SPREAD_MILLIS = 30_000;
 
     private final Endpoint endpoint;
     private final Instance instance;

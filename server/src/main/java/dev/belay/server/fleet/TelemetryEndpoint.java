@@ -13,6 +13,7 @@ import dev.belay.server.http.Call;
 import dev.belay.server.http.EventLoopHandler;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.Set;
 
@@ -21,11 +22,14 @@ final class TelemetryEndpoint implements EventLoopHandler {
 
     private static final Set<KeyKind> REPORTERS = Set.of(KeyKind.SERVER, KeyKind.REPLICA);
 
-    /** So many reports for each millisecond in which they are to come are no burden. */
-    private static final int REPORTS_PER_MILLISECOND = 20;
+    /** At this pace reports are no burden beside the changes that they are about. */
+    private static final int MILLIS_PER_INSTANCE = 1;
 
     /** A spread shorter than this is not worth asking for. */
-    private static final int SHORTEST_SPREAD = 10;
+    private static final int SHORTEST_SPREAD = 100;
+
+    /** Whoever reports as rarely as this costs less by connecting anew than by keeping a connection beside its stream. */
+    private static final int RARELY = 2_000;
 
     private final Access access;
     private final Fleet fleet;
@@ -53,14 +57,19 @@ final class TelemetryEndpoint implements EventLoopHandler {
                         ProblemName.FORBIDDEN, "Only a replica, with a replica key, may report on a fleet");
             }
             fleet.report(flagSet, report).ifPresent(propagation::record);
-            call.answer(spread(flagSet));
+            call.answer(spread(flagSet, call.request().version()));
         });
     }
 
     /** Asks for the next reports to come spread over some time, so that a change to very many is no burst of them. */
-    private Answer spread(LedgerId flagSet) {
-        int millis = fleet.size(flagSet) / REPORTS_PER_MILLISECOND;
+    private Answer spread(LedgerId flagSet, HttpVersion version) {
+        int millis = fleet.size(flagSet) * MILLIS_PER_INSTANCE;
         Answer noted = Answer.empty(202);
-        return millis < SHORTEST_SPREAD ? noted : noted.with("belay-report-within", Integer.toString(millis));
+        if (millis < SHORTEST_SPREAD) {
+            return noted;
+        }
+        Answer later = noted.with("belay-report-within", Integer.toString(millis));
+        // HTTP/2 has one connection for everything, and forbids the header.
+        return millis < RARELY || version == HttpVersion.HTTP_2 ? later : later.with("connection", "close");
     }
 }

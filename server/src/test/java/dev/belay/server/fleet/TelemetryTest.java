@@ -182,7 +182,24 @@ class TelemetryTest {
 
         assertThat(few).isFalse();
         assertThat(report(REPORT.formatted(first)).headers().firstValue("belay-report-within"))
-                .contains("50");
+                .contains("1000");
+    }
+
+    @Test
+    void asksWhoeverReportsRarelyToKeepNoConnectionForIt() throws Exception {
+        Position first = put("a");
+        for (int each = 0; each < 2_000; each++) {
+            fleet.report(FeatureServer.FLAGS, Reports.of("i-" + each, first));
+        }
+
+        HttpResponse<String> answer = report(REPORT.formatted(first));
+
+        assertThat(answer.headers().firstValue("belay-report-within")).contains("2000");
+        assertThat(answer.headers().firstValue("connection")).contains("close");
+        assertThat(report(REPORT.formatted(first), KeyKind.SERVER, HttpClient.Version.HTTP_2)
+                        .headers()
+                        .firstValue("belay-report-within"))
+                .contains("2000");
     }
 
     @Test
@@ -238,7 +255,13 @@ class TelemetryTest {
     }
 
     private HttpResponse<String> report(String body, KeyKind kind) throws IOException, InterruptedException {
+        return report(body, kind, HttpClient.Version.HTTP_1_1);
+    }
+
+    private HttpResponse<String> report(String body, KeyKind kind, HttpClient.Version version)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(server.at("/sdk/v1/telemetry"))
+                .version(version)
                 .header("Authorization", "Bearer " + server.key(kind))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))

@@ -44,7 +44,7 @@ public final class LoadCommand {
         }
         LoadOptions options;
         try {
-            options = LoadOptions.parse(arguments.subList(1, arguments.size()));
+            options = measurement.defaults().with(arguments.subList(1, arguments.size()));
         } catch (IllegalArgumentException notUnderstood) {
             err.println("belay: " + notUnderstood.getMessage());
             return USAGE;

@@ -7,6 +7,11 @@ import java.nio.file.Path;
 /** One kind of load. */
 interface LoadMeasurement {
 
+    /** How large it is unless told otherwise. */
+    default LoadOptions defaults() {
+        return LoadOptions.DEFAULT;
+    }
+
     /**
      * Measures and prints.
      *

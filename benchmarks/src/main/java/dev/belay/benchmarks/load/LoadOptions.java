@@ -24,8 +24,13 @@ record LoadOptions(int streams, int sdks, int changes, double rate, int flags, i
         return Math.max(5, changes / 20);
     }
 
-    static LoadOptions parse(List<String> arguments) {
-        LoadOptions options = DEFAULT;
+    /**
+     * These, but for what is said.
+     *
+     * @throws IllegalArgumentException if that is not understood
+     */
+    LoadOptions with(List<String> arguments) {
+        LoadOptions options = this;
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             options = options.with(rest.next(), rest);
         }

@@ -12,12 +12,12 @@ class LoadOptionsTest {
 
     @Test
     void areTheIssuesUnlessToldOtherwise() {
-        assertThat(LoadOptions.parse(List.of())).isEqualTo(new LoadOptions(10_000, 50, 1_000, 2, 200, 512));
+        assertThat(LoadOptions.DEFAULT.with(List.of())).isEqualTo(new LoadOptions(10_000, 50, 1_000, 2, 200, 512));
     }
 
     @Test
     void eachCanBeTold() {
-        assertThat(LoadOptions.parse(List.of(
+        assertThat(LoadOptions.DEFAULT.with(List.of(
                         "--streams",
                         "5",
                         "--sdks",
@@ -37,7 +37,7 @@ class LoadOptionsTest {
     @ValueSource(strings = {"--streams 0", "--streams x", "--rate 0", "--rate NaN", "--heap 1", "--stream 5", "--sdks"})
     void whatIsNotUnderstoodIsRefusedBySayingWhatIsAllowed(String arguments) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LoadOptions.parse(List.of(arguments.split(" ", -1))))
+                .isThrownBy(() -> LoadOptions.DEFAULT.with(List.of(arguments.split(" ", -1))))
                 .withMessageStartingWith(arguments.startsWith("--stream ") ? "There is no option" : "The option");
     }
 }

@@ -52,9 +52,22 @@ public final class BelayProcess implements AutoCloseable {
      */
     public static BelayProcess start(Path launcher, Path data, Map<String, String> environment, String... options)
             throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of(launcher.toString(), "serve", "--port", "0", "--data", data.toString()));
-        command.addAll(List.of(options));
+        List<String> all = new ArrayList<>(List.of("--data", data.toString()));
+        all.addAll(List.of(options));
+        return serve(launcher, environment, all);
+    }
+
+    /**
+     * Starts {@code launcher serve} on a free port with options that say where it keeps everything.
+     *
+     * @param environment variables beside those of this process
+     * @throws IOException if the launcher cannot be started
+     * @throws IllegalStateException if the server does not become ready; says what it said instead
+     */
+    public static BelayProcess serve(Path launcher, Map<String, String> environment, List<String> options)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(launcher.toString(), "serve", "--port", "0"));
+        command.addAll(options);
         Map<String, String> all = new HashMap<>(environment);
         all.put("BELAY_ADMIN_TOKEN", ADMIN_TOKEN);
         ChildProcess process = ChildProcess.start("belay", command, all);

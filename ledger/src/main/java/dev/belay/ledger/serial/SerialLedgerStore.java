@@ -51,6 +51,12 @@ public final class SerialLedgerStore implements LedgerStore {
         return open(journal, clock, epochs, SerialSettings.DEFAULT);
     }
 
+    /** Opens a store with the default limits that also uses a channel; the store owns that as it owns the journal. */
+    public static SerialLedgerStore open(
+            Journal journal, InstantSource clock, Supplier<String> epochs, NewsChannel channel) {
+        return open(journal, clock, epochs, SerialSettings.DEFAULT, channel);
+    }
+
     /**
      * Recovers what the journal holds and starts the writer. The store owns the journal from here on: it is closed with
      * the store, and also when opening fails.
@@ -60,7 +66,16 @@ public final class SerialLedgerStore implements LedgerStore {
      */
     public static SerialLedgerStore open(
             Journal journal, InstantSource clock, Supplier<String> epochs, SerialSettings settings) {
-        Map<LedgerId, Recovered> recovered = recover(journal);
+        return open(journal, clock, epochs, settings, NewsChannel.NONE);
+    }
+
+    private static SerialLedgerStore open(
+            Journal journal,
+            InstantSource clock,
+            Supplier<String> epochs,
+            SerialSettings settings,
+            NewsChannel channel) {
+        Map<LedgerId, Recovered> recovered = recover(journal, channel);
         Health health = new Health();
         Parts parts = new Parts(
                 journal,
@@ -70,16 +85,18 @@ public final class SerialLedgerStore implements LedgerStore {
                 health,
                 clock,
                 epochs,
-                settings);
+                settings,
+                channel);
         SerialLedgerStore store = new SerialLedgerStore(parts, Tips.durable(recovered));
         store.thread.start();
         return store;
     }
 
-    private static Map<LedgerId, Recovered> recover(Journal journal) {
+    private static Map<LedgerId, Recovered> recover(Journal journal, NewsChannel channel) {
         try {
             return journal.recover();
         } catch (RuntimeException | Error failure) {
+            channel.close();
             journal.close();
             throw failure;
         }
@@ -173,6 +190,7 @@ public final class SerialLedgerStore implements LedgerStore {
         parts.admission.close();
         if (!Thread.currentThread().equals(thread)) {
             awaitWriter();
+            parts.channel.close();
             parts.journal.close();
         }
     }
@@ -200,5 +218,6 @@ public final class SerialLedgerStore implements LedgerStore {
             Health health,
             InstantSource clock,
             Supplier<String> epochs,
-            SerialSettings settings) {}
+            SerialSettings settings,
+            NewsChannel channel) {}
 }

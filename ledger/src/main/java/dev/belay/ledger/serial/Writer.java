@@ -30,6 +30,7 @@ final class Writer implements Runnable {
 
     private final Journal journal;
     private final Optional<Sharing> sharing;
+    private final NewsChannel channel;
     private final Admission admission;
     private final Reads reads;
     private final Listeners listeners;
@@ -43,6 +44,7 @@ final class Writer implements Runnable {
     Writer(SerialLedgerStore.Parts parts, Tips tips) {
         this.journal = parts.journal();
         this.sharing = journal.sharing();
+        this.channel = parts.channel();
         this.admission = parts.admission();
         this.reads = parts.reads();
         this.listeners = parts.listeners();
@@ -71,6 +73,7 @@ final class Writer implements Runnable {
 
     private void join(Sharing others) {
         others.watch(admission::nudge);
+        channel.listen(admission::nudge);
         if (others.restored()) {
             recover();
         }
@@ -172,6 +175,7 @@ final class Writer implements Runnable {
     private void write(Batch batch) {
         if (!batch.isEmpty()) {
             journal.write(batch);
+            channel.tell();
         }
     }
 
@@ -272,7 +276,7 @@ final class Writer implements Runnable {
     private void renew(Set<LedgerId> lost, Map<LedgerId, Recovered> found) {
         Renewal renewal = new Renewal(clock.instant());
         lost.forEach(ledger -> renewal.begin(ledger, found.get(ledger), epochs.get()));
-        journal.write(renewal.batch());
+        write(renewal.batch());
         LOGGER.log(System.Logger.Level.WARNING, "ledger.epochs-renewed " + lost);
         catchUp.to(renewal);
         renewal.steps().forEach((ledger, step) -> found.put(ledger, step.after()));

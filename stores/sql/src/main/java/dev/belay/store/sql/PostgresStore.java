@@ -3,7 +3,9 @@ package dev.belay.store.sql;
 import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.StoreUnavailableException;
+import dev.belay.ledger.serial.NewsChannel;
 import dev.belay.ledger.serial.SerialLedgerStore;
+import dev.belay.ledger.verify.BackgroundVerification;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -33,7 +35,20 @@ public final class PostgresStore {
      * @throws LedgerBrokenException     if an entry is not what was once recorded
      */
     public static LedgerStore open(DataSource source, InstantSource clock, Supplier<String> epochs) {
-        LedgerStore store = SerialLedgerStore.open(new PostgresJournal(source), clock, epochs);
+        return open(source, clock, epochs, NewsChannel.NONE);
+    }
+
+    /**
+     * Opens the ledgers as the other method does, and also uses a channel by which nodes tell one another that they have
+     * appended, beside the database's own.
+     *
+     * @param channel closed with the store, also when opening fails
+     * @throws StoreUnavailableException as the other method does
+     * @throws LedgerBrokenException     as the other method does
+     */
+    public static LedgerStore open(
+            DataSource source, InstantSource clock, Supplier<String> epochs, NewsChannel channel) {
+        LedgerStore store = SerialLedgerStore.open(new PostgresJournal(source), clock, epochs, channel);
         BackgroundVerification.start(store);
         return store;
     }

@@ -4,6 +4,7 @@ import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.StoreUnavailableException;
 import dev.belay.ledger.serial.SerialLedgerStore;
+import dev.belay.ledger.verify.BackgroundVerification;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package dev.belay.store.sql;
+package dev.belay.ledger.verify;
 
 import dev.belay.ledger.LedgerException;
 import dev.belay.ledger.LedgerId;
@@ -6,8 +6,12 @@ import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.Verification;
 import java.lang.System.Logger.Level;
 
-/** Verifies every ledger of a store once, on a thread that nobody waits for. */
-final class BackgroundVerification implements Runnable {
+/**
+ * Verifies every ledger of a store once, on a thread that nobody waits for.
+ *
+ * <p><b>Thread-safety:</b> confined to its thread.
+ */
+public final class BackgroundVerification implements Runnable {
 
     private static final System.Logger LOGGER = System.getLogger("dev.belay.store");
 
@@ -17,7 +21,8 @@ final class BackgroundVerification implements Runnable {
         this.store = store;
     }
 
-    static void start(LedgerStore store) {
+    /** Begins; what is found broken shows in the store's health. */
+    public static void start(LedgerStore store) {
         Thread thread = new Thread(new BackgroundVerification(store), "belay-ledger-verification");
         thread.setDaemon(true);
         thread.start();

@@ -1,0 +1,233 @@
+package dev.belay.store.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.belay.json.entry.LedgerEntry;
+import dev.belay.ledger.Committed;
+import dev.belay.ledger.LedgerStore;
+import dev.belay.ledger.StoreHealth;
+import dev.belay.ledger.StoreUnavailableException;
+import dev.belay.testkit.Awaited;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/** A server that goes away, hangs, is full or may not be written to, and comes back. */
+class RedisFaultsTest extends OnAFailingServer {
+
+    @Test
+    void readsFromMemoryWhileTheServerIsAwayAndWritesAgainWithoutHands() {
+        server.stop();
+
+        Awaited.until(() -> health().contains("cannot be reached"));
+        assertThat(store.health()).isInstanceOf(StoreHealth.Unavailable.class);
+        assertRefused("cannot be reached");
+        assertThat(Sample.revision(store)).isEqualTo(1);
+        assertThat(store.at(Sample.PRODUCTION, 1)).isSameAs(store.head(Sample.PRODUCTION));
+
+        server.start();
+        goesOn();
+    }
+
+    @Test
+    void beginsNoNewEpochWhenTheServerOnlyStartsAgain() {
+        String epoch = Sample.epoch(store);
+
+        server.kill();
+        server.start();
+        goesOn();
+
+        assertThat(Sample.epoch(store)).isEqualTo(epoch);
+        assertThat(store.entries(Sample.PRODUCTION, 0, 10)).hasSize(2);
+    }
+
+    @Test
+    void losesNothingAcknowledgedWhenTheServerIsKilledWhileTwoStoresWrite() throws Exception {
+        ConcurrentLinkedQueue<LedgerEntry> acknowledged = new ConcurrentLinkedQueue<>();
+        AtomicBoolean done = new AtomicBoolean();
+        List<LedgerEntry> told = new CopyOnWriteArrayList<>();
+        try (LedgerStore other = Sample.open(settings)) {
+            other.subscribe(commit ->
+                    commit.in(Sample.PRODUCTION).flatMap(Committed::entry).ifPresent(told::add));
+            List<Thread> writers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                writers.add(writer(i % 2 == 0 ? store : other, i, acknowledged, done));
+            }
+            try {
+                for (int crash = 1; crash <= 3; crash++) {
+                    awaitMore(acknowledged);
+                    server.kill();
+                    server.start();
+                }
+                awaitMore(acknowledged);
+            } finally {
+                done.set(true);
+            }
+            for (Thread writer : writers) {
+                writer.join();
+            }
+
+            long last =
+                    acknowledged.stream().mapToLong(LedgerEntry::revision).max().orElseThrow();
+            Awaited.until(() -> Sample.revision(store) >= last && Sample.revision(other) == Sample.revision(store));
+            List<LedgerEntry> kept = store.entries(Sample.PRODUCTION, 0, Integer.MAX_VALUE);
+            assertThat(kept).doesNotHaveDuplicates().containsAll(acknowledged);
+            assertThat(kept).extracting(LedgerEntry::revision).isSorted().doesNotHaveDuplicates();
+            Awaited.until(() -> told.size() == kept.size() - 1);
+            assertThat(told).isEqualTo(kept.subList(1, kept.size()));
+            assertThat(store.verify(Sample.PRODUCTION, 1, checked -> {}).intact())
+                    .isTrue();
+            assertThat(Sample.epoch(other)).isEqualTo(kept.get(0).position().epoch());
+        }
+    }
+
+    @Test
+    void saysThatTheServerDoesNotAnswerAndWritesAgainWithoutHands() {
+        server.pause();
+        try {
+            Awaited.until(() -> health().contains("look whether it hangs"));
+            assertRefused("look whether it hangs");
+            assertThat(Sample.revision(store)).isEqualTo(1);
+        } finally {
+            server.resume();
+        }
+
+        goesOn();
+    }
+
+    @Test
+    void saysThatMemoryIsFullAndWritesAgainWithoutHands() {
+        server.ask(redis -> redis.configSet("maxmemory", "1"));
+
+        assertThatThrownBy(() -> put(2))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("no memory left");
+        assertThat(health()).contains("no memory left", "maxmemory");
+        assertThat(store.entries(Sample.PRODUCTION, 0, 10)).hasSize(1);
+
+        server.ask(redis -> redis.configSet("maxmemory", "0"));
+        goesOn();
+    }
+
+    @Test
+    void saysThatTheServerHasBecomeAReplicaAndTakesItsReturnForAFailover() {
+        String epoch = Sample.epoch(store);
+        server.ask(redis -> redis.replicaof("127.0.0.1", 1));
+
+        Awaited.until(() -> health().contains("is a replica and read-only"));
+        assertThat(health()).contains("127.0.0.1:1");
+        assertRefused("replica");
+
+        server.ask(redis -> redis.replicaofNoOne());
+        goesOn();
+        assertThat(Sample.epoch(store)).isNotEqualTo(epoch);
+    }
+
+    @Test
+    void neverTellsAPasswordThatIsWrong() {
+        server.ask(redis -> redis.configSet("requirepass", "the-right-one"));
+        RedisSettings wrong = settings.withPassword(() -> "a-wrong-secret");
+        RedisSettings inTheUri = RedisSettings.of("redis://:a-wrong-secret@127.0.0.1:" + server.port());
+
+        for (RedisSettings each : List.of(wrong, inTheUri)) {
+            assertThatThrownBy(() -> Sample.open(each))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasMessageContaining("does not accept the user or its password")
+                    .satisfies(refused -> assertThat(trace(refused)).doesNotContain("a-wrong-secret"));
+            assertThat(each.toString()).doesNotContain("a-wrong-secret");
+        }
+        Sample.open(settings.withPassword(() -> "the-right-one")).close();
+    }
+
+    @Test
+    void saysWhatAUserMayNotDo() {
+        String uri = "redis://flags@127.0.0.1:" + server.port();
+        RedisSettings flags = RedisSettings.of(uri).withPassword(() -> "secret");
+        acl("on >secret ~{belay}* resetchannels &{belay}* +@all -@dangerous +info +config|get");
+        Sample.open(flags).close();
+
+        acl("-xadd");
+
+        assertThatThrownBy(() -> Sample.open(flags))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("may not do what Belay needs");
+    }
+
+    @Test
+    void hearsOfOthersByLookingWhenItMayNotListen() {
+        acl("on >secret ~{belay}* resetchannels +@all");
+        RedisSettings flags =
+                RedisSettings.of("redis://flags@127.0.0.1:" + server.port()).withPassword(() -> "secret");
+        try (LedgerStore deaf = Sample.open(flags)) {
+            put(2);
+
+            Awaited.until(() -> Sample.revision(deaf) == 2);
+            Sample.put(deaf, "basket", 3);
+            Awaited.until(() -> Sample.revision(store) == 3);
+        }
+    }
+
+    private void acl(String rules) {
+        server.ask(redis -> {
+            CommandArgs<String, String> arguments =
+                    new CommandArgs<>(StringCodec.UTF8).add("SETUSER").add("flags");
+            for (String rule : rules.split(" ", -1)) {
+                arguments.add(rule);
+            }
+            return redis.dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), arguments);
+        });
+    }
+
+    private void assertRefused(String why) {
+        assertThatThrownBy(() -> put(2))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("not made")
+                .hasMessageContaining(why);
+    }
+
+    private void goesOn() {
+        Awaited.until(() -> store.health().healthy());
+        long before = Sample.revision(store);
+        put(9);
+        assertThat(Sample.revision(store)).isEqualTo(before + 1);
+    }
+
+    private static String trace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    private static void awaitMore(ConcurrentLinkedQueue<LedgerEntry> acknowledged) {
+        int enough = acknowledged.size() + 50;
+        Awaited.until(() -> acknowledged.size() >= enough);
+    }
+
+    private Thread writer(
+            LedgerStore node, int number, ConcurrentLinkedQueue<LedgerEntry> acknowledged, AtomicBoolean done) {
+        Thread thread = new Thread(() -> {
+            for (int value = 0; !done.get(); value++) {
+                try {
+                    acknowledged.add(Sample.put(node, "flag-" + number, value));
+                } catch (StoreUnavailableException refused) {
+                    LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+                }
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+}

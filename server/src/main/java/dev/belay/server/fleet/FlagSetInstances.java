@@ -43,7 +43,8 @@ final class FlagSetInstances {
         Known before = longestSilentFirst.remove(told.id());
         int open = before == null ? 0 : before.streams;
         Instance instance = before == null ? told : told.withCapabilitiesOf(before.instance);
-        put(new Known(kept(instance), new Sighting(shared(where.withConnected(open > 0)), now), open));
+        long identity = before == null ? Identity.of(told.id()) : before.identity;
+        put(new Known(identity, kept(instance), new Sighting(shared(where.withConnected(open > 0)), now), open));
         return Optional.ofNullable(before).map(known -> known.seen.where());
     }
 
@@ -70,7 +71,7 @@ final class FlagSetInstances {
         }
         Known before = longestSilentFirst.get(id);
         if (before == null) {
-            put(new Known(Instance.unknown(id, address), new Sighting(Whereabouts.NEW, now), 1));
+            put(new Known(Identity.of(id), Instance.unknown(id, address), new Sighting(Whereabouts.NEW, now), 1));
         } else {
             longestSilentFirst.put(id, before.withStreams(before.streams + 1, now));
         }
@@ -95,7 +96,9 @@ final class FlagSetInstances {
                 .values()
                 .removeIf(known -> known.streams == 0 && known.seen.at().isBefore(earliest));
         List<NamedInstance> all = new ArrayList<>(longestSilentFirst.size());
-        longestSilentFirst.values().forEach(known -> all.add(new NamedInstance(known.instance, known.seen)));
+        longestSilentFirst
+                .values()
+                .forEach(known -> all.add(new NamedInstance(known.identity, known.instance, known.seen)));
         return all;
     }
 
@@ -158,11 +161,11 @@ final class FlagSetInstances {
         return (T) shared.computeIfAbsent(value, same -> same);
     }
 
-    private record Known(Instance instance, Sighting seen, int streams) {
+    private record Known(long identity, Instance instance, Sighting seen, int streams) {
 
         /** The moment counts as the last sign of life: when the last stream went is what people ask for. */
         Known withStreams(int open, Instant now) {
-            return new Known(instance, new Sighting(seen.where().withConnected(open > 0), now), open);
+            return new Known(identity, instance, new Sighting(seen.where().withConnected(open > 0), now), open);
         }
     }
 }

@@ -3,15 +3,19 @@ package dev.belay.server.fleet;
 import dev.belay.core.Position;
 import java.util.Comparator;
 
-/** An instance by its name, and how far it was when it was last heard of. */
-record NamedInstance(Instance instance, Sighting seen) {
+/**
+ * An instance by its name, and how far it was when it was last heard of.
+ *
+ * @param identity what reports tell it apart by, kept because it costs something to compute
+ */
+record NamedInstance(long identity, Instance instance, Sighting seen) {
 
-    long identity() {
-        return Identity.of(instance.id());
+    NamedInstance(Instance instance, Sighting seen) {
+        this(Identity.of(instance.id()), instance, seen);
     }
 
     NamedInstance with(Sighting sighting) {
-        return new NamedInstance(instance, sighting);
+        return new NamedInstance(identity, instance, sighting);
     }
 
     /** The description that says more, of two of the same instance. */

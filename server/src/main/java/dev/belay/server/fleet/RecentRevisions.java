@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +57,11 @@ final class RecentRevisions {
      */
     synchronized Optional<Duration> moved(Position before, Position applied, Instant now, Duration ago) {
         @Nullable Duration newest = null;
-        Iterator<Recent> each = newestFirst.iterator();
-        while (each.hasNext()) {
-            Recent recent = each.next();
+        for (Recent recent : newestFirst) {
+            if (recent.position().equals(before)) {
+                // All that follow are older.
+                break;
+            }
             if (recent.isPassed(before, applied)) {
                 Duration took = took(recent.delivery, now, ago);
                 recent.delivery.times().record(took.toMillis());

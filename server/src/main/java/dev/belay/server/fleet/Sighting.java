@@ -25,6 +25,10 @@ record Sighting(Whereabouts where, Instant at) {
     }
 
     boolean isNewerThan(Sighting other) {
+        if (where.applied().isPresent() != other.where.applied().isPresent()) {
+            // A stream that was opened tells nothing of how far its instance is; a report does.
+            return where.applied().isPresent();
+        }
         if (where.applied().isPresent() && other.where.applied().isPresent()) {
             Position here = where.applied().get();
             Position there = other.where.applied().get();

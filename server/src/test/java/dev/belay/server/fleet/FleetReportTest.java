@@ -40,6 +40,15 @@ class FleetReportTest {
     }
 
     @Test
+    void knowsMoreOfAnInstanceByItsReportThanByItsStream() {
+        NamedInstance stream = named("a", 8, NOON).with(new Sighting(Whereabouts.NEW, NOON.plusSeconds(9)));
+        NamedInstance report = named("a", 8, NOON).with(new Sighting(AT_8.withConnected(false), NOON));
+
+        assertThat(fleet(8, stream).plus(fleet(8, report)).counts()).containsOnlyKeys(AT_8);
+        assertThat(fleet(8, report).plus(fleet(8, stream)).counts()).containsOnlyKeys(AT_8);
+    }
+
+    @Test
     void namesThoseFirstThatNeedALook() {
         NamedInstance diverged =
                 named("odd", 8, NOON).with(new Sighting(new Whereabouts(Optional.of(at(8)), true, true), NOON));

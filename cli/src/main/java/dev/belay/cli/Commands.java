@@ -8,6 +8,8 @@ import dev.belay.cli.environment.RollbackEnvironment;
 import dev.belay.cli.environment.ShowEnvironment;
 import dev.belay.cli.evaluation.Evaluate;
 import dev.belay.cli.evaluation.Explain;
+import dev.belay.cli.files.Apply;
+import dev.belay.cli.files.Export;
 import dev.belay.cli.flag.ArchiveFlag;
 import dev.belay.cli.flag.CreateFlag;
 import dev.belay.cli.flag.DisableFlag;
@@ -72,6 +74,8 @@ final class Commands {
                 .command("diff", () -> new Diff(session))
                 .command("drift", () -> new ShowDrift(session))
                 .command("promote", () -> new Promote(session))
+                .command("export", () -> new Export(session))
+                .command("apply", () -> new Apply(session))
                 .command("evaluate", () -> new Evaluate(session))
                 .command("explain", () -> new Explain(session))
                 .command("lint", () -> new Lint(session))

@@ -1,5 +1,9 @@
 package dev.belay.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.belay.cli.files.BadFilesException;
+import dev.belay.cli.files.FileProblem;
+import dev.belay.cli.server.Json;
 import dev.belay.cli.server.Problem;
 import dev.belay.cli.server.RefusedException;
 import dev.belay.cli.server.UnreachableException;
@@ -29,6 +33,7 @@ record Failures(Session session) {
         }
         return switch (failure) {
             case UsageException usage -> say(ExitCode.USAGE, usage.getMessage());
+            case BadFilesException bad -> badFiles(bad);
             case UnreachableException away -> unreachable(away);
             case RefusedException refused ->
                 refused(refused.problem(), List.of(), Advice.on(refused.problem(), session));
@@ -39,6 +44,24 @@ record Failures(Session session) {
                         "This is a defect of the command line: " + failure
                                 + ". BELAY_DEBUG=1 shows where; please report it.");
         };
+    }
+
+    private int badFiles(BadFilesException bad) {
+        if (session.json()) {
+            ObjectNode errors = Json.object();
+            for (FileProblem problem : bad.problems()) {
+                ObjectNode error = errors.withArray("errors").addObject().put("file", problem.file());
+                problem.line().ifPresent(line -> error.put("line", line));
+                error.put("path", problem.path())
+                        .put("detail", problem.detail())
+                        .put("allowed", problem.allowed());
+            }
+            terminal().errorDetail(Json.write(errors));
+            return ExitCode.REFUSED;
+        }
+        say(ExitCode.REFUSED, bad.getMessage() + "; nothing was written.");
+        bad.problems().forEach(problem -> terminal().errorDetail(problem.words()));
+        return ExitCode.REFUSED;
     }
 
     private int unreachable(UnreachableException away) {

@@ -115,7 +115,10 @@ public final class Belay implements AutoCloseable {
      * {"checkout.new-flow": true, "search.layout": "grid"}
      * }</pre>
      *
-     * A file that cannot be used leaves the flags as they were, with status {@code ERROR} and a message that says why.
+     * A folder holds one document in each file, as {@code belay export} writes it: {@code flags/*.yaml},
+     * {@code segments/*.yaml} or JSON.
+     *
+     * <p>A file that cannot be used leaves the flags as they were, with status {@code ERROR} and a message that says why.
      */
     public static Belay file(Path file) {
         return of(Source.file(file));

@@ -70,6 +70,73 @@ class FileTest {
     }
 
     @Test
+    void readsAFolderWithOneDocumentInEachFile() throws IOException {
+        writeFolder("off");
+        write("segments/beta.members", "user-7\nno\n");
+        write("segments/README.md", "Not a segment");
+        try (Belay belay = Belay.file(folder)) {
+            Toggle banner = belay.toggle("shop.banner");
+
+            assertThat(banner.isActive(EvaluationContext.of("user-7"))).isTrue();
+            assertThat(banner.isActive(EvaluationContext.of("no"))).isTrue();
+            assertThat(banner.isActive(EvaluationContext.of("user-8"))).isFalse();
+        }
+    }
+
+    @Test
+    void followsAFolderOnceItHasSettled() throws IOException {
+        writeFolder("off");
+        write("segments/beta.members", "user-7\n");
+        try (Client client = Client.of(Settings.DEFAULT, Source.file(folder))) {
+            Toggle banner = client.belay.toggle("shop.banner");
+
+            writeFolder("\"on\"");
+            client.time.pass(Duration.ofSeconds(1));
+            boolean atOnce = banner.isActive(EvaluationContext.of("user-8"));
+            client.time.pass(Duration.ofSeconds(1));
+
+            assertThat(atOnce).isFalse();
+            assertThat(banner.isActive(EvaluationContext.of("user-8"))).isTrue();
+            assertThat(banner.version()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void namesTheFileInAFolderThatCannotBeUsed() throws IOException {
+        writeFolder("off");
+        try (Belay belay = Belay.file(folder)) {
+            assertThat(belay.status().state()).isEqualTo(Status.State.ERROR);
+            assertThat(belay.status().message()).contains("segments/beta.yaml", "beta.members");
+        }
+    }
+
+    private void writeFolder(String otherwise) throws IOException {
+        write("flags/shop.banner.yaml", """
+                key: shop.banner
+                type: boolean
+                variants:
+                - name: "on"
+                  value: true
+                - name: "off"
+                  value: false
+                enabled: true
+                rules:
+                - id: beta
+                  when:
+                    segment: beta
+                  serve:
+                    variant: "on"
+                otherwise:
+                  variant: %s
+                """.formatted(otherwise));
+        write("segments/beta.yaml", """
+                key: beta
+                members:
+                  file: beta.members
+                """);
+    }
+
+    @Test
     void followsTheFile() throws IOException {
         Path file = write("flags.json", "{\"shop.banner\": true, \"shop.search\": true}");
         try (Client client = Client.of(Settings.DEFAULT, Source.file(file))) {
@@ -133,6 +200,8 @@ class FileTest {
     }
 
     private Path write(String name, String content) throws IOException {
-        return Files.writeString(folder.resolve(name), content);
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
     }
 }

@@ -61,8 +61,9 @@ public final class Drifts {
      * @throws RefusedException {@code forbidden} or {@code project-not-found}
      */
     public List<String> chain(Principal principal, String project) {
+        List<Named> environments = projects.environments(principal, project);
         LedgerId catalogue = LedgerId.catalogue(project);
-        return projects.environments(principal, project).stream()
+        return environments.stream()
                 .map(Named::key)
                 .sorted(Comparator.comparingLong(key -> born(catalogue, key)))
                 .toList();

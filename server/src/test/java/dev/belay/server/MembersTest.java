@@ -60,6 +60,29 @@ class MembersTest {
     }
 
     @Test
+    void areListedInAChangeSetThatMakesOneEntryOfAll() {
+        Response changed = server.post("changes", """
+                {"changes": [{"op": "put-segment", "baseVersion": 1,
+                              "segment": {"key": "customers", "members": ["user-2", "user-1", "user-1"]}},
+                             {"op": "put-segment", "segment": {"key": "new", "members": []}}]}""");
+
+        assertThat(changed.items("/entry/changes")).hasSize(2);
+        assertThat(server.get(MEMBERS).items("/members")).containsExactly(Value.of("user-1"), Value.of("user-2"));
+        assertThat(server.get("segments/new").at("/segment/members")).isEqualTo(Value.NULL);
+        assertThat(evaluate("user-2")).isEqualTo("off");
+    }
+
+    @Test
+    void areRefusedInAChangeSetWhereTheyAreNoKeys() {
+        Response refused = server.post("changes", """
+                {"changes": [{"op": "put-segment", "segment": {"key": "new", "members": ["fine", 7, ""]}}]}""");
+
+        assertThat(refused.problem()).isEqualTo("invalid-document");
+        assertThat(refused.text("/errors/0/path")).isEqualTo("/changes/0/segment/members/1");
+        assertThat(refused.text("/errors/1/path")).isEqualTo("/changes/0/segment/members/2");
+    }
+
+    @Test
     void listsPagesOfTheVersionThatIsNamedOrNone() {
         long version = upload("a\nb\nc\n").number("/version");
 

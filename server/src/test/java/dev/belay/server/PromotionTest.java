@@ -115,6 +115,8 @@ class PromotionTest {
         assertThat(server.get(DRIFT + "?chain=staging").problem()).isEqualTo("invalid-request");
         assertThat(server.get(DRIFT + "?chain=staging,staging").problem()).isEqualTo("invalid-request");
         assertThat(server.get(DRIFT + "?chain=staging,moon").problem()).isEqualTo("environment-not-found");
+        assertThat(server.get("/api/v1/projects/instance/drift").problem()).isEqualTo("project-not-found");
+        assertThat(server.get("/api/v1/projects/NONE/drift").problem()).isEqualTo("project-not-found");
     }
 
     @Test

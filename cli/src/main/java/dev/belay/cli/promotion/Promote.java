@@ -106,11 +106,13 @@ public final class Promote implements Callable<Integer> {
         int changed = answer.body().path("entry").path("changes").size();
         String what =
                 from + " to " + session.environment() + (flags.isEmpty() ? "" : ", only " + String.join(", ", flags));
-        new WriteReport(session)
-                .tell(
-                        answer,
-                        "Promoted " + what + ": " + changed + (changed == 1 ? " change" : " changes"),
-                        "Nothing to promote: " + what);
+        String happened = "Promoted " + what + ": " + changed + (changed == 1 ? " change" : " changes");
+        WriteReport report = new WriteReport(session);
+        if (consent.given()) {
+            report.tell(answer, happened, "Nothing to promote: " + what);
+        } else {
+            report.tellAfterPreview(answer, happened, "Nothing to promote: " + what);
+        }
     }
 
     private Request request(ObjectNode body) {

@@ -30,9 +30,18 @@ public record WriteReport(Session session) {
                 preview(body);
             } else {
                 warn(body);
-                session.terminal().confirm((body.has("entry") ? happened : unchanged) + numbers(body));
+                confirm(body, happened, unchanged);
             }
         });
+    }
+
+    /** Tells what a write did whose preview has been shown, so that all warnings are known. */
+    public void tellAfterPreview(Answer answer, String happened, String unchanged) {
+        session.show(answer, body -> confirm(body, happened, unchanged));
+    }
+
+    private void confirm(JsonNode body, String happened, String unchanged) {
+        session.terminal().confirm((body.has("entry") ? happened : unchanged) + numbers(body));
     }
 
     /** Shows what a dry run found. */

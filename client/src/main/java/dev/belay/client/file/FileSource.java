@@ -13,13 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Flags from a file, which is read at once and then whenever its content changes. A file that cannot be used leaves the
- * flags as they were.
+ * Flags from a file, or a folder of files, which is read at once and then whenever its content changes. What cannot be used
+ * leaves the flags as they were.
  *
- * <p>The content itself is compared, once a second: file systems tell times too coarsely, and mounted configuration is
+ * <p>The content of a file itself is compared, once a second: file systems tell times too coarsely, and mounted configuration is
  * replaced through links.
  *
  * <p><b>Thread-safety:</b> safe for use by many threads.
@@ -31,6 +32,7 @@ public final class FileSource implements FlagSource {
     private final Path file;
     private final Time time;
     private final StateCell cell;
+    private final FolderWatch folders = new FolderWatch();
 
     // Used by start, and after that on the timer's thread only.
     private LedgerState read = FlagFileReader.empty();
@@ -76,13 +78,12 @@ public final class FileSource implements FlagSource {
 
     private synchronized void look() {
         try {
-            byte[] newest = Files.readAllBytes(file);
-            String found = Digest.hex(newest);
-            if (!found.equals(digest)) {
-                digest = found;
-                take(newest);
-            } else if (cell.health().phase() == Health.Phase.READY) {
-                cell.confirm(time.now());
+            if (Files.isDirectory(file)) {
+                notice(folders.digest(file, time.now()), () -> FlagFileReader.next(read, folders.newest(), time.now()));
+            } else {
+                byte[] newest = Files.readAllBytes(file);
+                String name = file.getFileName().toString();
+                notice(Digest.hex(newest), () -> FlagFileReader.next(read, name, newest, time.now()));
             }
         } catch (NoSuchFileException missing) {
             unusable("There is no such file");
@@ -94,9 +95,18 @@ public final class FileSource implements FlagSource {
         }
     }
 
-    private void take(byte[] newest) {
+    private void notice(String found, Supplier<LedgerState> reading) {
+        if (!found.equals(digest)) {
+            digest = found;
+            take(reading);
+        } else if (cell.health().phase() == Health.Phase.READY) {
+            cell.confirm(time.now());
+        }
+    }
+
+    private void take(Supplier<LedgerState> reading) {
         try {
-            read = FlagFileReader.next(read, file.getFileName().toString(), newest, time.now());
+            read = reading.get();
             cell.publish(read, Health.Phase.READY, time.now(), "Up to date");
         } catch (RuntimeException invalid) {
             cell.report(Health.Phase.ERROR, "The file cannot be used: " + invalid.getMessage());

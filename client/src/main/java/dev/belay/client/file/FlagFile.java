@@ -8,6 +8,7 @@ import dev.belay.json.InvalidDocumentException;
 import dev.belay.json.Violation;
 import dev.belay.json.flag.FlagFormat;
 import dev.belay.json.flag.SegmentFormat;
+import dev.belay.json.member.InlineMembers;
 import dev.belay.json.state.Document;
 import dev.belay.json.state.Subject;
 import java.util.ArrayList;
@@ -51,6 +52,23 @@ final class FlagFile {
         return file.subjects;
     }
 
+    /**
+     * The documents in the files of a folder.
+     *
+     * @param flags    a flag's document by the name of each file
+     * @param segments a segment's document by the name of each file
+     * @throws InvalidDocumentException naming everything that is wrong
+     */
+    static Map<Subject, Document> read(Map<String, Value> flags, Map<String, Value> segments) {
+        FlagFile file = new FlagFile();
+        flags.forEach((name, document) -> file.one(name + "#", document, each -> file.put(name, file.flag(each))));
+        segments.forEach((name, document) -> file.one(name + "#", document, each -> file.put(name, segment(each))));
+        if (!file.violations.isEmpty()) {
+            throw new InvalidDocumentException(file.violations);
+        }
+        return file.subjects;
+    }
+
     private void readMembers(Map<String, Value> members) {
         boolean whole =
                 members.get(FLAGS) instanceof Value.ListValue || members.get(SEGMENTS) instanceof Value.ListValue;
@@ -70,14 +88,16 @@ final class FlagFile {
 
     private void each(String path, Value.ListValue list, Consumer<Value> reader) {
         for (int index = 0; index < list.items().size(); index++) {
-            try {
-                reader.accept(list.items().get(index));
-            } catch (InvalidDocumentException invalid) {
-                String here = path + "/" + index;
-                invalid.violations()
-                        .forEach(each ->
-                                violations.add(new Violation(here + each.path(), each.detail(), each.allowed())));
-            }
+            one(path + "/" + index, list.items().get(index), reader);
+        }
+    }
+
+    private void one(String place, Value document, Consumer<Value> reader) {
+        try {
+            reader.accept(document);
+        } catch (InvalidDocumentException invalid) {
+            invalid.violations()
+                    .forEach(each -> violations.add(new Violation(place + each.path(), each.detail(), each.allowed())));
         }
     }
 
@@ -119,7 +139,8 @@ final class FlagFile {
 
     private static Map.Entry<Subject, Document> segment(Value document) {
         InlineMembers inline = InlineMembers.of(document);
-        Segment segment = SegmentFormat.read(inline.rest()).withMembers(inline.members());
+        Segment rest = SegmentFormat.read(inline.rest());
+        Segment segment = inline.members().map(rest::withMembers).orElse(rest);
         Document written = Document.of(SegmentFormat.write(segment));
         return Map.entry(
                 Subject.segment(segment.key()),

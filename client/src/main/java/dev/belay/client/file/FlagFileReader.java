@@ -51,7 +51,12 @@ public final class FlagFileReader {
         return next(before, FlagFile.read(value(name, content)), now);
     }
 
-    private static Value value(String name, byte[] content) {
+    /** The same for the flags and segments in a folder. */
+    static LedgerState next(LedgerState before, FlagFolder folder, Instant now) {
+        return next(before, folder.read(), now);
+    }
+
+    static Value value(String name, byte[] content) {
         return name.endsWith(".yaml") || name.endsWith(".yml")
                 ? Yaml.read(new String(content, StandardCharsets.UTF_8))
                 : Json.read(content, JsonLimits.TRUSTED);

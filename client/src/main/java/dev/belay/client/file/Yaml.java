@@ -11,6 +11,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** Reads YAML 1.2, when the application brings snakeyaml-engine. */
 final class Yaml {
 
+    /** The file is the application's own; the library's limit would be reached by some thousand flags. */
+    private static final int MOST_CHARACTERS = 1 << 28;
+
     private Yaml() {}
 
     /**
@@ -52,8 +55,10 @@ final class Yaml {
     private static final class Reader {
 
         static @Nullable Object read(String text) {
-            LoadSettings settings =
-                    LoadSettings.builder().setAllowDuplicateKeys(false).build();
+            LoadSettings settings = LoadSettings.builder()
+                    .setAllowDuplicateKeys(false)
+                    .setCodePointLimit(MOST_CHARACTERS)
+                    .build();
             return new Load(settings).loadFromString(text);
         }
     }

@@ -10,6 +10,7 @@ import dev.belay.json.InvalidDocumentException;
 import dev.belay.json.Violation;
 import dev.belay.json.flag.FlagFormat;
 import dev.belay.json.flag.SegmentFormat;
+import dev.belay.json.member.InlineMembers;
 import dev.belay.json.reading.Members;
 import dev.belay.json.reading.Nearest;
 import dev.belay.json.reading.Part;
@@ -115,9 +116,14 @@ final class OperationReader {
     }
 
     private static Optional<Operation> putSegment(Members members, Function<String, MemberChunk> chunks) {
-        Optional<Segment> segment =
-                document(members.require("segment"), document -> SegmentFormat.read(document, chunks));
+        Optional<Segment> segment = document(members.require("segment"), document -> segment(document, chunks));
         return segment.map(read -> new Operation.PutSegment(read, base(members)));
+    }
+
+    private static Segment segment(Value document, Function<String, MemberChunk> chunks) {
+        InlineMembers inline = InlineMembers.of(document);
+        Segment segment = SegmentFormat.read(inline.rest(), chunks);
+        return inline.members().map(segment::withMembers).orElse(segment);
     }
 
     private static Optional<Operation> rollback(Members members) {

@@ -4,6 +4,7 @@ import dev.belay.cli.Program;
 import dev.belay.cli.terminal.Surroundings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -40,13 +41,18 @@ record Operator(Map<String, String> variables, boolean interactive, String input
     }
 
     Outcome runs(String... arguments) {
+        return runs(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), arguments);
+    }
+
+    /** Runs a command that gets its input in its own time. */
+    Outcome runs(InputStream in, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Surroundings surroundings = new Surroundings(
                 variables,
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                in,
                 interactive,
                 () -> 120,
                 InstantSource.system(),

@@ -1,23 +1,24 @@
-package dev.belay.client.file;
+package dev.belay.json.member;
 
 import dev.belay.core.Value;
 import dev.belay.core.flag.MemberSet;
 import dev.belay.json.InvalidDocumentException;
 import dev.belay.json.Violation;
-import dev.belay.json.member.MemberEdit;
-import dev.belay.json.member.MemberKeys;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * A segment of a file, which has no chunks beside it and so lists its members itself: {@code "members": ["key", …]}.
+ * A segment's document that lists its members itself instead of naming chunks: {@code "members": ["key", …]}.
+ *
+ * <p><b>Thread-safety:</b> immutable.
  *
  * @param rest    the document without them
- * @param members the listed members
+ * @param members the listed members, if they are listed
  */
-record InlineMembers(Value rest, MemberSet members) {
+public record InlineMembers(Value rest, Optional<MemberSet> members) {
 
     private static final String NAME = "members";
 
@@ -26,15 +27,15 @@ record InlineMembers(Value rest, MemberSet members) {
      *
      * @throws InvalidDocumentException if one of them is not legal
      */
-    static InlineMembers of(Value document) {
+    public static InlineMembers of(Value document) {
         if (!(document instanceof Value.StructureValue structure)
                 || !(structure.members().get(NAME) instanceof Value.ListValue list)) {
-            return new InlineMembers(document, MemberSet.EMPTY);
+            return new InlineMembers(document, Optional.empty());
         }
         Map<String, Value> rest = new LinkedHashMap<>(structure.members());
         rest.remove(NAME);
-        return new InlineMembers(
-                new Value.StructureValue(rest), MemberEdit.apply(MemberSet.EMPTY, keys(list), List.of()));
+        MemberSet members = MemberEdit.apply(MemberSet.EMPTY, keys(list), List.of());
+        return new InlineMembers(new Value.StructureValue(rest), Optional.of(members));
     }
 
     private static List<String> keys(Value.ListValue list) {

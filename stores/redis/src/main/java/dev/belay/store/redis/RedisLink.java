@@ -96,7 +96,7 @@ final class RedisLink implements AutoCloseable {
     }
 
     /** Gives up this connection, if it is still the one in use. */
-    @SuppressWarnings("FutureReturnValueIgnored")
+    @SuppressWarnings({"FutureReturnValueIgnored", "ReferenceEquality"})
     private synchronized void drop(StatefulRedisConnection<String, byte[]> failed) {
         if (connection == failed) {
             connection = null;

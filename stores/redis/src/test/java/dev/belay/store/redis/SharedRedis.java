@@ -44,7 +44,7 @@ final class SharedRedis implements BeforeAllCallback {
     public void beforeAll(ExtensionContext context) {
         context.getRoot().getStore(Namespace.create(SharedRedis.class)).computeIfAbsent(name, key -> {
             server = start.get();
-            return (AutoCloseable) server::close;
+            return server;
         });
     }
 

@@ -70,7 +70,7 @@ public final class ReplicaApplication implements AutoCloseable {
                     pinning));
             web = closing.add(WebServer.start(vertx, settings, routes(replica, refused, delivery), EventLoops.count()));
             closing.add(delivery);
-            replica.start(credentials, delivery::beat);
+            replica.start(credentials, delivery::beat, fleet::document);
         } catch (IOException | RuntimeException failure) {
             closing.close();
             throw failure;

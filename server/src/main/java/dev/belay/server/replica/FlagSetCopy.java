@@ -10,6 +10,8 @@ import dev.belay.client.stream.Instance;
 import dev.belay.client.stream.Step;
 import dev.belay.client.stream.Steps;
 import dev.belay.client.stream.StreamSource;
+import dev.belay.core.Value;
+import dev.belay.json.state.LedgerState;
 import dev.belay.ledger.LedgerId;
 import dev.belay.server.access.KeyList;
 import java.time.Duration;
@@ -37,6 +39,7 @@ final class FlagSetCopy implements Steps, AutoCloseable {
     private final Time time;
     private final StreamSource source;
     private final ReaderKeys keys;
+    private final FleetReports reports;
 
     private volatile @Nullable LedgerId flagSet;
     private volatile Instant confirmedBefore = NEVER;
@@ -72,11 +75,13 @@ final class FlagSetCopy implements Steps, AutoCloseable {
     FlagSetCopy(Parts parts, Owner owner) {
         this.owner = owner;
         this.time = parts.time();
+        Instance instance = new Instance(UUID.randomUUID().toString(), "belay-replica", "", "belay-replica", "");
+        this.reports = new FleetReports(parts.endpoint(), instance, time);
         Signal signal = new Signal();
         signal.before(this::look);
         this.source = new StreamSource(new StreamSource.Parts(
                 parts.endpoint(),
-                new Instance(UUID.randomUUID().toString(), "belay-replica", "", "belay-replica", ""),
+                instance,
                 parts.cache(),
                 Fallback.NONE,
                 time,
@@ -113,6 +118,14 @@ final class FlagSetCopy implements Steps, AutoCloseable {
         Instant confirmed = confirmedAt();
         Duration since = Duration.between(confirmed, time.now());
         return confirmed.equals(NEVER) ? Optional.empty() : Optional.of(since.isNegative() ? Duration.ZERO : since);
+    }
+
+    /** Tells the upstream what is known of those who follow the flag set here; not while it is away. */
+    void report(Value.StructureValue fleet) {
+        LedgerState state = source.state();
+        if (state != null && !isAway() && !duplicate) {
+            reports.send(fleet, state);
+        }
     }
 
     /** Whether another key brings the same flag set, so that this one is not needed. */

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,7 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
     private final Map<LedgerId, FlagSetCopy> owners = new ConcurrentHashMap<>();
     private final List<FlagSetCopy> copies;
     private volatile @Nullable Credentials credentials;
+    private volatile @Nullable FleetUplink uplink;
     private volatile Runnable standing = () -> {};
 
     /**
@@ -126,11 +128,15 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
      *
      * @param recognised told of keys that come and go
      * @param onStanding run whenever a copy is cut off or no longer; must be quick
+     * @param fleet      what is known of those who follow a flag set here, for the upstream
      */
-    public void start(Credentials recognised, Runnable onStanding) {
+    public void start(Credentials recognised, Runnable onStanding, Function<LedgerId, Value.StructureValue> fleet) {
         credentials = recognised;
         standing = onStanding;
         copies.forEach(FlagSetCopy::start);
+        FleetUplink begun = new FleetUplink(copies, fleet);
+        begun.start();
+        uplink = begun;
     }
 
     @Override
@@ -203,6 +209,10 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
 
     @Override
     public void close() {
+        FleetUplink begun = uplink;
+        if (begun != null) {
+            begun.close();
+        }
         copies.forEach(FlagSetCopy::close);
         time.close();
     }

@@ -53,7 +53,8 @@ class ModuleArrowsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"core", "json", "events", "ledger", "store", "client", "embedded", "control", "server", "cli", "testkit"})
+    @CsvSource({"core", "json", "events", "ledger", "store", "client", "embedded", "control", "server", "cli", "testkit"
+    })
     void packagesWithinAModuleFormNoCycle(String module) {
         slices().matching("dev.belay." + module + ".(**)")
                 .should()

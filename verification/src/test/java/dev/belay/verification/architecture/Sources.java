@@ -14,7 +14,18 @@ final class Sources {
 
     /** The first part of each module's package after {@code dev.belay}. */
     static final List<String> MODULES = List.of(
-            "core", "json", "events", "ledger", "store", "client", "embedded", "control", "server", "cli", "testkit", "example");
+            "core",
+            "json",
+            "events",
+            "ledger",
+            "store",
+            "client",
+            "embedded",
+            "control",
+            "server",
+            "cli",
+            "testkit",
+            "example");
 
     /** The project's folder, seen from this module, which tests run in. */
     static final Path ROOT = Path.of("").toAbsolutePath().getParent();

@@ -102,6 +102,21 @@ class ConfirmedDeliveryTest {
     }
 
     @Test
+    void countsThoseWhoFollowThroughAReplica() throws IOException {
+        try (RunningReplica replica = RunningReplica.of(server.address(), server.newKey("replica"));
+                Watched shop = new Watched(replica.address(), key, Settings.DEFAULT)) {
+            shop.await(Status.State.READY);
+            Position after = server.command("shop.banner", "disable");
+            shop.await(after);
+            Map<String, Value> answer = awaitCount("at", 2);
+
+            assertThat(items(answer, "instances"))
+                    .extracting(each -> members(each).get("applied"))
+                    .containsOnly(Value.of(after.toString()));
+        }
+    }
+
+    @Test
     void showsWhoIsCutOffAndWhatItDidNotGet() {
         try (Watched shop = throughProxy()) {
             awaitConfirmed(server.head());

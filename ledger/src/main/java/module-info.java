@@ -5,6 +5,7 @@ module dev.belay.ledger {
     requires static transitive org.jspecify;
 
     exports dev.belay.ledger;
+    exports dev.belay.ledger.archive;
     exports dev.belay.ledger.diff;
     exports dev.belay.ledger.memory;
     exports dev.belay.ledger.replay;

@@ -94,7 +94,7 @@ final class ChunkWindow {
     private void begin(LedgerState head) {
         reached = null;
         former.clear();
-        moveOn(Math.max(0, head.position().revision() - MemberChunks.WINDOW), head);
+        moveOn(Math.max(store.oldest(flagSet), head.position().revision() - MemberChunks.WINDOW), head);
     }
 
     private void moveOn(long from, LedgerState head) {

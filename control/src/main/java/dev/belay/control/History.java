@@ -70,7 +70,11 @@ public final class History {
      * @throws RefusedException as {@link #at} does
      */
     public LedgerState asOf(LedgerId ledger, Instant instant) {
-        return at(ledger, translated(() -> store.revisionAt(ledger, instant)));
+        try {
+            return at(ledger, translated(() -> store.revisionAt(ledger, instant)));
+        } catch (RevisionUnreachableException compacted) {
+            throw unreachable(compacted, List.of());
+        }
     }
 
     /**

@@ -19,7 +19,10 @@ final class Translation {
         RefusedException refusal = switch (failure) {
             case UnknownLedgerException unknown -> unknown(unknown.ledger());
             case LedgerExistsException exists -> exists(exists.ledger());
-            case RevisionUnreachableException _ -> refusal(ProblemName.REVISION_UNKNOWN, failure);
+            case RevisionUnreachableException unreachable ->
+                refusal(
+                        unreachable.isCompacted() ? ProblemName.REVISION_COMPACTED : ProblemName.REVISION_UNKNOWN,
+                        failure);
             case IdempotencyConflictException _ -> refusal(ProblemName.IDEMPOTENCY_KEY_REUSED, failure);
             case MissingChunkException _ -> refusal(ProblemName.CHUNK_UNKNOWN, failure);
             case LedgerBrokenException _ -> refusal(ProblemName.LEDGER_BROKEN, failure);

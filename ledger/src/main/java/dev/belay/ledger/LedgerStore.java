@@ -41,10 +41,19 @@ public interface LedgerStore extends AutoCloseable {
      */
     LedgerState at(LedgerId ledger, long revision);
 
-    /** The revision that held at this instant: that of the last entry not later than it, 0 if none. */
+    /**
+     * The revision that held at this instant: that of the last entry not later than it, 0 if none.
+     *
+     * @throws RevisionUnreachableException if the instant is before the oldest revision's, unless that is 0
+     */
     long revisionAt(LedgerId ledger, Instant instant);
 
-    /** The entry with this revision, if there is one. */
+    /**
+     * The entry with this revision, if there is one. Of the entries before the oldest revision, those are kept that made
+     * what is in place there.
+     *
+     * @throws RevisionUnreachableException if there was one and it was compacted
+     */
     Optional<LedgerEntry> entry(LedgerId ledger, long revision);
 
     /**
@@ -52,10 +61,14 @@ public interface LedgerStore extends AutoCloseable {
      *
      * @param after exclusive; 0 begins with the first entry
      * @param limit the most entries to answer, at least 1
+     * @throws RevisionUnreachableException if {@code after} is before the oldest revision, so that entries would be missing
      */
     List<LedgerEntry> entries(LedgerId ledger, long after, int limit);
 
-    /** Every version that a subject has had, ascending; empty if it never existed. */
+    /**
+     * Every version that a subject has had, ascending; empty if it never existed. After a compaction they begin with the
+     * one in place at the oldest revision.
+     */
     List<SubjectVersion> versions(LedgerId ledger, Subject subject);
 
     /**
@@ -107,6 +120,30 @@ public interface LedgerStore extends AutoCloseable {
      * @param progress told of checked revisions from time to time, on the calling thread
      */
     Verification verify(LedgerId ledger, long from, LongConsumer progress);
+
+    /** The oldest revision whose state can be reached; 0 until something is compacted. */
+    long oldest(LedgerId ledger);
+
+    /**
+     * The greatest revision that a compaction may make the oldest. What is newer may be needed to answer a repeated
+     * idempotency key.
+     */
+    long compactable(LedgerId ledger);
+
+    /**
+     * Makes a revision the oldest one that can be reached, and removes what only earlier ones need: entries, documents
+     * and chunks of members. The state at the revision stays with all versions and tombstones, and its entry with its
+     * hash, so that the chain goes on from there.
+     *
+     * <p>Works in small steps between which commits go on, and blocks until the last one. When the process dies
+     * meanwhile, everything from the revision on is there, and the next compaction removes what was left over; so does a
+     * call with the revision that is the oldest already.
+     *
+     * @throws RevisionUnreachableException  if there is no such revision, or not any more
+     * @throws IllegalArgumentException      if the revision is beyond {@link #compactable}
+     * @throws UnsupportedOperationException if this store keeps everything; nothing was removed
+     */
+    Compacted compact(LedgerId ledger, long revision);
 
     /** Whether commits are accepted, and if not, why. Reads go on either way. */
     StoreHealth health();

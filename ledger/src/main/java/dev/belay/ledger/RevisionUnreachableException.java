@@ -9,7 +9,10 @@ public final class RevisionUnreachableException extends LedgerException {
 
     /** Names the revision that was asked for and those that can be. */
     public RevisionUnreachableException(long revision, long oldest, long newest) {
-        super("Revision " + revision + " cannot be reached; name one from " + oldest + " to " + newest, null);
+        super(
+                "Revision " + revision + (isCompacted(revision, oldest) ? " is no longer kept" : " cannot be reached")
+                        + "; name one from " + oldest + " to " + newest,
+                null);
         this.revision = revision;
         this.oldest = oldest;
         this.newest = newest;
@@ -28,5 +31,14 @@ public final class RevisionUnreachableException extends LedgerException {
     /** The newest revision that can be asked for. */
     public long newest() {
         return newest;
+    }
+
+    /** Whether there was such a revision, and its history has been compacted since. */
+    public boolean isCompacted() {
+        return isCompacted(revision, oldest);
+    }
+
+    private static boolean isCompacted(long revision, long oldest) {
+        return revision >= 0 && revision < oldest;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * <p><b>Thread-safety:</b> immutable.
  *
- * @param from    the first revision that was checked
+ * @param from    the first revision that was checked, which is after the oldest one
  * @param entries how many entries were found to hold, from {@code from} on
  * @param broken  the first that does not; nothing after it was looked at
  */

@@ -1,150 +1,110 @@
 package dev.belay.server;
 
-import dev.belay.core.Value;
-import dev.belay.json.CanonicalJson;
-import dev.belay.ledger.BrokenEntry;
-import dev.belay.ledger.Verification;
-import dev.belay.server.http.Structure;
-import dev.belay.store.sql.LedgerExport;
-import dev.belay.store.sql.LedgerVerification;
+import dev.belay.ledger.archive.ArchiveFolder;
 import dev.belay.store.sql.SqliteStore;
-import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks stored ledgers, and saves what is intact of them; a server may be using them meanwhile. */
+/** Checks, saves, archives and restores stored ledgers. */
 final class LedgerCommand {
 
     private static final String HELP = """
-            Usage: belay ledger verify [--data DIR] [--json]
-                   belay ledger export [--data DIR] [--output FILE]
+            Usage: belay ledger verify  [--data DIR] [--archive DIR|FILE] [--json]
+                   belay ledger export  [--data DIR] [--archive DIR] [--output FILE]
+                   belay ledger backup  FILE [--data DIR]
+                   belay ledger restore FILE [--data DIR] [--replace] [--keep-epoch]
+                   belay ledger archive (--keep N | --before INSTANT) [--ledger NAME] [--data DIR] [--archive DIR]
+                                        [--dry-run] [--json]
 
-            verify proves that every entry, document and hash of every ledger is as it was once recorded.
-            export writes everything up to the first broken entry as JSON lines, to standard output or a file.
+            verify   proves that every entry, document and hash of every ledger and archive is as it was once recorded;
+                     with a FILE of an archive, of that alone.
+            export   writes everything up to the first broken entry as JSON lines, to standard output or a file, from
+                     archives too.
+            backup   writes a copy of the ledgers, complete as of now, while a server may be writing to them.
+            restore  makes the ledgers of a backup or an export, which may be compressed, and verifies them before they
+                     take their place. Each ledger then begins a new epoch, because later changes are missing.
+            archive  moves old entries of ledgers to archives, where they can still be read; the server must be stopped.
 
-              --data DIR      the folder of a server (./belay-data)
-              --json          verify answers with one JSON object
+              --data DIR      the folder of a server (./belay-data); verify and export also take a backup's file
+              --archive DIR   the folder of archives (the folder 'archive' in that of --data)
               --output FILE   where export writes to
+              --keep N        archive leaves the last N entries of each ledger, at least 1000
+              --before TIME   archive leaves what was in place at this instant, such as 2026-01-31T00:00:00Z
+              --ledger NAME   archive one ledger, such as shop/production; without it, every flag set
+              --dry-run       says what would be archived, and changes nothing
+              --replace       restore puts ledgers that are there aside, as belay.db.before-restore
+              --keep-epoch    restore changes nothing at all; only for a copy that nothing was written after
+              --json          answers with one JSON object
               --help          this text
 
-            Exit codes: 0 everything is intact, 64 wrong options, 65 something is damaged, 69 the files cannot be read.
+            Exit codes: 0 everything is intact, 64 wrong options, 65 something is damaged, 69 the files cannot be used.
             """;
 
-    private final Arguments arguments;
-    private final Path file;
-    private final PrintStream out;
-    private final PrintStream err;
+    private static final String DATA = "--data";
+    static final String ARCHIVE = "--archive";
+    static final String JSON = "--json";
 
-    private LedgerCommand(Arguments arguments, PrintStream out, PrintStream err) {
-        this.arguments = arguments;
-        this.file = DataOption.folder(arguments).resolve(SqliteStore.FILE);
-        this.out = out;
-        this.err = err;
-    }
+    private LedgerCommand() {}
 
     static int run(List<String> given, PrintStream out, PrintStream err) {
         String action = given.isEmpty() ? "" : given.getFirst();
         List<String> rest = given.isEmpty() ? given : given.subList(1, given.size());
+        if (action.isEmpty() || action.equals("--help") || rest.contains("--help")) {
+            out.print(HELP);
+            return ExitCode.OK;
+        }
         return switch (action) {
-            case "verify" -> verify(Arguments.read(rest, Set.of("--data"), Set.of("--json", "--help")), out, err);
-            case "export" -> export(Arguments.read(rest, Set.of("--data", "--output"), Set.of("--help")), out, err);
-            case "", "--help" -> help(out);
+            case "verify" ->
+                new VerifyCommand(Arguments.read(rest, Set.of(DATA, ARCHIVE), Set.of(JSON)), out, err).run();
+            case "export" ->
+                new ExportCommand(Arguments.read(rest, Set.of(DATA, ARCHIVE, "--output"), Set.of()), out, err).run();
+            case "backup" -> {
+                Path target = file(rest, action);
+                Arguments arguments = Arguments.read(rest.subList(1, rest.size()), Set.of(DATA), Set.of());
+                yield new BackupCommand(out, err).run(data(arguments), target);
+            }
+            case "restore" -> {
+                Path source = file(rest, action);
+                Set<String> switches = Set.of("--replace", "--keep-epoch");
+                Arguments arguments = Arguments.read(rest.subList(1, rest.size()), Set.of(DATA), switches);
+                yield new RestoreCommand(arguments, out, err).run(source);
+            }
+            case "archive" -> {
+                Set<String> values = Set.of(DATA, ARCHIVE, "--keep", "--before", "--ledger");
+                Arguments arguments = Arguments.read(rest, values, Set.of("--dry-run", JSON));
+                yield new ArchiveCommand(arguments, out, err).run();
+            }
             default ->
-                throw Arguments.usage(
-                        "There is no command 'ledger " + action + "'; it is 'ledger verify' or 'ledger export'.");
+                throw Arguments.usage("There is no command 'ledger " + action
+                        + "'; it is 'ledger verify', 'export', 'backup', 'restore' or 'archive'.");
         };
     }
 
-    private static int verify(Arguments arguments, PrintStream out, PrintStream err) {
-        return arguments.has("--help") ? help(out) : new LedgerCommand(arguments, out, err).verify();
+    /** The file with the ledgers: the named one, or that in the named folder. */
+    static Path data(Arguments arguments) {
+        Path named = DataOption.folder(arguments);
+        return Files.isRegularFile(named) ? named : named.resolve(SqliteStore.FILE);
     }
 
-    private static int export(Arguments arguments, PrintStream out, PrintStream err) {
-        return arguments.has("--help") ? help(out) : new LedgerCommand(arguments, out, err).export();
+    /** Where the archives are. */
+    static ArchiveFolder archives(Arguments arguments, Path data) {
+        Optional<String> named = arguments.one(ARCHIVE);
+        return new ArchiveFolder(
+                named.map(DataOption::path).orElseGet(() -> data.resolveSibling(DataOption.ARCHIVE_FOLDER)));
     }
 
-    private static int help(PrintStream out) {
-        out.print(HELP);
-        return ExitCode.OK;
-    }
-
-    private int verify() {
-        List<Verification> outcomes = LedgerVerification.of(file, checked -> {});
-        boolean intact = outcomes.stream().allMatch(Verification::intact);
-        if (arguments.has("--json")) {
-            out.println(CanonicalJson.text(describe(outcomes, intact)));
-        } else {
-            outcomes.forEach(outcome -> out.println(sentence(outcome)));
-        }
-        return intact ? ExitCode.OK : ExitCode.DAMAGED;
-    }
-
-    private int export() {
-        try (OutputStream target = target()) {
-            List<LedgerExport.Exported> exported = LedgerExport.write(file, target);
-            target.flush();
-            exported.forEach(ledger -> err.println(sentence(ledger)));
-            if (exported.stream()
-                    .allMatch(ledger -> ledger.entries() == 0 && ledger.broken().isPresent())) {
-                err.println("Nothing of the file " + file + " could be saved; restore a copy of it.");
-            }
-            boolean intact =
-                    exported.stream().allMatch(ledger -> ledger.broken().isEmpty());
-            return intact ? ExitCode.OK : ExitCode.DAMAGED;
-        } catch (IOException failure) {
-            throw new Refusal(ExitCode.UNAVAILABLE, "The export cannot be written: " + failure.getMessage() + ".");
-        }
-    }
-
-    private OutputStream target() throws IOException {
-        Optional<String> path = arguments.one("--output");
-        return path.isPresent()
-                ? new BufferedOutputStream(new FileOutputStream(path.get()))
-                : new BufferedOutputStream(out);
-    }
-
-    private static String sentence(Verification outcome) {
-        return outcome.broken()
-                .map(BrokenEntry::sentence)
-                .orElseGet(() -> outcome.ledger().text() + ": " + entries(outcome.entries()) + ", intact");
-    }
-
-    private static String sentence(LedgerExport.Exported exported) {
-        String written = exported.ledger().text() + ": " + entries(exported.entries()) + " exported";
-        return exported.broken()
-                .map(broken -> written + "; " + broken.sentence())
-                .orElse(written);
-    }
-
-    private static String entries(long count) {
+    static String entries(long count) {
         return count == 1 ? "1 entry" : count + " entries";
     }
 
-    private static Value describe(List<Verification> outcomes, boolean intact) {
-        return new Structure()
-                .with("intact", intact)
-                .with("ledgers", outcomes.stream().map(LedgerCommand::describe).toList())
-                .value();
-    }
-
-    private static Value describe(Verification outcome) {
-        Structure structure = new Structure()
-                .with("ledger", outcome.ledger().text())
-                .with("entries", outcome.entries())
-                .with("intact", outcome.intact());
-        outcome.broken()
-                .ifPresent(broken -> structure.with(
-                        "broken",
-                        new Structure()
-                                .with("revision", broken.revision())
-                                .with("detail", broken.detail())
-                                .value()));
-        return structure.value();
+    private static Path file(List<String> rest, String action) {
+        if (rest.isEmpty() || rest.getFirst().startsWith("--")) {
+            throw Arguments.usage("'ledger " + action + "' needs a file right after it.");
+        }
+        return DataOption.path(rest.getFirst());
     }
 }

@@ -12,6 +12,9 @@ public final class Main {
             Usage: belay serve [options]            run the server
                    belay ledger verify [options]    prove that stored history is intact
                    belay ledger export [options]    write stored history as JSON lines
+                   belay ledger backup [options]    copy the ledgers while a server uses them
+                   belay ledger restore [options]   make ledgers of a backup or an export
+                   belay ledger archive [options]   move old history to archives
 
             'belay serve --help' and 'belay ledger --help' tell more.
             """;

@@ -1,6 +1,8 @@
 package dev.belay.server;
 
 import dev.belay.ledger.LedgerStore;
+import dev.belay.ledger.archive.ArchiveFolder;
+import dev.belay.ledger.archive.ArchivedLedgerStore;
 import dev.belay.server.access.SqlCredentials;
 import dev.belay.server.http.WebServer;
 import dev.belay.server.operations.OperationsDatabase;
@@ -101,7 +103,9 @@ final class ServeCommand {
         InstantSource clock = InstantSource.system();
         Path file = folder.resolve(SqliteStore.FILE);
         requireHistory(file, folder.resolve(OperationsDatabase.FILE));
-        LedgerStore store = SqliteStore.open(file, clock, new RandomText(new SecureRandom(), EPOCH_BYTES));
+        LedgerStore store = new ArchivedLedgerStore(
+                SqliteStore.open(file, clock, new RandomText(new SecureRandom(), EPOCH_BYTES)),
+                new ArchiveFolder(folder.resolve(DataOption.ARCHIVE_FOLDER)));
         try {
             SqlCredentials credentials =
                     new SqlCredentials(OperationsDatabase.open(folder.resolve(OperationsDatabase.FILE)));

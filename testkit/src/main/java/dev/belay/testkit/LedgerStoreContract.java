@@ -24,7 +24,8 @@ public abstract class LedgerStoreContract
                 DurabilityContract,
                 MembersContract,
                 ConcurrencyContract,
-                PropertyContract {
+                PropertyContract,
+                ArchiveContract {
 
     private final ManualClock clock = ManualClock.standing();
     private final Epochs epochs = new Epochs();

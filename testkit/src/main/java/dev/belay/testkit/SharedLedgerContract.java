@@ -16,6 +16,7 @@ import dev.belay.ledger.IdempotencyKey;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.Proposal;
+import dev.belay.ledger.RevisionUnreachableException;
 import dev.belay.ledger.diff.StateDifference;
 import java.time.InstantSource;
 import java.util.List;
@@ -85,6 +86,37 @@ public abstract class SharedLedgerContract {
         assertThat(here.at(FLAGS, 2).checksum()).isEqualTo(there.at(FLAGS, 2).checksum());
         assertThat(head.position().epoch())
                 .isEqualTo(there.head(FLAGS).position().epoch());
+    }
+
+    @Test
+    final void goesOnBesideOneThatCompacts() throws InterruptedException {
+        for (int version = 1; version <= 30; version++) {
+            put(here, "basket", version);
+        }
+        Awaited.until(() -> there.head(FLAGS).position().revision() == 30);
+
+        Threads.run(2, number -> {
+            for (int step = 1; step <= 10; step++) {
+                if (number == 0) {
+                    here.compact(FLAGS, 2L * step);
+                } else {
+                    put(there, "search", step);
+                }
+            }
+        });
+
+        Awaited.until(() -> there.oldest(FLAGS) == 20);
+        Awaited.until(() -> here.head(FLAGS).position().revision() == 40);
+        assertThatThrownBy(() -> there.at(FLAGS, 19))
+                .isInstanceOf(RevisionUnreachableException.class)
+                .hasMessage("Revision 19 is no longer kept; name one from 20 to 40");
+        assertThatThrownBy(() -> there.entries(FLAGS, 0, 10)).isInstanceOf(RevisionUnreachableException.class);
+        assertThat(there.at(FLAGS, 20).checksum()).isEqualTo(here.at(FLAGS, 20).checksum());
+        assertThat(there.entries(FLAGS, 20, 100))
+                .isEqualTo(here.entries(FLAGS, 20, 100))
+                .hasSize(20);
+        assertThat(there.verify(FLAGS, 1, checked -> {}).intact()).isTrue();
+        assertThat(there.health().healthy()).isTrue();
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.StoreUnavailableException;
 import dev.belay.ledger.SubjectVersion;
 import dev.belay.ledger.serial.Batch;
+import dev.belay.ledger.serial.Compacting;
 import dev.belay.ledger.serial.IdempotencyRecord;
 import dev.belay.ledger.serial.Journal;
 import dev.belay.ledger.serial.Recovered;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -106,6 +108,21 @@ public final class UnreliableJournal implements Journal {
     @Override
     public Optional<IdempotencyRecord> idempotency(IdempotencyKey key, Instant notBefore) {
         return journal.idempotency(key, notBefore);
+    }
+
+    @Override
+    public long oldest(LedgerId ledger) {
+        return journal.oldest(ledger);
+    }
+
+    @Override
+    public OptionalLong neededByRecords(LedgerId ledger, Instant notBefore) {
+        return journal.neededByRecords(ledger, notBefore);
+    }
+
+    @Override
+    public Compacting compacting(LedgerId ledger, long revision) {
+        return journal.compacting(ledger, revision);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.belay.ledger.IdempotencyKey;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.SubjectVersion;
 import dev.belay.ledger.serial.Batch;
+import dev.belay.ledger.serial.Compacting;
 import dev.belay.ledger.serial.IdempotencyRecord;
 import dev.belay.ledger.serial.Journal;
 import dev.belay.ledger.serial.Recovered;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -115,6 +117,21 @@ public final class InMemoryJournal implements Journal {
         Set<String> missing = new HashSet<>(hashes);
         missing.removeIf(hash -> storage.document(hash).isPresent());
         return missing;
+    }
+
+    @Override
+    public long oldest(LedgerId ledger) {
+        return ledger(ledger).oldest();
+    }
+
+    @Override
+    public OptionalLong neededByRecords(LedgerId ledger, Instant notBefore) {
+        return storage.neededByRecords(ledger, notBefore);
+    }
+
+    @Override
+    public Compacting compacting(LedgerId ledger, long revision) {
+        return new InMemoryCompacting(view, ledger, revision);
     }
 
     @Override

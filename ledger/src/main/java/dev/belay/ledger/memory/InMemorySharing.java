@@ -1,5 +1,6 @@
 package dev.belay.ledger.memory;
 
+import dev.belay.ledger.Compacted;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.serial.Batch;
 import dev.belay.ledger.serial.Recovered;
@@ -63,6 +64,13 @@ final class InMemorySharing implements Sharing {
         storage.write(batch, seen);
         seen++;
         storage.tellAllBut(this);
+    }
+
+    Compacted compact(LedgerId ledger, long revision) {
+        Compacted compacted = storage.compact(ledger, revision, seen);
+        seen++;
+        storage.tellAllBut(this);
+        return compacted;
     }
 
     void tell() {

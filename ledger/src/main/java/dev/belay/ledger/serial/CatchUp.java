@@ -61,6 +61,10 @@ final class CatchUp {
         if (found.head().position().revision() == revision) {
             return !Standing.of(found).equals(Standing.of(known));
         }
+        if (revision < journal.oldest(ledger)) {
+            // Compacted by others, so that nobody can tell any more.
+            return false;
+        }
         Optional<LedgerEntry> kept = journal.entry(ledger, revision);
         return revision > 0 && !kept.map(LedgerEntry::hash).equals(Optional.of(known.headHash()));
     }
@@ -94,6 +98,9 @@ final class CatchUp {
             create(ledger, end);
         }
         Recovered known = tips.get(ledger);
+        if (known.head().position().revision() < journal.oldest(ledger)) {
+            known = leap(ledger, known);
+        }
         ChainCheck check = new ChainCheck(ledger, known.head(), known.headHash(), journal::document);
         while (revision(check) < end.revision()) {
             int atMost = (int) Math.min(PAGE, end.revision() - revision(check));
@@ -106,6 +113,18 @@ final class CatchUp {
         if (!check.hash().equals(end.hash())) {
             throw broken(ledger, end.revision(), "it should be the newest, with the hash " + end.hash());
         }
+    }
+
+    /** Over entries that others have appended and compacted since: whoever follows takes the state as it is then. */
+    private Recovered leap(LedgerId ledger, Recovered known) {
+        long oldest = journal.oldest(ledger);
+        LedgerEntry entry = journal.entry(ledger, oldest).orElseThrow(() -> broken(ledger, oldest, "it is missing"));
+        Recovered there = new Recovered(journal.at(ledger, oldest), entry.hash());
+        tips.put(ledger, there);
+        reads.replace(ledger, there.head());
+        listeners.tell(
+                new Commit(List.of(new Committed(ledger, Optional.of(entry), known.head(), there.head())), false));
+        return there;
     }
 
     private void create(LedgerId ledger, Standing end) {

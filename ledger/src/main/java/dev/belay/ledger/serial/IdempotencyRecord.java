@@ -26,5 +26,11 @@ public record IdempotencyRecord(IdempotencyKey key, Instant at, List<Outcome> ou
      * @param revision where the ledger stood afterwards
      * @param appended whether the draft made the entry with this revision
      */
-    public record Outcome(LedgerId ledger, long revision, boolean appended) {}
+    public record Outcome(LedgerId ledger, long revision, boolean appended) {
+
+        /** The oldest revision that it takes to tell this outcome again. */
+        public long needs() {
+            return appended ? revision - 1 : revision;
+        }
+    }
 }

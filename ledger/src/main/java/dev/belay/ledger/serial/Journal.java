@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongConsumer;
 
@@ -61,13 +62,21 @@ public interface Journal extends AutoCloseable {
      */
     LedgerState at(LedgerId ledger, long revision);
 
-    /** The revision of the last entry that is not later than {@code instant}, 0 if none. */
+    /**
+     * The revision of the last entry that is not later than {@code instant}, 0 if none.
+     *
+     * @throws RevisionUnreachableException if the instant is before the oldest revision's, unless that is 0
+     */
     long revisionAt(LedgerId ledger, Instant instant);
 
     /** The entry with this revision, if there is one. */
     Optional<LedgerEntry> entry(LedgerId ledger, long revision);
 
-    /** At most {@code limit} entries whose revision is greater than {@code after}, ascending. */
+    /**
+     * At most {@code limit} entries whose revision is greater than {@code after}, ascending.
+     *
+     * @throws RevisionUnreachableException if {@code after} is before the oldest revision
+     */
     List<LedgerEntry> entries(LedgerId ledger, long after, int limit);
 
     /** Every version that a subject has had, ascending. */
@@ -82,12 +91,33 @@ public interface Journal extends AutoCloseable {
     /** Those of these hashes by which no document is stored. */
     Set<String> missing(Collection<String> hashes);
 
+    /** The oldest revision whose state is kept; 0, as here, if nothing was ever compacted. */
+    default long oldest(LedgerId ledger) {
+        return 0;
+    }
+
+    /** The least revision that a record which is not older than {@code notBefore} needs; empty if none needs one. */
+    default OptionalLong neededByRecords(LedgerId ledger, Instant notBefore) {
+        return OptionalLong.of(0);
+    }
+
+    /**
+     * Prepares making a revision the oldest, which may take its time. Entries before it are kept if they made what is in
+     * place there.
+     *
+     * @param revision from the oldest to the newest
+     * @throws UnsupportedOperationException if this storage keeps everything, as here
+     */
+    default Compacting compacting(LedgerId ledger, long revision) {
+        throw new UnsupportedOperationException("This storage keeps every entry; its history cannot be compacted");
+    }
+
     /**
      * Checks a ledger's entries from a revision on, reading them from the storage itself. This implementation needs
      * {@link #entries} and {@link #document} to answer what is stored now, and a {@link LedgerBrokenException} from
      * them where it cannot be read at all.
      *
-     * @param from     at least 1
+     * @param from     at least 1; what was compacted is left out
      * @param progress told of checked revisions from time to time
      */
     default Verification verify(LedgerId ledger, long from, LongConsumer progress) {

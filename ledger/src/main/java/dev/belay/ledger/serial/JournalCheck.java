@@ -25,10 +25,11 @@ final class JournalCheck {
         this.progress = progress;
     }
 
-    Verification from(long from) {
-        if (from < 1) {
-            throw new IllegalArgumentException("The first revision to verify is " + from + "; it must be at least 1");
+    Verification from(long wanted) {
+        if (wanted < 1) {
+            throw new IllegalArgumentException("The first revision to verify is " + wanted + "; it must be at least 1");
         }
+        long from = Math.max(wanted, journal.oldest(ledger) + 1);
         try {
             ChainCheck check =
                     new ChainCheck(ledger, journal.at(ledger, from - 1), hashBefore(from), journal::document);

@@ -81,8 +81,9 @@ final class Reads {
     LedgerState at(LedgerId ledger, long revision) {
         Line line = line(ledger);
         long newest = line.revision();
-        if (revision < 0 || revision > newest) {
-            throw new RevisionUnreachableException(revision, 0, newest);
+        long oldest = journal.oldest(ledger);
+        if (revision < oldest || revision > newest) {
+            throw new RevisionUnreachableException(revision, oldest, newest);
         }
         return line.recent(revision).orElseGet(() -> watch(() -> journal.at(ledger, revision)));
     }
@@ -93,8 +94,19 @@ final class Reads {
         return head.at().isAfter(instant) ? Math.min(newest, watch(() -> journal.revisionAt(ledger, instant))) : newest;
     }
 
+    long oldest(LedgerId ledger) {
+        line(ledger);
+        return journal.oldest(ledger);
+    }
+
     Optional<LedgerEntry> entry(LedgerId ledger, long revision) {
-        return revision > line(ledger).revision() ? Optional.empty() : watch(() -> journal.entry(ledger, revision));
+        long newest = line(ledger).revision();
+        Optional<LedgerEntry> entry =
+                revision > newest ? Optional.empty() : watch(() -> journal.entry(ledger, revision));
+        if (entry.isEmpty() && revision > 0 && revision < journal.oldest(ledger)) {
+            throw new RevisionUnreachableException(revision, journal.oldest(ledger), newest);
+        }
+        return entry;
     }
 
     List<LedgerEntry> entries(LedgerId ledger, long after, int limit) {
@@ -102,8 +114,16 @@ final class Reads {
             throw new IllegalArgumentException("The limit is " + limit + "; it must be at least 1");
         }
         long newest = line(ledger).revision();
+        requireKept(ledger, after, newest);
         int atMost = (int) Math.min(limit, Math.max(0, newest - after));
         return atMost == 0 ? List.of() : watch(() -> journal.entries(ledger, after, atMost));
+    }
+
+    private void requireKept(LedgerId ledger, long after, long newest) {
+        long oldest = journal.oldest(ledger);
+        if (oldest > 0 && after < oldest) {
+            throw new RevisionUnreachableException(after, oldest, newest);
+        }
     }
 
     List<SubjectVersion> versions(LedgerId ledger, Subject subject) {

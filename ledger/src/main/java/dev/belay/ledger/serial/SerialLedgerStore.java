@@ -7,6 +7,7 @@ import dev.belay.json.state.Document;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
 import dev.belay.ledger.Commit;
+import dev.belay.ledger.Compacted;
 import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
@@ -77,9 +78,11 @@ public final class SerialLedgerStore implements LedgerStore {
             NewsChannel channel) {
         Map<LedgerId, Recovered> recovered = recover(journal, channel);
         Health health = new Health();
+        Admission admission = new Admission(settings.waiting(), settings.patience());
         Parts parts = new Parts(
                 journal,
-                new Admission(settings.waiting(), settings.patience()),
+                admission,
+                new Upkeep(admission::nudge),
                 new Reads(journal, health, recovered, settings),
                 new Listeners(),
                 health,
@@ -181,6 +184,25 @@ public final class SerialLedgerStore implements LedgerStore {
     }
 
     @Override
+    public long oldest(LedgerId ledger) {
+        return parts.reads.oldest(ledger);
+    }
+
+    @Override
+    public long compactable(LedgerId ledger) {
+        return compaction().limit(ledger);
+    }
+
+    @Override
+    public Compacted compact(LedgerId ledger, long revision) {
+        return compaction().run(ledger, revision);
+    }
+
+    private Compaction compaction() {
+        return new Compaction(parts);
+    }
+
+    @Override
     public StoreHealth health() {
         return parts.health.current();
     }
@@ -213,6 +235,7 @@ public final class SerialLedgerStore implements LedgerStore {
     record Parts(
             Journal journal,
             Admission admission,
+            Upkeep upkeep,
             Reads reads,
             Listeners listeners,
             Health health,

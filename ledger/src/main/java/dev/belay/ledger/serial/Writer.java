@@ -32,6 +32,7 @@ final class Writer implements Runnable {
     private final Optional<Sharing> sharing;
     private final NewsChannel channel;
     private final Admission admission;
+    private final Upkeep upkeep;
     private final Reads reads;
     private final Listeners listeners;
     private final Health health;
@@ -46,6 +47,7 @@ final class Writer implements Runnable {
         this.sharing = journal.sharing();
         this.channel = parts.channel();
         this.admission = parts.admission();
+        this.upkeep = parts.upkeep();
         this.reads = parts.reads();
         this.listeners = parts.listeners();
         this.health = parts.health();
@@ -62,12 +64,14 @@ final class Writer implements Runnable {
             sharing.ifPresent(this::join);
             while (!admission.isFinished()) {
                 serve(admission.take(settings.batch(), idle()));
+                upkeep.next().ifPresent(this::take);
             }
         } catch (RuntimeException | Error unexpected) {
             LOGGER.log(System.Logger.Level.ERROR, "ledger.writer-died", unexpected);
             health.unavailable("The writer has ended on " + unexpected + "; restart the store.");
         } finally {
             refuseTheRest();
+            upkeep.close();
         }
     }
 
@@ -80,6 +84,9 @@ final class Writer implements Runnable {
     }
 
     private Duration idle() {
+        if (!upkeep.isEmpty()) {
+            return Duration.ZERO;
+        }
         return health.isUnavailable() || sharing.isPresent() ? UNTIL_NEXT_LOOK : UNTIL_WORK_COMES;
     }
 
@@ -101,6 +108,26 @@ final class Writer implements Runnable {
         return health instanceof StoreHealth.Broken broken
                 ? new LedgerBrokenException(broken)
                 : new StoreUnavailableException("The change was not made. " + health.sentence());
+    }
+
+    /** A step that fails leaves things as they were, so that the failure is only for whoever waits. */
+    private void take(Upkeep.Step<?> step) {
+        StoreHealth now = health.current();
+        if (!now.healthy()) {
+            step.fail(new StoreUnavailableException("The work was not done. " + now.sentence()));
+            return;
+        }
+        try {
+            Sharing.Turn turn = sharing.map(Sharing::takeTurn).orElse(Sharing.Turn.OPEN);
+            try {
+                sharing.ifPresent(this::hear);
+                step.take();
+            } finally {
+                turn.close();
+            }
+        } catch (RuntimeException | Error failure) {
+            step.fail(failure);
+        }
     }
 
     /** While nothing waits to be written, so that others' entries are seen here. What was found broken stays as it is. */

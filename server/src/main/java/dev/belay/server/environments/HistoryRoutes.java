@@ -49,7 +49,8 @@ public final class HistoryRoutes implements Feature {
     private Answer history(Request request) {
         request.allowQuery("after", "limit", "flag", "segment");
         FlagSet flagSet = access.read(request);
-        long after = request.number("after", 0).orElse(0L);
+        long oldest = store.oldest(flagSet.ledger());
+        long after = request.number("after", 0).orElse(oldest);
         int limit = request.number("limit", 1, MAX_LIMIT)
                 .orElse((long) DEFAULT_LIMIT)
                 .intValue();
@@ -63,7 +64,8 @@ public final class HistoryRoutes implements Feature {
         List<LedgerEntry> page = page(found, limit);
         Structure answer = new Structure()
                 .with("entries", page.stream().map(values::describe).toList())
-                .with("position", flagSet.head().position().toString());
+                .with("position", flagSet.head().position().toString())
+                .with("oldest", oldest);
         if (page.size() < found.size()) {
             answer.with("next", page.getLast().revision());
         }

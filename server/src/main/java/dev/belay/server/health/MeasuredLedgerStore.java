@@ -5,6 +5,7 @@ import dev.belay.json.state.Document;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
 import dev.belay.ledger.Commit;
+import dev.belay.ledger.Compacted;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.Proposal;
@@ -105,6 +106,21 @@ public final class MeasuredLedgerStore implements LedgerStore {
     @Override
     public Verification verify(LedgerId ledger, long from, LongConsumer progress) {
         return store.verify(ledger, from, progress);
+    }
+
+    @Override
+    public long oldest(LedgerId ledger) {
+        return store.oldest(ledger);
+    }
+
+    @Override
+    public long compactable(LedgerId ledger) {
+        return store.compactable(ledger);
+    }
+
+    @Override
+    public Compacted compact(LedgerId ledger, long revision) {
+        return store.compact(ledger, revision);
     }
 
     @Override

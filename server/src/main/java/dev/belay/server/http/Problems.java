@@ -92,7 +92,8 @@ public final class Problems {
         ProblemName name = switch (failure) {
             case UnknownLedgerException unknown -> ProblemName.ENVIRONMENT_NOT_FOUND;
             case LedgerExistsException exists -> ProblemName.ENVIRONMENT_EXISTS;
-            case RevisionUnreachableException unreachable -> ProblemName.REVISION_UNKNOWN;
+            case RevisionUnreachableException unreachable ->
+                unreachable.isCompacted() ? ProblemName.REVISION_COMPACTED : ProblemName.REVISION_UNKNOWN;
             case IdempotencyConflictException conflict -> ProblemName.IDEMPOTENCY_KEY_REUSED;
             case MissingChunkException missing -> ProblemName.CHUNK_UNKNOWN;
             case LedgerBrokenException broken -> ProblemName.LEDGER_BROKEN;

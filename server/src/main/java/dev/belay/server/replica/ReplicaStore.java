@@ -7,6 +7,7 @@ import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
 import dev.belay.ledger.Commit;
 import dev.belay.ledger.Committed;
+import dev.belay.ledger.Compacted;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.Proposal;
@@ -139,6 +140,23 @@ final class ReplicaStore implements LedgerStore {
 
     @Override
     public Verification verify(LedgerId ledger, long from, LongConsumer progress) {
+        throw elsewhere();
+    }
+
+    /** Copies do not begin with history, so nothing of it is said to be compacted here. */
+    @Override
+    public long oldest(LedgerId ledger) {
+        copy(ledger);
+        return 0;
+    }
+
+    @Override
+    public long compactable(LedgerId ledger) {
+        throw elsewhere();
+    }
+
+    @Override
+    public Compacted compact(LedgerId ledger, long revision) {
         throw elsewhere();
     }
 

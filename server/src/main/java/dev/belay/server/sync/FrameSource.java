@@ -51,13 +51,13 @@ final class FrameSource {
 
     /** The frames of the entries after one revision up to another; none if that is too much, or not kept any more. */
     List<Frame> between(long after, long upTo) {
-        List<LedgerEntry> entries = store.entries(flagSet, after, Math.toIntExact(upTo - after));
-        long changes =
-                entries.stream().mapToLong(entry -> entry.changes().size()).sum();
-        if (changes > MOST_CHANGES) {
-            return List.of();
-        }
         try {
+            List<LedgerEntry> entries = store.entries(flagSet, after, Math.toIntExact(upTo - after));
+            long changes =
+                    entries.stream().mapToLong(entry -> entry.changes().size()).sum();
+            if (changes > MOST_CHANGES) {
+                return List.of();
+            }
             return frames(entries, store.at(flagSet, after));
         } catch (RevisionUnreachableException | NoSuchElementException _) {
             return List.of();

@@ -5,6 +5,8 @@ import dev.belay.json.entry.Change;
 import dev.belay.json.entry.EntryFormat;
 import dev.belay.json.entry.LedgerEntry;
 import dev.belay.json.state.Document;
+import dev.belay.json.state.LedgerState;
+import dev.belay.json.state.SubjectState;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.serial.Batch;
 import dev.belay.ledger.serial.Batch.CreatedLedger;
@@ -77,6 +79,34 @@ final class BatchWriter implements AutoCloseable {
             inserts.add(head, 0);
         }
         remember(batch);
+        inserts.finish();
+        return moved;
+    }
+
+    /**
+     * Lets a new ledger begin with the state at an entry.
+     *
+     * @param kept the entries that made the state, ascending; the last one is where it begins
+     * @return where the ledger stands afterwards
+     */
+    LedgerRow insertBase(LedgerRow row, List<LedgerEntry> kept, LedgerState state, List<Document> documents)
+            throws SQLException {
+        for (Document each : documents) {
+            insertDocument(each);
+        }
+        for (LedgerEntry each : kept) {
+            insertEntry(row.number(), each);
+            for (Change made : each.changes()) {
+                SubjectState there = state.subject(made.subject());
+                if (there != null && there.version() == made.version()) {
+                    insertChange(row.number(), each.revision(), made);
+                }
+            }
+        }
+        LedgerEntry last = kept.get(kept.size() - 1);
+        LedgerRow moved = row.at(last.position().epoch(), last.revision(), last.hash());
+        bind(head, moved).setString(7, moved.id().text());
+        inserts.add(head, 0);
         inserts.finish();
         return moved;
     }

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Reads what entries changed, by subject. */
 final class ChangeTable implements AutoCloseable {
@@ -84,6 +86,18 @@ final class ChangeTable implements AutoCloseable {
         } finally {
             ofSubject.setMaxRows(0);
         }
+    }
+
+    /** The revisions of the entries that made what is in place at a revision. */
+    SortedSet<Long> inPlaceAt(long revision) throws SQLException {
+        SortedSet<Long> revisions = new TreeSet<>();
+        for (ChangeRow newest : newest()) {
+            Optional<ChangeRow> there = newest.revision() <= revision
+                    ? Optional.of(newest)
+                    : newestOf(newest.kind(), newest.key(), revision);
+            there.ifPresent(row -> revisions.add(row.revision()));
+        }
+        return revisions;
     }
 
     /** How many changes there are after a revision; as quick as {@link #newest} when there are few. */

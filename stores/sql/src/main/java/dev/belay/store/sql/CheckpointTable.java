@@ -9,11 +9,15 @@ import java.util.Optional;
 /** Reads where a ledger can be entered without reading everything before. */
 final class CheckpointTable {
 
-    /** A checkpoint is written with every entry whose revision is a multiple of this. */
+    /** A checkpoint is written with every entry whose revision is a multiple of this, and where a compacted ledger begins. */
     static final int EVERY = 1_000;
 
     private static final String NEWEST = "SELECT revision, hash, digest FROM checkpoint"
             + " WHERE ledger = ? AND revision <= ? ORDER BY revision DESC LIMIT 1";
+
+    private static final String PUT =
+            "INSERT INTO checkpoint (ledger, revision, hash, digest) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
+    private static final String REMOVE = "DELETE FROM checkpoint WHERE ledger = ? AND revision < ?";
 
     private final Connection connection;
 
@@ -32,6 +36,26 @@ final class CheckpointTable {
                                 new Checkpoint(rows.getLong(1), Hash.hex(rows.getBytes(2)), Hash.hex(rows.getBytes(3))))
                         : Optional.empty();
             }
+        }
+    }
+
+    /** Adds a checkpoint; one that is there already stays. */
+    void put(LedgerRow ledger, Checkpoint checkpoint) throws SQLException {
+        try (PreparedStatement put = connection.prepareStatement(PUT)) {
+            put.setLong(1, ledger.number());
+            put.setLong(2, checkpoint.revision());
+            put.setBytes(3, Hash.bytes(checkpoint.hash()));
+            put.setBytes(4, Hash.bytes(checkpoint.digest()));
+            put.executeUpdate();
+        }
+    }
+
+    /** Removes those before a revision. */
+    void removeBefore(LedgerRow ledger, long revision) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(REMOVE)) {
+            delete.setLong(1, ledger.number());
+            delete.setLong(2, revision);
+            delete.executeUpdate();
         }
     }
 

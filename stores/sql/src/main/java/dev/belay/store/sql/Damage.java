@@ -96,10 +96,10 @@ final class Damage implements Diagnosis {
                     "it is an SQLite database, but not one of Belay", COPY + ", or name another folder with --data");
         }
         int version = SqliteSchema.version(connection);
-        if (version != SqliteSchema.VERSION) {
+        if (version < SqliteSchema.OLDEST || version > SqliteSchema.VERSION) {
             throw new StoreUnavailableException(
-                    "The file " + file + " has schema " + version + ", and this Belay reads " + SqliteSchema.VERSION
-                            + "; start the Belay that wrote it, or a newer one");
+                    "The file " + file + " has schema " + version + ", and this Belay reads " + SqliteSchema.OLDEST
+                            + " to " + SqliteSchema.VERSION + "; start the Belay that wrote it, or a newer one");
         }
     }
 

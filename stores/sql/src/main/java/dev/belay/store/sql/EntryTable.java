@@ -6,6 +6,7 @@ import dev.belay.json.entry.EntryFormat;
 import dev.belay.json.entry.LedgerEntry;
 import dev.belay.ledger.BrokenEntry;
 import dev.belay.ledger.LedgerBrokenException;
+import dev.belay.ledger.RevisionUnreachableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -83,10 +84,13 @@ final class EntryTable {
         }
     }
 
-    /** The revision of the last entry that is not later than an instant, 0 if there is none. */
-    long newestAt(Instant instant) throws SQLException {
-        long low = 0;
+    /** The revision of the last entry that is not later than an instant, 0 if there is none; {@code oldest} is the first. */
+    long newestAt(Instant instant, long oldest) throws SQLException {
+        long low = oldest;
         long high = ledger.revision();
+        if (low > 0 && acceptedAt(low).isAfter(instant)) {
+            throw new RevisionUnreachableException(low - 1, low, high);
+        }
         while (low < high) {
             long middle = low + (high - low + 1) / 2;
             if (acceptedAt(middle).isAfter(instant)) {

@@ -25,11 +25,16 @@ final class ExportWalk {
     private int page = PAGE;
     private @Nullable BrokenEntry broken;
 
-    ExportWalk(Connection connection, LedgerRow ledger, StateReader states) {
+    /**
+     * Begins after an entry.
+     *
+     * @throws LedgerBrokenException if the state that it left cannot be proven
+     */
+    ExportWalk(Connection connection, LedgerRow ledger, StateReader states, long after) throws SQLException {
         this.ledger = ledger;
         this.states = states;
         entries = new EntryTable(connection, ledger);
-        check = states.proofFromTheBeginning();
+        check = after == 0 ? states.proofFromTheBeginning() : states.proof(after);
     }
 
     /** The next entry; empty at the end or at a break. */

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** Reads what requests with a key led to. */
@@ -18,6 +19,7 @@ final class IdempotencyTable {
 
     private static final String FIND =
             "SELECT body_hash, at, outcomes FROM idempotency WHERE scope = ? AND key = ? AND at >= ?";
+    private static final String SINCE = "SELECT outcomes FROM idempotency WHERE at >= ?";
     private static final String APPENDED = "appended";
     private static final String UNCHANGED = "unchanged";
 
@@ -38,6 +40,24 @@ final class IdempotencyTable {
         }
     }
 
+    /** The least revision of a ledger that the records which are not older than an instant need. */
+    OptionalLong needs(LedgerId ledger, Instant notBefore) throws SQLException {
+        OptionalLong least = OptionalLong.empty();
+        try (PreparedStatement query = connection.prepareStatement(SINCE)) {
+            query.setLong(1, notBefore.toEpochMilli());
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    for (Outcome outcome : outcomes(rows.getString(1))) {
+                        if (outcome.ledger().equals(ledger)) {
+                            least = OptionalLong.of(Math.min(least.orElse(Long.MAX_VALUE), outcome.needs()));
+                        }
+                    }
+                }
+            }
+        }
+        return least;
+    }
+
     /** The outcomes as the table has them. */
     static String text(List<Outcome> outcomes) {
         return outcomes.stream()
@@ -47,9 +67,11 @@ final class IdempotencyTable {
 
     private static IdempotencyRecord record(IdempotencyKey key, ResultSet row) throws SQLException {
         IdempotencyKey stored = new IdempotencyKey(key.scope(), key.key(), row.getString(1));
-        List<Outcome> outcomes =
-                row.getString(3).lines().map(IdempotencyTable::outcome).toList();
-        return new IdempotencyRecord(stored, Instant.ofEpochMilli(row.getLong(2)), outcomes);
+        return new IdempotencyRecord(stored, Instant.ofEpochMilli(row.getLong(2)), outcomes(row.getString(3)));
+    }
+
+    private static List<Outcome> outcomes(String text) {
+        return text.lines().map(IdempotencyTable::outcome).toList();
     }
 
     private static Outcome outcome(String line) {

@@ -123,6 +123,16 @@ final class PostgresJournal extends SqlJournal implements Sharing {
     }
 
     @Override
+    void change(Step step) {
+        try {
+            writer.change(step, seen);
+            seen++;
+        } catch (SQLException failure) {
+            throw diagnosis().from(failure);
+        }
+    }
+
+    @Override
     public void watch(Runnable mayHaveAppended) {
         listener = PostgresListener.start(source, node, mayHaveAppended);
     }
@@ -157,6 +167,7 @@ final class PostgresJournal extends SqlJournal implements Sharing {
         return OneMoment.read(connection, () -> {
             Map<LedgerId, Standing> standings = new LinkedHashMap<>();
             seen = appended(connection);
+            learnBases(connection);
             for (LedgerRow row : new LedgerTable(connection, diagnosis()).all()) {
                 known().put(row.id(), row);
                 standings.put(row.id(), row.standing());

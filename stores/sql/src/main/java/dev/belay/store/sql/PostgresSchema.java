@@ -16,7 +16,7 @@ import java.sql.Statement;
 public final class PostgresSchema {
 
     /** The version that this store reads and writes. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** Where the scripts are on the class path. */
     public static final String SCRIPTS = "db/postgresql";

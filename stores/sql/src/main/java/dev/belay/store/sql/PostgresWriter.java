@@ -78,14 +78,29 @@ final class PostgresWriter implements AutoCloseable {
      * @throws OutrunException if there were more, or others gave away a revision first
      */
     Map<LedgerId, LedgerRow> write(Batch batch, Map<LedgerId, LedgerRow> known, long appended) throws SQLException {
+        return transact(appended, open -> statements(open).insert(batch, known));
+    }
+
+    /**
+     * Changes the tables durably and ends the turn, as {@link #write} does; counts as a batch, so that the others decide
+     * again what they had decided before.
+     */
+    void change(SqlJournal.Step step, long appended) throws SQLException {
+        transact(appended, open -> {
+            step.run(open);
+            return true;
+        });
+    }
+
+    private <T> T transact(long appended, Readers.Query<T> work) throws SQLException {
         try {
             Connection open = connected();
             count(open, appended);
-            Map<LedgerId, LedgerRow> moved = statements(open).insert(batch, known);
+            T result = work.ask(open);
             tell(open);
             open.commit();
             open.setAutoCommit(true);
-            return moved;
+            return result;
         } catch (SQLException failure) {
             throw failed(failure);
         } catch (RuntimeException | Error failure) {

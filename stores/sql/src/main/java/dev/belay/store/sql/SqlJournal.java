@@ -6,14 +6,19 @@ import dev.belay.json.state.Document;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
 import dev.belay.ledger.IdempotencyKey;
+import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.LedgerId;
+import dev.belay.ledger.RevisionUnreachableException;
 import dev.belay.ledger.SubjectVersion;
 import dev.belay.ledger.UnknownLedgerException;
 import dev.belay.ledger.Verification;
 import dev.belay.ledger.serial.Batch;
+import dev.belay.ledger.serial.Compacting;
 import dev.belay.ledger.serial.IdempotencyRecord;
 import dev.belay.ledger.serial.Journal;
 import dev.belay.ledger.serial.Recovered;
+import dev.belay.ledger.verify.ChainCheck;
+import dev.belay.store.sql.CheckpointTable.Checkpoint;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
@@ -40,6 +46,9 @@ abstract class SqlJournal implements Journal {
     private final ChunkPool pool = new ChunkPool();
     private final Map<LedgerId, LedgerRow> ledgers = new ConcurrentHashMap<>();
 
+    /** The oldest revision of each ledger that was compacted. */
+    private final Map<LedgerId, Long> bases = new ConcurrentHashMap<>();
+
     SqlJournal(Readers readers, Diagnosis diagnosis, Verifier.PageCheck pages) {
         this.readers = readers;
         this.diagnosis = diagnosis;
@@ -48,6 +57,10 @@ abstract class SqlJournal implements Journal {
 
     final Readers readers() {
         return readers;
+    }
+
+    final ChunkPool pool() {
+        return pool;
     }
 
     final Diagnosis diagnosis() {
@@ -68,6 +81,7 @@ abstract class SqlJournal implements Journal {
     /** Proves where every ledger stands, on a connection that sees one moment. */
     final Map<LedgerId, Recovered> recover(Connection connection) throws SQLException {
         Map<LedgerId, Recovered> recovered = new LinkedHashMap<>();
+        learnBases(connection);
         for (LedgerRow row : new LedgerTable(connection, diagnosis).all()) {
             recovered.put(row.id(), verifier.recover(connection, row));
             ledgers.put(row.id(), row);
@@ -80,9 +94,52 @@ abstract class SqlJournal implements Journal {
         return readers.read(connection -> new IdempotencyTable(connection).find(key, notBefore));
     }
 
+    /** Takes note of where compacted ledgers begin. */
+    final void learnBases(Connection connection) throws SQLException {
+        Map<Long, Long> found = new BaseTable(connection, diagnosis).all();
+        if (!found.isEmpty()) {
+            for (LedgerRow row : new LedgerTable(connection, diagnosis).all()) {
+                Long base = found.get(row.number());
+                if (base != null) {
+                    bases.merge(row.id(), base, Math::max);
+                }
+            }
+        }
+    }
+
+    /** Takes note that a ledger begins at a revision. */
+    final void compacted(LedgerId ledger, long oldest) {
+        bases.merge(ledger, oldest, Math::max);
+    }
+
+    /** Changes the tables in a transaction, within a turn. */
+    abstract void change(Step step);
+
+    @Override
+    public long oldest(LedgerId ledger) {
+        return bases.getOrDefault(ledger, 0L);
+    }
+
+    @Override
+    public OptionalLong neededByRecords(LedgerId ledger, Instant notBefore) {
+        return readers.read(connection -> new IdempotencyTable(connection).needs(ledger, notBefore));
+    }
+
+    @Override
+    public Compacting compacting(LedgerId ledger, long revision) {
+        LedgerRow row = row(ledger);
+        return kept(ledger, revision, connection -> {
+            try (StateReader states = new StateReader(connection, row, pool)) {
+                ChainCheck proof = states.proof(revision);
+                return new SqlCompacting(
+                        this, row, new Checkpoint(revision, proof.hash(), StateDigest.of(proof.state())));
+            }
+        });
+    }
+
     @Override
     public LedgerState at(LedgerId ledger, long revision) {
-        return readers.read(connection -> {
+        return kept(ledger, revision, connection -> {
             try (StateReader states = new StateReader(connection, row(ledger), pool)) {
                 return states.proof(revision).state();
             }
@@ -91,7 +148,11 @@ abstract class SqlJournal implements Journal {
 
     @Override
     public long revisionAt(LedgerId ledger, Instant instant) {
-        return readers.read(connection -> new EntryTable(connection, row(ledger)).newestAt(instant));
+        LedgerRow row = row(ledger);
+        return kept(
+                ledger,
+                row.revision(),
+                connection -> new EntryTable(connection, row).newestAt(instant, oldest(ledger)));
     }
 
     @Override
@@ -102,12 +163,48 @@ abstract class SqlJournal implements Journal {
     @Override
     public List<LedgerEntry> entries(LedgerId ledger, long after, int limit) {
         LedgerRow row = row(ledger);
-        return readers.read(connection -> new EntryTable(connection, row).between(after, row.revision(), limit));
+        return kept(ledger, Math.max(0, after), connection -> {
+            List<LedgerEntry> entries = new EntryTable(connection, row).between(after, row.revision(), limit);
+            if (!entries.isEmpty() && entries.get(0).revision() > Math.max(0, after) + 1) {
+                throw new EntryTable(connection, row).missing(after + 1);
+            }
+            return entries;
+        });
     }
 
     @Override
     public List<SubjectVersion> versions(LedgerId ledger, Subject subject) {
-        return readers.read(connection -> new VersionReader(connection, row(ledger)).versions(subject));
+        LedgerRow row = row(ledger);
+        return kept(
+                ledger,
+                row.revision(),
+                connection -> new VersionReader(connection, row, oldest(ledger)).versions(subject));
+    }
+
+    /** Reads what is kept, once more if it was compacted meanwhile. */
+    private <T> T kept(LedgerId ledger, long revision, Readers.Query<T> query) {
+        LedgerRow row = row(ledger);
+        while (true) {
+            long oldest = oldest(ledger);
+            if (revision < oldest) {
+                throw new RevisionUnreachableException(revision, oldest, row.revision());
+            }
+            try {
+                return readers.read(query);
+            } catch (LedgerBrokenException missing) {
+                if (oldest == oldestNow(ledger)) {
+                    throw missing;
+                }
+            }
+        }
+    }
+
+    private long oldestNow(LedgerId ledger) {
+        readers.read(connection -> {
+            learnBases(connection);
+            return true;
+        });
+        return oldest(ledger);
     }
 
     @Override
@@ -163,6 +260,12 @@ abstract class SqlJournal implements Journal {
             throw new UnknownLedgerException(ledger);
         }
         return row;
+    }
+
+    /** Something to change in the tables. */
+    @FunctionalInterface
+    interface Step {
+        void run(Connection connection) throws SQLException;
     }
 
     @FunctionalInterface

@@ -51,6 +51,15 @@ final class SqliteJournal extends SqlJournal {
     }
 
     @Override
+    void change(Step step) {
+        try {
+            writer.change(step);
+        } catch (SQLException failure) {
+            throw diagnosis().from(failure);
+        }
+    }
+
+    @Override
     public void close() {
         // The folder is given back last, when nobody here touches the file any more.
         try {

@@ -12,25 +12,30 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /**
  * The schema of a Belay file, whose scripts are the resources {@code db/migration/V….sql} of this module.
  *
  * <p>Each script ends by setting SQLite's {@code user_version} to its own number, so that a file tells its version
- * whoever ran the script: this class, which only makes new files, or a migration tool, which also brings older files up
- * to date. A tool that keeps a table of its own about the past takes {@code user_version} as its baseline.
+ * whoever ran the script: this class, or a migration tool. A tool that keeps a table of its own about the past takes
+ * {@code user_version} as its baseline.
  *
  * <p><b>Thread-safety:</b> safe for use by many threads.
  */
 public final class SqliteSchema {
 
     /** The version that this store reads and writes. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
+
+    /** The oldest version that this store brings up to date, and that can be verified and exported as it is. */
+    public static final int OLDEST = 1;
 
     /** What {@code application_id} is in the header of every Belay file: the letters BELY. */
     public static final int APPLICATION_ID = 0x42454C59;
 
-    private static final String SCRIPT = "/db/migration/V1__ledger.sql";
+    /** The script of version 1, and so on. */
+    private static final List<String> SCRIPTS = List.of("V1__ledger.sql", "V2__base.sql");
 
     private SqliteSchema() {}
 
@@ -54,7 +59,7 @@ public final class SqliteSchema {
         try {
             Files.deleteIfExists(unfinished);
             PrivateFile.create(unfinished);
-            runScript(unfinished);
+            runScripts(unfinished);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             DataFolder.sync(file);
         } catch (IOException | SQLException failure) {
@@ -92,17 +97,37 @@ public final class SqliteSchema {
         }
     }
 
-    private static void runScript(Path file) throws SQLException {
-        try (Connection connection = Connections.create(file);
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate("BEGIN;\n" + script() + "\nCOMMIT;");
+    private static void runScripts(Path file) throws SQLException {
+        try (Connection connection = Connections.create(file)) {
+            upgrade(connection, 0);
         }
     }
 
-    private static String script() {
-        try (InputStream stream = SqliteSchema.class.getResourceAsStream(SCRIPT)) {
+    /**
+     * Brings an older file up to date, one version after another, each whole or not at all. Belay files of older versions
+     * only lack tables.
+     */
+    static void upgrade(Path file) throws SQLException {
+        try (Connection connection = Connections.create(file)) {
+            int version = version(connection);
+            if (isBelayFile(connection) && version >= OLDEST) {
+                upgrade(connection, version);
+            }
+        }
+    }
+
+    private static void upgrade(Connection connection, int from) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String script : SCRIPTS.subList(Math.min(from, SCRIPTS.size()), SCRIPTS.size())) {
+                statement.executeUpdate("BEGIN;\n" + text(script) + "\nCOMMIT;");
+            }
+        }
+    }
+
+    private static String text(String script) {
+        try (InputStream stream = SqliteSchema.class.getResourceAsStream("/db/migration/" + script)) {
             if (stream == null) {
-                throw new IllegalStateException("The resource " + SCRIPT + " is missing from the jar");
+                throw new IllegalStateException("The resource " + script + " is missing from the jar");
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {

@@ -65,6 +65,7 @@ public final class SqliteStore {
     private static SqliteJournal existing(Path file, DataFolder folder) throws SQLException {
         boolean small = new Damage(file).requireContent() < SMALL_BYTES;
         check(file, small);
+        SqliteSchema.upgrade(file);
         return new SqliteJournal(file, folder, small);
     }
 

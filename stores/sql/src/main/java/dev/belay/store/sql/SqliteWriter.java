@@ -37,11 +37,23 @@ final class SqliteWriter implements AutoCloseable {
      * @return where the ledgers of the batch stand afterwards
      */
     Map<LedgerId, LedgerRow> write(Batch batch, Map<LedgerId, LedgerRow> known) throws SQLException {
+        return transact(() -> batches.insert(batch, known));
+    }
+
+    /** Changes the tables durably, wholly or not at all. */
+    void change(SqlJournal.Step step) throws SQLException {
+        transact(() -> {
+            step.run(connection);
+            return true;
+        });
+    }
+
+    private <T> T transact(OneMoment.Step<T> work) throws SQLException {
         begin.execute();
         try {
-            Map<LedgerId, LedgerRow> moved = batches.insert(batch, known);
+            T result = work.run();
             commit.execute();
-            return moved;
+            return result;
         } catch (SQLException | RuntimeException | Error failure) {
             undo(failure);
             throw failure;

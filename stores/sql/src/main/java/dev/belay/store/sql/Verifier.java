@@ -43,17 +43,28 @@ final class Verifier {
         }
     }
 
-    /** Checks everything from a revision on, and what is below the tables. */
-    Verification verify(Connection connection, LedgerRow ledger, long from, LongConsumer progress) throws SQLException {
+    /** Checks everything that is kept from a revision on, and what is below the tables. */
+    Verification verify(Connection connection, LedgerRow ledger, long wanted, LongConsumer progress)
+            throws SQLException {
+        long base = base(connection, ledger);
+        long from = Math.max(wanted, base + 1);
         try {
             requireSound(connection);
             return followToEnd(connection, ledger, from, progress);
         } catch (LedgerBrokenException failure) {
+            if (base(connection, ledger) > base) {
+                // What was missing has been compacted meanwhile.
+                return verify(connection, ledger, wanted, progress);
+            }
             BrokenEntry broken = failure.entry()
                     .orElseGet(() ->
                             new BrokenEntry(ledger.id(), from, failure.finding().sentence()));
             return new Verification(ledger.id(), from, Math.max(0, broken.revision() - from), Optional.of(broken));
         }
+    }
+
+    private long base(Connection connection, LedgerRow ledger) throws SQLException {
+        return new BaseTable(connection, diagnosis).all().getOrDefault(ledger.number(), 0L);
     }
 
     private void requireSound(Connection connection) throws SQLException {

@@ -16,33 +16,40 @@ final class VersionReader {
 
     private final Connection connection;
     private final LedgerRow ledger;
+    private final long oldest;
     private final EntryTable entries;
 
-    VersionReader(Connection connection, LedgerRow ledger) {
+    /** @param oldest where the ledger begins */
+    VersionReader(Connection connection, LedgerRow ledger, long oldest) {
         this.connection = connection;
         this.ledger = ledger;
+        this.oldest = oldest;
         entries = new EntryTable(connection, ledger);
     }
 
-    /** Every version, ascending. */
+    /** Every version, ascending; after a compaction from the one in place at the oldest revision on. */
     List<SubjectVersion> versions(Subject subject) throws SQLException {
         List<SubjectVersion> versions = new ArrayList<>();
-        for (ChangeRow row : ascending(subject)) {
+        List<ChangeRow> rows = ascending(subject);
+        boolean older = !rows.isEmpty() && rows.get(0).revision() <= oldest;
+        long next = older ? rows.get(0).version() : 1;
+        for (ChangeRow row : rows) {
             SubjectVersion version = version(row, subject);
-            if (version.version() != versions.size() + 1) {
+            if (version.version() != next) {
                 throw entries.broken(
                         row.revision(),
-                        "version " + (versions.size() + 1) + " of " + subject
-                                + " is missing from the index of changes before it");
+                        "version " + next + " of " + subject + " is missing from the index of changes before it");
             }
             versions.add(version);
+            next++;
         }
         return versions;
     }
 
     private List<ChangeRow> ascending(Subject subject) throws SQLException {
         try (ChangeTable changes = new ChangeTable(connection, ledger)) {
-            List<ChangeRow> rows = changes.of(subject.kind(), subject.key(), 0, ledger.revision());
+            List<ChangeRow> rows = changes.of(subject.kind(), subject.key(), oldest + 1, ledger.revision());
+            changes.newestOf(subject.kind(), subject.key(), oldest).ifPresent(rows::add);
             Collections.reverse(rows);
             return rows;
         }

@@ -59,8 +59,9 @@ final class Contents {
 
     private String text(LedgerId ledger) {
         LedgerState head = store.head(ledger);
-        List<LedgerEntry> entries = store.entries(ledger, 0, Integer.MAX_VALUE);
-        long middle = head.position().revision() / 2;
+        long oldest = store.oldest(ledger);
+        List<LedgerEntry> entries = store.entries(ledger, oldest, Integer.MAX_VALUE);
+        long middle = (oldest + head.position().revision()) / 2;
         return Stream.of(
                         ledger.toString(),
                         text(head),

@@ -11,6 +11,8 @@ import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.StoreUnavailableException;
 import dev.belay.ledger.Verification;
+import dev.belay.ledger.archive.ArchiveFolder;
+import dev.belay.ledger.archive.Retention;
 import dev.belay.store.sql.LedgerExport.Exported;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,7 +47,7 @@ class LedgerExportTest {
 
     @Test
     void writesEveryEntryAfterItsDocuments() throws IOException {
-        List<Exported> exported = LedgerExport.write(file, out);
+        List<Exported> exported = LedgerExport.write(file, archives(), out);
 
         assertThat(exported).extracting(Exported::entries).containsExactly(300L, 2L);
         assertThat(exported).allSatisfy(each -> assertThat(each.broken()).isEmpty());
@@ -61,7 +63,7 @@ class LedgerExportTest {
     void stopsAtTheFirstBrokenEntryAndSaysWhere() throws IOException, SQLException {
         execute("UPDATE entry SET body = substr(body, 2) WHERE ledger = 1 AND revision = 123");
 
-        List<Exported> exported = LedgerExport.write(file, out);
+        List<Exported> exported = LedgerExport.write(file, archives(), out);
 
         assertThat(exported).extracting(Exported::entries).containsExactly(122L, 2L);
         assertThat(exported.get(0).broken().orElseThrow().revision()).isEqualTo(123);
@@ -74,7 +76,7 @@ class LedgerExportTest {
     void saysThatTheEndIsMissing() throws IOException, SQLException {
         execute("DELETE FROM entry WHERE ledger = 1 AND revision > 200");
 
-        List<Exported> exported = LedgerExport.write(file, out);
+        List<Exported> exported = LedgerExport.write(file, archives(), out);
 
         assertThat(exported.get(0).entries()).isEqualTo(200);
         assertThat(exported.get(0).broken().orElseThrow().detail()).isEqualTo("it is missing");
@@ -87,7 +89,7 @@ class LedgerExportTest {
         Files.write(file, bytes);
         assertThatExceptionOfType(LedgerBrokenException.class).isThrownBy(() -> new Sample().open(file));
 
-        LedgerExport.write(file, out);
+        LedgerExport.write(file, archives(), out);
 
         assertThat(entries(lines())).hasSizeBetween(200, ENTRIES + 1).allMatch(EntryFormat::hashHolds);
         assertThat(lines()).anyMatch(line -> line.startsWith("{\"stopped\":"));
@@ -99,7 +101,7 @@ class LedgerExportTest {
         Files.write(file, Arrays.copyOf(bytes, bytes.length * 3 / 4));
         assertThatExceptionOfType(LedgerBrokenException.class).isThrownBy(() -> new Sample().open(file));
 
-        LedgerExport.write(file, out);
+        LedgerExport.write(file, archives(), out);
 
         assertThat(entries(lines())).isNotEmpty().allMatch(EntryFormat::hashHolds);
         assertThat(lines()).anyMatch(line -> line.startsWith("{\"stopped\":"));
@@ -109,7 +111,7 @@ class LedgerExportTest {
     void saysWhatIsMissingOfAFileWithoutEntries() throws IOException, SQLException {
         execute("DROP TABLE entry");
 
-        List<Exported> exported = LedgerExport.write(file, out);
+        List<Exported> exported = LedgerExport.write(file, archives(), out);
 
         assertThat(exported).extracting(Exported::entries).containsOnly(0L);
         assertThat(exported.get(0).broken().orElseThrow().detail())
@@ -126,7 +128,7 @@ class LedgerExportTest {
         try (LedgerStore store = sample.open(file)) {
             sample.put(store, Sample.STAGING, "third", 3);
 
-            List<Exported> exported = LedgerExport.write(file, out);
+            List<Exported> exported = LedgerExport.write(file, archives(), out);
             List<Verification> verified = LedgerVerification.of(file, revision -> {});
 
             assertThat(exported).extracting(Exported::entries).containsExactly(300L, 3L);
@@ -139,12 +141,47 @@ class LedgerExportTest {
         Files.write(file, new byte[10_000]);
 
         assertThatExceptionOfType(LedgerBrokenException.class)
-                .isThrownBy(() -> LedgerExport.write(file, out))
+                .isThrownBy(() -> LedgerExport.write(file, archives(), out))
                 .withMessageEndingWith(
                         "it is not an SQLite database; nothing of it can be saved; restore a copy of the file");
         assertThatExceptionOfType(StoreUnavailableException.class)
-                .isThrownBy(() -> LedgerExport.write(folder.resolve("other.db"), out))
+                .isThrownBy(() -> LedgerExport.write(folder.resolve("other.db"), archives(), out))
                 .withMessageContaining("does not exist");
+    }
+
+    @Test
+    void beginsWithTheFirstEntryAsLongAsTheArchivesAreThere() throws IOException {
+        LedgerExport.write(file, archives(), out);
+        List<LedgerEntry> whole = entries(lines());
+        try (LedgerStore store = new Sample().open(file)) {
+            Retention retention = new Retention(store, archives());
+            retention.carryOut(retention.plan(Sample.PRODUCTION, 100), Retention.Progress.NONE);
+            retention.carryOut(retention.plan(Sample.PRODUCTION, 250), Retention.Progress.NONE);
+        }
+        out.reset();
+
+        List<Exported> exported = LedgerExport.write(file, archives(), out);
+
+        assertThat(exported).extracting(Exported::entries).containsExactly(300L, 2L);
+        assertThat(entries(lines())).isEqualTo(whole);
+    }
+
+    @Test
+    void beginsWithTheStateAtTheOldestRevisionWithoutArchives() throws IOException {
+        try (LedgerStore store = new Sample().open(file)) {
+            store.compact(Sample.PRODUCTION, 250);
+        }
+
+        List<Exported> exported = LedgerExport.write(file, archives(), out);
+
+        assertThat(exported).extracting(Exported::entries).containsExactly(50L, 2L);
+        assertThat(lines().get(2)).startsWith("{\"base\":{\"action\":");
+        assertThat(lines()).anyMatch(line -> line.startsWith("{\"subject\":{"));
+        assertThat(entries(lines())).hasSize(52);
+    }
+
+    private ArchiveFolder archives() {
+        return new ArchiveFolder(folder.resolve("archive"));
     }
 
     private List<String> lines() {

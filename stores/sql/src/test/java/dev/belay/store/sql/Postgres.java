@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A real PostgreSQL server on this machine, started once for all tests that say {@link UsesPostgres}. */
@@ -84,8 +86,11 @@ final class Postgres {
     }
 
     static String script() {
-        try (InputStream stream =
-                PostgresSchema.class.getResourceAsStream("/" + PostgresSchema.SCRIPTS + "/V1__ledger.sql")) {
+        return Stream.of("V1__ledger.sql", "V2__base.sql").map(Postgres::script).collect(Collectors.joining("\n"));
+    }
+
+    private static String script(String name) {
+        try (InputStream stream = PostgresSchema.class.getResourceAsStream("/" + PostgresSchema.SCRIPTS + "/" + name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -54,6 +54,10 @@ final class Sample {
         put(store, STAGING, "late", 1);
     }
 
+    ManualClock clock() {
+        return clock;
+    }
+
     LedgerStore open(Path file) {
         return SqliteStore.open(file, clock, epochs);
     }

@@ -1,0 +1,161 @@
+package dev.belay.server;
+
+import dev.belay.core.Value;
+import dev.belay.json.CanonicalJson;
+import dev.belay.ledger.Compacted;
+import dev.belay.ledger.LedgerId;
+import dev.belay.ledger.LedgerStore;
+import dev.belay.ledger.archive.Archive;
+import dev.belay.ledger.archive.ArchiveFolder;
+import dev.belay.ledger.archive.Retention;
+import dev.belay.server.http.Structure;
+import dev.belay.store.sql.SqliteStore;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Moves old entries of a stopped server's ledgers to archives. */
+final class ArchiveCommand {
+
+    /** What SDKs resume from, and members are shared within. */
+    private static final long LEAST_KEPT = 1_000;
+
+    private static final int EPOCH_BYTES = 8;
+
+    private final Arguments arguments;
+    private final PrintStream out;
+    private final Progress progress;
+    private final Path file;
+    private final ArchiveFolder archives;
+
+    ArchiveCommand(Arguments arguments, PrintStream out, PrintStream err) {
+        this.arguments = arguments;
+        this.out = out;
+        this.progress = new Progress(err);
+        this.file = LedgerCommand.data(arguments);
+        this.archives = LedgerCommand.archives(arguments, file);
+    }
+
+    int run() {
+        Limit limit = limit();
+        try (LedgerStore store =
+                SqliteStore.open(file, InstantSource.system(), new RandomText(new SecureRandom(), EPOCH_BYTES))) {
+            Retention retention = new Retention(store, archives);
+            List<Value> ledgers = new ArrayList<>();
+            for (LedgerId ledger : ledgers(store)) {
+                Retention.Plan most = retention.keeping(ledger, LEAST_KEPT);
+                Retention.Plan plan = limit.plan(retention, ledger);
+                ledgers.add(
+                        arguments.has("--dry-run")
+                                ? tell(plan.to() < most.to() ? plan : most, store)
+                                : carryOut(retention, plan.to() < most.to() ? plan : most));
+            }
+            if (arguments.has(LedgerCommand.JSON)) {
+                out.println(CanonicalJson.text(
+                        new Structure().with("ledgers", ledgers).value()));
+            }
+            return ExitCode.OK;
+        } catch (IOException failure) {
+            throw new Refusal(
+                    ExitCode.UNAVAILABLE,
+                    "An archive cannot be written, and nothing more was removed: " + failure.getMessage() + ".");
+        }
+    }
+
+    private Limit limit() {
+        Optional<String> keep = arguments.one("--keep");
+        Optional<String> before = arguments.one("--before");
+        if (keep.isPresent() == before.isPresent()) {
+            throw Arguments.usage("'ledger archive' needs either --keep or --before.");
+        }
+        return keep.isPresent() ? keeping(keep.get()) : before(before.orElseThrow());
+    }
+
+    private static Limit keeping(String text) {
+        try {
+            long entries = Long.parseLong(text);
+            if (entries >= LEAST_KEPT) {
+                return (retention, ledger) -> retention.keeping(ledger, entries);
+            }
+        } catch (NumberFormatException notANumber) {
+            // Refused below, like a number that is too small.
+        }
+        throw Arguments.usage(
+                "The '" + text + "' after --keep must be a number of entries, at least " + LEAST_KEPT + ".");
+    }
+
+    private static Limit before(String text) {
+        try {
+            Instant instant = Instant.parse(text);
+            return (retention, ledger) -> retention.before(ledger, instant);
+        } catch (DateTimeException notAnInstant) {
+            throw Arguments.usage(
+                    "The '" + text + "' after --before must be an instant, such as 2026-01-31T00:00:00Z.");
+        }
+    }
+
+    private List<LedgerId> ledgers(LedgerStore store) {
+        Optional<String> named = arguments.one("--ledger");
+        if (named.isEmpty()) {
+            return store.ledgers().stream().filter(LedgerId::isFlagSet).toList();
+        }
+        return store.ledgers().stream()
+                .filter(each -> each.text().equals(named.get()))
+                .findFirst()
+                .map(List::of)
+                .orElseThrow(() -> Arguments.usage("There is no ledger '" + named.get() + "'; there are "
+                        + String.join(
+                                ", ",
+                                store.ledgers().stream().map(LedgerId::text).toList()) + "."));
+    }
+
+    private Value tell(Retention.Plan plan, LedgerStore store) {
+        long bytes = new SizeEstimate(store).bytes(plan);
+        say(plan.ledger().text() + ": " + LedgerCommand.entries(plan.entries()) + " would be archived"
+                + (plan.entries() == 0
+                        ? ""
+                        : ", up to revision " + plan.to() + ", about " + bytes / 1_024 + " KiB now"));
+        return describe(plan).with("bytes", bytes).value();
+    }
+
+    private Value carryOut(Retention retention, Retention.Plan plan) throws IOException {
+        Compacted compacted = retention.carryOut(plan, (step, revision) -> progress.at(step + " revision", revision));
+        long bytes = archives.of(plan.ledger()).stream()
+                .map(Archive::manifest)
+                .filter(each -> each.from() >= plan.from() && each.to() <= plan.to())
+                .mapToLong(each -> each.bytes())
+                .sum();
+        say(plan.ledger().text() + ": " + LedgerCommand.entries(plan.entries()) + " archived"
+                + (plan.entries() == 0 ? "" : ", up to revision " + plan.to() + ", in " + bytes / 1_024 + " KiB"));
+        return describe(plan)
+                .with("bytes", bytes)
+                .with("removedEntries", compacted.entries())
+                .with("removedDocuments", compacted.documents())
+                .value();
+    }
+
+    private static Structure describe(Retention.Plan plan) {
+        return new Structure()
+                .with("ledger", plan.ledger().text())
+                .with("entries", plan.entries())
+                .with("oldest", plan.to())
+                .with("newest", plan.newest());
+    }
+
+    private void say(String sentence) {
+        if (!arguments.has(LedgerCommand.JSON)) {
+            out.println(sentence);
+        }
+    }
+
+    private interface Limit {
+        Retention.Plan plan(Retention retention, LedgerId ledger);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.belay.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.json.entry.Actor;
+import dev.belay.json.state.Subject;
+import dev.belay.ledger.Authorship;
+import dev.belay.ledger.Draft;
+import dev.belay.ledger.DraftChange;
+import dev.belay.ledger.LedgerId;
+import dev.belay.ledger.LedgerStore;
+import dev.belay.ledger.Proposal;
+import dev.belay.ledger.archive.Archive;
+import dev.belay.ledger.archive.ArchiveFolder;
+import dev.belay.store.sql.SqliteStore;
+import dev.belay.testkit.FlagDocuments;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LedgerCommandsTest {
+
+    private static final LedgerId FLAGS = LedgerId.flagSet("shop", "production");
+    private static final int ENTRIES = 1_500;
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Path data;
+
+    @BeforeEach
+    void writeLedger() {
+        data = folder.resolve("data");
+        try (LedgerStore store = open(data)) {
+            store.commit(Proposal.of(_ -> List.of(Draft.creating(FLAGS))));
+            store.commit(Proposal.of(_ -> IntStream.range(0, ENTRIES)
+                    .mapToObj(LedgerCommandsTest::draft)
+                    .toList()));
+        }
+    }
+
+    @Test
+    void saysWhatWouldBeArchivedAndThenArchivesIt() throws IOException {
+        assertThat(run("archive", "--keep", "1000", "--dry-run", "--data", data.toString()))
+                .isZero();
+        assertThat(text()).contains("shop/production: 500 entries would be archived, up to revision 500");
+        assertThat(archives().all()).isEmpty();
+
+        assertThat(run("archive", "--keep", "1000", "--data", data.toString())).isZero();
+
+        assertThat(text()).contains("shop/production: 500 entries archived, up to revision 500, in ");
+        assertThat(archives().all()).hasSize(1);
+        assertThat(run("verify", "--data", data.toString())).isZero();
+        assertThat(text())
+                .contains("shop/production: 1000 entries, from revision 501 on, intact")
+                .contains("shop/production, archive of revisions 1 to 500: 500 entries, intact");
+        assertThat(run("archive", "--keep", "1000", "--json", "--data", data.toString()))
+                .isZero();
+        assertThat(text()).contains("\"entries\":0,\"ledger\":\"shop/production\"");
+    }
+
+    @Test
+    void leavesTheLastThousandEntriesWhateverTheInstant() {
+        assertThat(run("archive", "--before", "2999-01-01T00:00:00Z", "--data", data.toString()))
+                .isZero();
+
+        assertThat(text()).contains("500 entries archived");
+    }
+
+    @Test
+    void verifiesAnArchiveAloneAndFindsItsDamage() throws IOException {
+        run("archive", "--keep", "1000", "--data", data.toString());
+        Archive archive = archives().all().getFirst();
+        assertThat(run("verify", "--archive", archive.file().toString())).isZero();
+        byte[] bytes = Files.readAllBytes(archive.file());
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(archive.file(), bytes);
+
+        assertThat(run("verify", "--archive", archive.file().toString())).isEqualTo(ExitCode.DAMAGED);
+        assertThat(text()).contains("archive of revisions 1 to 500 is damaged");
+        assertThat(run("verify", "--json", "--data", data.toString())).isEqualTo(ExitCode.DAMAGED);
+        assertThat(text()).contains("\"intact\":false");
+    }
+
+    @Test
+    void restoresABackupIntoANewEpoch() {
+        Path backup = folder.resolve("copy.db");
+        Path restored = folder.resolve("restored");
+        assertThat(run("backup", backup.toString(), "--data", data.toString())).isZero();
+        assertThat(run("verify", "--data", backup.toString())).isZero();
+
+        assertThat(run("restore", backup.toString(), "--data", restored.toString()))
+                .isZero();
+        assertThat(text()).contains("shop/production: 1501 entries, restored and intact");
+        assertThat(run("restore", backup.toString(), "--data", restored.toString()))
+                .isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(error()).contains("--replace");
+        assertThat(run("restore", backup.toString(), "--keep-epoch", "--replace", "--data", restored.toString()))
+                .isZero();
+
+        try (LedgerStore store = open(restored)) {
+            assertThat(store.head(FLAGS).position().revision()).isEqualTo(ENTRIES);
+        }
+    }
+
+    @Test
+    void restoresAnExportWithWhatIsArchived() {
+        Path export = folder.resolve("export.jsonl");
+        run("archive", "--keep", "1000", "--data", data.toString());
+        assertThat(run("export", "--output", export.toString(), "--data", data.toString()))
+                .isZero();
+        assertThat(error()).contains("shop/production: 1500 entries exported");
+
+        assertThat(run(
+                        "restore",
+                        export.toString(),
+                        "--keep-epoch",
+                        "--data",
+                        folder.resolve("new").toString()))
+                .isZero();
+
+        assertThat(text()).contains("shop/production: 1500 entries, restored and intact");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "archive, needs either --keep or --before",
+        "archive --keep 10, at least 1000",
+        "archive --keep many, at least 1000",
+        "archive --before yesterday, must be an instant",
+        "archive --keep 1000 --ledger shop/nowhere, There is no ledger 'shop/nowhere'",
+        "backup, needs a file",
+        "restore --replace, needs a file",
+        "restore nothing.jsonl --fast, There is no option '--fast'"
+    })
+    void refusesWhatItDoesNotUnderstand(String line, String sentence) {
+        String[] words = (line + (line.equals("backup") ? "" : " --data " + data)).split(" ");
+
+        assertThat(run(words)).isEqualTo(ExitCode.USAGE);
+        assertThat(error()).contains(sentence);
+    }
+
+    private static Draft draft(int number) {
+        Authorship ana = Authorship.of(new Actor("token", "t-1", "Ana"), "because");
+        String key = "flag-" + number % 7;
+        return Draft.of(
+                FLAGS, ana, "put", List.of(DraftChange.put(Subject.flag(key), FlagDocuments.split(key, 1 + number))));
+    }
+
+    private static LedgerStore open(Path data) {
+        return SqliteStore.open(data.resolve(SqliteStore.FILE), InstantSource.system(), () -> "first-epoch");
+    }
+
+    private ArchiveFolder archives() {
+        return new ArchiveFolder(data.resolve("archive"));
+    }
+
+    private int run(String... arguments) {
+        out.reset();
+        err.reset();
+        List<String> all =
+                Stream.concat(Stream.of("ledger"), Stream.of(arguments)).toList();
+        return Main.run(
+                all,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private String text() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String error() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}

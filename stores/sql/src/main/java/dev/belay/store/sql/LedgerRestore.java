@@ -1,0 +1,159 @@
+package dev.belay.store.sql;
+
+import dev.belay.ledger.LedgerBrokenException;
+import dev.belay.ledger.StoreUnavailableException;
+import dev.belay.ledger.Verification;
+import dev.belay.ledger.archive.DamagedArchiveException;
+import dev.belay.ledger.archive.HistoryReader;
+import dev.belay.ledger.serial.EpochRenewal;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Makes a Belay file of an export, or of a backup, with exactly the entries that it has, and puts it in place once everything
+ * in it was verified.
+ *
+ * <p><b>Thread-safety:</b> immutable; the data folder belongs to whoever restores, as long as that takes.
+ */
+public final class LedgerRestore {
+
+    private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+    private static final String WORK = "restoring";
+    private static final String ASIDE = ".before-restore";
+
+    private final Path target;
+    private final boolean replace;
+    private final Optional<Supplier<String>> epochs;
+    private final InstantSource clock;
+
+    /**
+     * Restores to a file.
+     *
+     * @param target  the file in a data folder
+     * @param replace whether a file that is there may be put aside, under its name with {@code .before-restore}
+     * @param epochs  makes the identities of new lines of history, which each ledger begins after its last entry, because
+     *     what was written after the backup is missing; empty to leave the ledgers exactly as they were
+     */
+    public LedgerRestore(Path target, boolean replace, Optional<Supplier<String>> epochs, InstantSource clock) {
+        this.target = target.toAbsolutePath();
+        this.replace = replace;
+        this.epochs = epochs;
+        this.clock = clock;
+    }
+
+    /**
+     * Restores.
+     *
+     * @param source   a backup, or an export, which may be compressed by gzip
+     * @param progress told of entries that were read from time to time
+     * @return what was verified of each ledger
+     * @throws LedgerBrokenException     if what the source holds is damaged; nothing has changed
+     * @throws StoreUnavailableException if the data folder is in use, or has a file that may not be replaced; nothing has
+     *     changed
+     * @throws DamagedArchiveException   if the export cannot be read; nothing has changed
+     * @throws IOException               if a file cannot be read or written; nothing has changed
+     */
+    public List<Verification> from(Path source, LongConsumer progress) throws IOException {
+        DataFolder folder = DataFolder.take(target);
+        Path work = target.resolveSibling(WORK);
+        try {
+            requireRoom();
+            delete(work);
+            Path file = Files.createDirectories(work).resolve(String.valueOf(target.getFileName()));
+            make(source, file, progress);
+            List<Verification> verified = LedgerVerification.of(file, progress);
+            requireIntact(verified, source);
+            putInPlace(file);
+            return verified;
+        } catch (SQLException failure) {
+            throw new Damage(target).from(failure);
+        } finally {
+            delete(work);
+            folder.close();
+        }
+    }
+
+    private void requireRoom() {
+        if (Files.exists(target) && !replace) {
+            throw new StoreUnavailableException("The file " + target
+                    + " exists, and would be replaced; name another data" + " folder, or say so with --replace");
+        }
+    }
+
+    private void make(Path source, Path file, LongConsumer progress) throws IOException, SQLException {
+        if (startsWith(source, SQLITE)) {
+            SqliteBackup.write(source, file);
+        } else {
+            SqliteSchema.create(file);
+            try (InputStream in = open(source);
+                    RestoredFile restored = new RestoredFile(file, progress)) {
+                restored.readAll(new HistoryReader(in));
+            }
+        }
+        if (epochs.isPresent()) {
+            try (SqliteJournal journal = SqliteStore.journal(file)) {
+                EpochRenewal.of(journal, clock, epochs.get());
+            }
+        }
+    }
+
+    private static InputStream open(Path source) throws IOException {
+        InputStream in = new BufferedInputStream(Files.newInputStream(source), 1 << 16);
+        return startsWith(source, GZIP) ? new GZIPInputStream(in, 1 << 16) : in;
+    }
+
+    private static boolean startsWith(Path file, byte[] bytes) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(bytes.length), bytes);
+        }
+    }
+
+    private static void requireIntact(List<Verification> verified, Path source) throws DamagedArchiveException {
+        for (Verification each : verified) {
+            if (each.broken().isPresent()) {
+                throw new DamagedArchiveException(
+                        source + " does not restore: " + each.broken().get().sentence());
+            }
+        }
+    }
+
+    private void putInPlace(Path file) throws IOException {
+        for (String ending : new String[] {"", "-wal", "-shm"}) {
+            Path old = target.resolveSibling(target.getFileName() + ending);
+            if (Files.exists(old)) {
+                Files.move(
+                        old,
+                        target.resolveSibling(target.getFileName() + ASIDE + ending),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+        DataFolder.sync(target);
+    }
+
+    private static void delete(Path work) throws IOException {
+        if (Files.exists(work)) {
+            try (Stream<Path> files = Files.list(work)) {
+                for (Path each : files.toList()) {
+                    Files.deleteIfExists(each);
+                }
+            }
+            Files.deleteIfExists(work);
+        }
+    }
+}

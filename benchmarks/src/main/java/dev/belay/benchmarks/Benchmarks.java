@@ -27,6 +27,7 @@ public final class Benchmarks {
         known.put("appends", new AppendMeasurement());
         known.put("store", new StoreMeasurement());
         known.put("rollback", new RollbackMeasurement());
+        known.put("history", new HistoryMeasurement());
         known.put("segments", new SegmentMeasurement());
         known.put("flip", new FlipMeasurement());
         known.put("movement", (_, _, out) -> MovementTable.print(out));

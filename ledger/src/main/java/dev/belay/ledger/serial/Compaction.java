@@ -30,10 +30,10 @@ final class Compaction {
 
     Compacted run(LedgerId ledger, long revision) {
         require(ledger, revision);
+        Compacting compacting = parts.journal().compacting(ledger, revision);
         if (revision == 0) {
             return new Compacted(ledger, 0, 0, 0);
         }
-        Compacting compacting = parts.journal().compacting(ledger, revision);
         inTurn(() -> {
             compacting.begin();
             return true;

@@ -98,7 +98,7 @@ public interface Journal extends AutoCloseable {
 
     /** The least revision that a record which is not older than {@code notBefore} needs; empty if none needs one. */
     default OptionalLong neededByRecords(LedgerId ledger, Instant notBefore) {
-        return OptionalLong.of(0);
+        return OptionalLong.empty();
     }
 
     /**

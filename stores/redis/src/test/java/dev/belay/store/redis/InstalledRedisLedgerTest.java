@@ -22,6 +22,11 @@ class InstalledRedisLedgerTest extends LedgerStoreContract {
     private final RedisSettings settings = REDIS.newSettings();
 
     @Override
+    public boolean compacts() {
+        return false;
+    }
+
+    @Override
     protected LedgerStore open(InstantSource clock, Supplier<String> epochs) {
         return RedisStore.open(settings, clock, epochs);
     }

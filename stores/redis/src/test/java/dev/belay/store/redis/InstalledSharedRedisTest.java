@@ -21,6 +21,11 @@ class InstalledSharedRedisTest extends SharedLedgerContract {
     private final RedisSettings settings = REDIS.newSettings();
 
     @Override
+    protected boolean compacts() {
+        return false;
+    }
+
+    @Override
     protected LedgerStore open(InstantSource clock, Supplier<String> epochs) {
         return RedisStore.open(settings, clock, epochs);
     }

@@ -48,6 +48,11 @@ public final class RunningApplication implements AutoCloseable {
         return start(store, new InMemoryCredentials(), Optional.of(TOKEN));
     }
 
+    /** Starts with these ledgers. */
+    public static RunningApplication on(LedgerStore store) {
+        return start(store, new InMemoryCredentials(), Optional.of(TOKEN));
+    }
+
     /** Starts with ledgers in memory and other limits of uploads. */
     public static RunningApplication withLimits(MemberLimits members) {
         LedgerStore store = InMemoryLedgerStore.open(InstantSource.system(), new Epochs());

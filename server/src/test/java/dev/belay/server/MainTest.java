@@ -161,7 +161,7 @@ class MainTest {
         out.reset();
         assertThat(run("ledger", "verify", "--data", folder.toString(), "--json"))
                 .isZero();
-        assertThat(text()).startsWith("{\"intact\":true,\"ledgers\":[");
+        assertThat(text()).contains("\"intact\":true,\"ledgers\":[");
         out.reset();
         assertThat(run("ledger", "export", "--data", folder.toString())).isZero();
         assertThat(text()).startsWith("{\"format\":\"belay-export-1\"}\n").contains("\"action\":\"flag.created\"");

@@ -76,7 +76,7 @@ class HistoryAcrossArchivesTest {
         assertThat(belay.post("flags/basket/rollback", "{\"toVersion\":2,\"reason\":\"test\"}")
                         .status())
                 .isEqualTo(200);
-        assertThat(belay.get("flags/basket").at("/enabled")).isEqualTo(Value.of(false));
+        assertThat(belay.get("flags/basket").at("/flag/enabled")).isEqualTo(Value.of(false));
     }
 
     @Test

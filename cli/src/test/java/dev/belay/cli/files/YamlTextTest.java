@@ -133,7 +133,7 @@ class YamlTextTest {
             -1e20,
             1e21,
             1.7976931348623157e308,
-            5e-324,
+            Double.MIN_VALUE,
             1e-7,
             0.1,
             123456.789,

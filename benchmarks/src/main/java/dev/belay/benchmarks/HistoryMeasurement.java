@@ -91,7 +91,7 @@ final class HistoryMeasurement implements Benchmarks.Measurement {
     private static void rollBack(Path launcher, Path data, PrintStream out) throws Exception {
         try (BelayProcess server = BelayProcess.start(launcher, data)) {
             ManagementApi api = new ManagementApi(server.address(), BelayProcess.ADMIN_TOKEN);
-            for (int to : new int[] {ENTRIES / 2L, ENTRIES / 3L * 2}) {
+            for (int to : new int[] {ENTRIES / 2, ENTRIES / 3 * 2}) {
                 String body = "{\"toRevision\":" + to + ",\"reason\":\"bench\"}";
                 time("roll the environment back to revision " + to + ", over HTTP", out, () -> {
                     api.call("POST", "rollback", body);

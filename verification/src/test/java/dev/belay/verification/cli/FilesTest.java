@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -244,8 +245,8 @@ class FilesTest {
     }
 
     /** What an environment holds, in canonical text by kind and key. */
-    private static TreeMap<String, String> documents(String environment) throws Exception {
-        TreeMap<String, String> documents = new TreeMap<>();
+    private static Map<String, String> documents(String environment) throws Exception {
+        Map<String, String> documents = new TreeMap<>();
         long revision = get(environment, "").path("revision").asLong();
         JsonNode state = get(environment, "/revisions/" + revision);
         for (String kind : List.of("flag", "segment")) {

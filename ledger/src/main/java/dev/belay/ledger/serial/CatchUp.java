@@ -85,6 +85,12 @@ final class CatchUp {
         });
     }
 
+    /** Goes on without a ledger that the storage does not have any more. */
+    void forget(LedgerId ledger) {
+        tips.remove(ledger);
+        reads.forget(ledger);
+    }
+
     /** A ledger that has moved on proves by its next entry that it did so from what is known. */
     private static void requireKept(LedgerId ledger, Recovered known, @Nullable Standing found) {
         Standing here = Standing.of(known);

@@ -3,8 +3,12 @@ package dev.belay.ledger.serial;
 import dev.belay.json.state.Document;
 import dev.belay.ledger.Commit;
 import dev.belay.ledger.Proposal;
+import dev.belay.ledger.StoreUnavailableException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,7 @@ final class Pending {
     private final Proposal proposal;
     private final Map<String, Document> chunks;
     private final CountDownLatch settled = new CountDownLatch(1);
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
     private @Nullable Commit commit;
     private @Nullable Throwable failure;
 
@@ -44,11 +49,24 @@ final class Pending {
         settled.countDown();
     }
 
-    /** Waits uninterruptibly, because a proposal that was accepted cannot be taken back. */
-    Commit await() {
+    /** Whether the writer may decide it: its proposer has not given up. */
+    boolean take() {
+        return stage.compareAndSet(Stage.WAITING, Stage.TAKEN) || stage.get() == Stage.TAKEN;
+    }
+
+    /**
+     * Waits for the outcome: until the writer turns to it, only as long as the patience lasts, and then uninterruptibly,
+     * because what is being decided cannot be taken back.
+     */
+    Commit await(Duration patience) {
         boolean interrupted = false;
         while (true) {
             try {
+                if (!settled.await(patience.toNanos(), TimeUnit.NANOSECONDS)
+                        && stage.compareAndSet(Stage.WAITING, Stage.GIVEN_UP)) {
+                    throw new StoreUnavailableException("The change was not made, because it has waited for "
+                            + patience.toMillis() + " ms for the storage; try again later");
+                }
                 settled.await();
                 break;
             } catch (InterruptedException early) {
@@ -59,6 +77,12 @@ final class Pending {
             Thread.currentThread().interrupt();
         }
         return outcome();
+    }
+
+    private enum Stage {
+        WAITING,
+        TAKEN,
+        GIVEN_UP
     }
 
     private Commit outcome() {

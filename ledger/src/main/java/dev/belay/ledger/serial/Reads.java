@@ -66,6 +66,11 @@ final class Reads {
         lines.put(ledger, new Line(state, settings));
     }
 
+    /** Does as if a ledger had never been. */
+    void forget(LedgerId ledger) {
+        lines.remove(ledger);
+    }
+
     List<LedgerId> ledgers() {
         return List.copyOf(lines.keySet());
     }

@@ -5,9 +5,7 @@ import dev.belay.json.entry.Actor;
 import dev.belay.json.entry.EntryFormat;
 import dev.belay.json.entry.LedgerEntry;
 import dev.belay.json.state.LedgerState;
-import dev.belay.ledger.BrokenEntry;
 import dev.belay.ledger.Draft;
-import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.LedgerId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way on for ledgers whose storage does not have everything that was acknowledged, because it was restored from a
@@ -40,11 +37,7 @@ final class Renewal {
     }
 
     /** Ends a ledger's line; {@code found} is where the storage stands. */
-    void begin(LedgerId ledger, @Nullable Recovered found, String epoch) {
-        if (found == null) {
-            throw new LedgerBrokenException(
-                    new BrokenEntry(ledger, 1, "the storage has lost it with its whole ledger"));
-        }
+    void begin(LedgerId ledger, Recovered found, String epoch) {
         LedgerEntry entry = seal(found, epoch);
         LedgerState after = found.head().apply(entry.position(), entry.at(), List.of());
         written.add(new Batch.Written(ledger, entry, after, List.of(), List.of()));

@@ -167,7 +167,7 @@ public final class SerialLedgerStore implements LedgerStore {
                 .collect(Collectors.toMap(MemberChunk::hash, ChunkFormat::write, (one, same) -> one));
         Pending pending = new Pending(proposal, chunks);
         parts.admission.admit(pending);
-        return pending.await();
+        return pending.await(parts.settings.patience().multipliedBy(2));
     }
 
     @Override

@@ -46,6 +46,10 @@ final class Tips {
         own.put(ledger, tip);
     }
 
+    void remove(LedgerId ledger) {
+        own.remove(ledger);
+    }
+
     /** Makes this layer part of the one below. */
     void settle() {
         if (below != null) {

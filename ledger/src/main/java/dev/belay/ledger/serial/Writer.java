@@ -2,17 +2,12 @@ package dev.belay.ledger.serial;
 
 import dev.belay.ledger.Committed;
 import dev.belay.ledger.LedgerBrokenException;
-import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.StoreHealth;
 import dev.belay.ledger.StoreUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -41,6 +36,7 @@ final class Writer implements Runnable {
     private final SerialSettings settings;
     private final Tips tips;
     private final CatchUp catchUp;
+    private final Recovery recovery;
 
     Writer(SerialLedgerStore.Parts parts, Tips tips) {
         this.journal = parts.journal();
@@ -56,6 +52,7 @@ final class Writer implements Runnable {
         this.settings = parts.settings();
         this.tips = tips;
         this.catchUp = new CatchUp(journal, reads, listeners, tips);
+        this.recovery = new Recovery(parts, catchUp);
     }
 
     @Override
@@ -79,7 +76,7 @@ final class Writer implements Runnable {
         others.watch(admission::nudge);
         channel.listen(admission::nudge);
         if (others.restored()) {
-            recover();
+            recovery.attempt();
         }
     }
 
@@ -92,7 +89,7 @@ final class Writer implements Runnable {
 
     private void serve(List<Pending> taken) {
         if (health.isUnavailable()) {
-            recover();
+            recovery.attempt();
         } else if (taken.isEmpty()) {
             follow();
         }
@@ -136,7 +133,8 @@ final class Writer implements Runnable {
             try {
                 hear(sharing.get());
             } catch (RuntimeException | Error failure) {
-                fail(failure);
+                recovery.failed(failure);
+                recovery.attempt();
             }
         }
     }
@@ -146,7 +144,8 @@ final class Writer implements Runnable {
     }
 
     /** Decides again whenever others were faster, as long as its proposers have patience. */
-    private void append(List<Pending> taken) {
+    private void append(List<Pending> waiting) {
+        List<Pending> taken = waiting.stream().filter(Pending::take).toList();
         long start = System.nanoTime();
         boolean done = false;
         while (!done) {
@@ -226,9 +225,13 @@ final class Writer implements Runnable {
     }
 
     private void giveUp(List<Pending> taken, Throwable failure, boolean writing) {
-        fail(failure);
+        recovery.failed(failure);
         for (Pending pending : taken) {
             pending.fail(writing ? unknownOutcome(failure) : notMade(failure));
+        }
+        // Afterwards, because a storage that hangs lets this wait, too.
+        if (health.isUnavailable()) {
+            recovery.attempt();
         }
     }
 
@@ -247,71 +250,6 @@ final class Writer implements Runnable {
                 "Writing failed, so read the newest state to see whether the change was made, and try again: "
                         + failure.getMessage(),
                 failure);
-    }
-
-    private void fail(Throwable failure) {
-        if (failure instanceof LedgerBrokenException broken && sharing.isEmpty()) {
-            broken(broken);
-            return;
-        }
-        LOGGER.log(System.Logger.Level.ERROR, "ledger.storage-failed", failure);
-        health.unavailable("The storage failed and is read again: " + failure.getMessage() + ".");
-        recover();
-    }
-
-    private void recover() {
-        try {
-            Map<LedgerId, Recovered> found = new HashMap<>(journal.recover());
-            if (sharing.isPresent()) {
-                renew(sharing.get(), found);
-            }
-            Map<LedgerId, Standing> standings = new HashMap<>();
-            found.forEach((ledger, tip) -> standings.put(ledger, Standing.of(tip)));
-            catchUp.to(standings);
-            health.available();
-        } catch (LedgerBrokenException broken) {
-            broken(broken);
-        } catch (RuntimeException | Error failure) {
-            LOGGER.log(System.Logger.Level.WARNING, "ledger.recovery-failed", failure);
-            health.unavailable("The storage does not answer: " + failure.getMessage()
-                    + ". Free or repair it; it is tried again every second.");
-        }
-    }
-
-    /** Goes on in new epochs, in the place of what was found, where that lacks something that was acknowledged. */
-    private void renew(Sharing others, Map<LedgerId, Recovered> found) {
-        boolean restored = others.restored();
-        Set<LedgerId> lost = new TreeSet<>(reads.ledgers());
-        lost.removeIf(ledger -> !catchUp.hasLost(ledger, found.get(ledger)));
-        if (restored) {
-            lost.addAll(found.keySet());
-        }
-        if (lost.isEmpty() && !restored) {
-            return;
-        }
-        Sharing.Turn turn = others.takeTurn();
-        try {
-            if (others.news().isPresent()) {
-                throw new OutrunException("Others have appended while lines of history were compared");
-            }
-            renew(lost, found);
-        } finally {
-            turn.close();
-        }
-    }
-
-    private void renew(Set<LedgerId> lost, Map<LedgerId, Recovered> found) {
-        Renewal renewal = new Renewal(clock.instant());
-        lost.forEach(ledger -> renewal.begin(ledger, found.get(ledger), epochs.get()));
-        write(renewal.batch());
-        LOGGER.log(System.Logger.Level.WARNING, "ledger.epochs-renewed " + lost);
-        catchUp.to(renewal);
-        renewal.steps().forEach((ledger, step) -> found.put(ledger, step.after()));
-    }
-
-    private void broken(LedgerBrokenException broken) {
-        LOGGER.log(System.Logger.Level.ERROR, "ledger.broken", broken);
-        health.broken(broken.finding());
     }
 
     /** There is a rest only if this class is wrong; nobody shall wait forever even then. */

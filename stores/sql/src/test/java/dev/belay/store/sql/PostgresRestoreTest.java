@@ -8,8 +8,11 @@ import dev.belay.json.entry.LedgerEntry;
 import dev.belay.json.state.LedgerState;
 import dev.belay.ledger.Commit;
 import dev.belay.ledger.Committed;
+import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.StoreUnavailableException;
+import dev.belay.ledger.UnknownLedgerException;
+import dev.belay.store.sql.testing.Postgres;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -79,9 +82,30 @@ class PostgresRestoreTest extends OnAFailingServer {
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining("not made", "begin new epochs");
 
-        assertThat(epoch(store)).isNotEqualTo(before);
+        until(() -> !epoch(store).equals(before) && store.health().healthy());
         put(store, 2);
         assertThat(store.head(Sample.PRODUCTION).position()).isEqualTo(new Position(epoch(store), 3));
+    }
+
+    @Test
+    void goesOnWithoutALedgerThatWasBegunAfterTheBackup() {
+        server.stop();
+        server.backUpTo(folder.resolve("copy-without"));
+        server.start();
+        until(() -> store.health().healthy());
+        LedgerId begunLater = LedgerId.flagSet("shop", "begun-later");
+        sample.create(store, begunLater);
+        sample.put(store, begunLater, "basket", 1);
+
+        server.stop();
+        server.restoreFrom(folder.resolve("copy-without"));
+        server.start();
+        until(() -> !store.exists(begunLater) && store.health().healthy());
+
+        assertThatThrownBy(() -> store.head(begunLater)).isInstanceOf(UnknownLedgerException.class);
+        put(store, 2);
+        sample.create(store, begunLater);
+        assertThat(store.head(begunLater).position().revision()).isZero();
     }
 
     private static String epoch(LedgerStore node) {

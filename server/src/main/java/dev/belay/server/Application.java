@@ -6,10 +6,11 @@ import dev.belay.control.History;
 import dev.belay.control.Projects;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.server.access.Access;
-import dev.belay.server.access.CredentialStore;
+import dev.belay.server.access.CredentialSweep;
 import dev.belay.server.access.Credentials;
 import dev.belay.server.access.SecretHash;
 import dev.belay.server.access.SetupLink;
+import dev.belay.server.access.SqlCredentials;
 import dev.belay.server.flagset.FlagSetAccess;
 import dev.belay.server.flagset.Positions;
 import dev.belay.server.fleet.Fleet;
@@ -18,8 +19,11 @@ import dev.belay.server.health.Readiness;
 import dev.belay.server.http.Route;
 import dev.belay.server.http.Routes;
 import dev.belay.server.http.WebServer;
+import dev.belay.server.operations.OperationsDatabase;
 import dev.belay.server.pins.Pinning;
+import dev.belay.server.schedule.Schedule;
 import dev.belay.server.segments.MemberLimits;
+import dev.belay.server.storage.Storage;
 import dev.belay.server.sync.Freshness;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -49,16 +53,14 @@ public final class Application implements AutoCloseable {
     /**
      * What an application is made of.
      *
-     * @param store         the ledgers; closed with the application
-     * @param credentials   where credentials are kept
+     * @param storage       where everything is kept; closed with the application
      * @param clock         the time
      * @param operatorToken an administrator's token that the operator set from outside
      * @param members       how large uploads of members may be
      * @param trustPins     whether back ends are answered at the position that their requests bring
      */
     public record Parts(
-            LedgerStore store,
-            CredentialStore credentials,
+            Storage storage,
             InstantSource clock,
             Optional<String> operatorToken,
             MemberLimits members,
@@ -67,19 +69,19 @@ public final class Application implements AutoCloseable {
         /** With the usual limits of uploads, and without trust in pins. */
         // The absence is what most servers start with, and not an omitted argument.
         @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-        public Parts(
-                LedgerStore store, CredentialStore credentials, InstantSource clock, Optional<String> operatorToken) {
-            this(store, credentials, clock, operatorToken, MemberLimits.DEFAULT, false);
+        public Parts(Storage storage, InstantSource clock, Optional<String> operatorToken) {
+            this(storage, clock, operatorToken, MemberLimits.DEFAULT, false);
         }
     }
 
     private Application(Parts parts, WebServer.Settings settings) throws IOException {
-        closing.add(parts.store());
+        closing.add(parts.storage());
         try {
             PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-            LedgerStore store = new MeasuredLedgerStore(parts.store(), metrics);
-            Credentials credentials = new Credentials(parts.credentials(), parts.clock(), random);
-            SetupLink setup = new SetupLink(credentials, parts.clock());
+            LedgerStore store = new MeasuredLedgerStore(parts.storage().ledgers(), metrics);
+            Credentials credentials =
+                    new Credentials(new SqlCredentials(parts.storage().operations()), parts.clock(), random);
+            SetupLink setup = new SetupLink(parts.storage().operations(), credentials, parts.clock());
             Vertx vertx = EventLoops.start();
             closing.add(() -> vertx.close().await());
             Fleet fleet = closing.add(new Fleet(store, parts.clock()));
@@ -101,6 +103,7 @@ public final class Application implements AutoCloseable {
                     pinning));
             routes = routes(access, administration, delivery);
             web = closing.add(WebServer.start(vertx, settings, routes, EventLoops.count()));
+            closing.add(schedule(parts, metrics)).start();
             // Streams end first, since the web server waits for calls under way.
             closing.add(delivery);
             setupCode = parts.operatorToken().isPresent() || credentials.hasAdministrator()
@@ -162,6 +165,13 @@ public final class Application implements AutoCloseable {
                 parts.clock(),
                 parts.members(),
                 pinning);
+    }
+
+    private static Schedule schedule(Parts parts, PrometheusMeterRegistry metrics) {
+        OperationsDatabase operations = parts.storage().operations();
+        Schedule schedule = new Schedule(operations, metrics, Schedule.Settings.DEFAULT);
+        schedule.every(CredentialSweep.PAUSE, CredentialSweep.NAME, new CredentialSweep(operations, parts.clock()));
+        return schedule;
     }
 
     private static List<Route> routes(Access access, Administration administration, Delivery delivery) {

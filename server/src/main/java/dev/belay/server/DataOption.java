@@ -1,5 +1,6 @@
 package dev.belay.server;
 
+import dev.belay.server.storage.EmbeddedStorage;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -7,7 +8,7 @@ import java.nio.file.Path;
 final class DataOption {
 
     /** What the folder of archives is called in the data folder. */
-    static final String ARCHIVE_FOLDER = "archive";
+    static final String ARCHIVE_FOLDER = EmbeddedStorage.ARCHIVE_FOLDER;
 
     private DataOption() {}
 

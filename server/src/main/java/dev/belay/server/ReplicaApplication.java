@@ -110,7 +110,7 @@ public final class ReplicaApplication implements AutoCloseable {
                 new Projects(store, clock),
                 new FlagSetAccess(flagSets, new History(store), positions),
                 credentials,
-                new SetupLink(credentials, clock),
+                SetupLink.none(credentials, clock),
                 clock,
                 MemberLimits.DEFAULT,
                 pinning);

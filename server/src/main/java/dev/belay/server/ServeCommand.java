@@ -1,18 +1,11 @@
 package dev.belay.server;
 
-import dev.belay.ledger.LedgerStore;
-import dev.belay.ledger.archive.ArchiveFolder;
-import dev.belay.ledger.archive.ArchivedLedgerStore;
-import dev.belay.server.access.SqlCredentials;
 import dev.belay.server.http.WebServer;
-import dev.belay.server.operations.OperationsDatabase;
 import dev.belay.server.replica.Replica;
 import dev.belay.server.segments.MemberLimits;
-import dev.belay.store.sql.SqliteStore;
+import dev.belay.server.storage.Storage;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -21,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Runs the server on the embedded store until the process is told to end. */
+/** Runs the server until the process is told to end. */
 final class ServeCommand {
 
     private static final String TOKEN_VARIABLE = "BELAY_ADMIN_TOKEN";
@@ -41,6 +34,8 @@ final class ServeCommand {
               --port PORT            to listen on, 0 for any that is free   (8080)
               --host HOST            the interface to listen on             (127.0.0.1)
               --data DIR             the folder for everything that is kept (./belay-data)
+              --store URL            keep everything in a PostgreSQL database instead, which several servers may share:
+                                     jdbc:postgresql://host:port/database
               --cors-origin ORIGIN   pages of this origin may evaluate flags; may be repeated
               --trust-pins           answers back ends at the position that their requests are pinned to by baggage
               --upload-mib N         the largest upload of a segment's members         (64)
@@ -55,18 +50,20 @@ final class ServeCommand {
               --data DIR             a folder for copies, from which it can start while the upstream is away
               --most-age AGE         how old a copy may get before the replica is not ready, such as 15m (any)
 
+            BELAY_STORE_USER and BELAY_STORE_PASSWORD, or a file that BELAY_STORE_PASSWORD_FILE names, log in to the store.
+
             With BELAY_ADMIN_TOKEN in the environment, of at least 32 characters, whoever sends it as a bearer token is
             an administrator. Otherwise a new server prints a link that makes the first access token.
 
-            Exit codes: 64 wrong options or settings, 65 stored history is damaged or missing, 69 the port or the data folder cannot
-            be used, 130 and 143 stopped by a signal, after everything under way was finished.
+            Exit codes: 64 wrong options or settings, 65 stored history is damaged or missing, 69 the port, the data folder or the
+            store cannot be used, 130 and 143 stopped by a signal, after everything under way was finished.
             """;
 
     private ServeCommand() {}
 
     static int run(List<String> given, PrintStream out) {
-        Set<String> names =
-                new HashSet<>(Set.of("--port", "--host", "--data", "--cors-origin", UPLOAD_MIB, UPLOAD_KEYS));
+        Set<String> names = new HashSet<>(Set.of("--port", "--host", "--cors-origin", UPLOAD_MIB, UPLOAD_KEYS));
+        names.addAll(StoreOptions.NAMES);
         names.addAll(ReplicaOptions.NAMES);
         Arguments arguments = Arguments.read(given, names, Set.of("--help", TRUST_PINS));
         if (arguments.has("--help")) {
@@ -79,6 +76,7 @@ final class ServeCommand {
                 Set.copyOf(arguments.all("--cors-origin")));
         Optional<Replica.Settings> copied = ReplicaOptions.read(arguments, System.getenv());
         if (copied.isPresent()) {
+            StoreOptions.refuseBeside(ReplicaOptions.UPSTREAM, arguments);
             return ReplicaCommand.run(copied.get(), settings, out);
         }
         Optional<String> token = token(System.getenv());
@@ -99,35 +97,15 @@ final class ServeCommand {
     }
 
     private static Application start(Arguments arguments, WebServer.Settings settings, Optional<String> token) {
-        Path folder = DataOption.folder(arguments);
+        StoreOptions store = StoreOptions.of(arguments, System.getenv());
         InstantSource clock = InstantSource.system();
-        Path file = folder.resolve(SqliteStore.FILE);
-        requireHistory(file, folder.resolve(OperationsDatabase.FILE));
-        LedgerStore store = new ArchivedLedgerStore(
-                SqliteStore.open(file, clock, new RandomText(new SecureRandom(), EPOCH_BYTES)),
-                new ArchiveFolder(folder.resolve(DataOption.ARCHIVE_FOLDER)));
+        Storage storage = store.open(clock, new RandomText(new SecureRandom(), EPOCH_BYTES));
         try {
-            SqlCredentials credentials =
-                    new SqlCredentials(OperationsDatabase.open(folder.resolve(OperationsDatabase.FILE)));
             return Application.start(
-                    new Application.Parts(
-                            store, credentials, clock, token, members(arguments), arguments.has(TRUST_PINS)),
+                    new Application.Parts(storage, clock, token, members(arguments), arguments.has(TRUST_PINS)),
                     settings);
         } catch (IOException cannotListen) {
             throw new Refusal(ExitCode.UNAVAILABLE, String.valueOf(cannotListen.getMessage()) + ".");
-        } catch (RuntimeException failure) {
-            store.close();
-            throw failure;
-        }
-    }
-
-    /** The ledgers are made before keys and tokens are, so that the latter alone mean a loss. */
-    private static void requireHistory(Path history, Path operations) {
-        if (Files.notExists(history) && Files.exists(operations)) {
-            throw new Refusal(
-                    ExitCode.DAMAGED,
-                    "The file " + history + " with the stored history is missing, though " + operations
-                            + " beside it is there; restore it, or delete that file too to start anew.");
         }
     }
 

@@ -46,6 +46,10 @@ class MainTest {
         "ledger, ''",
         "ledger prove, There is no command 'ledger prove'",
         "ledger verify --fast, There is no option '--fast' here",
+        "serve --data here --store jdbc:postgresql://localhost/belay, name two places for everything",
+        "serve --store jdbc:postgresql://localhost/belay?password=s3cret, must not hold a password",
+        "serve --store jdbc:mysql://localhost/belay, must begin with 'jdbc:postgresql:'",
+        "serve --store jdbc:postgresql://localhost:x/belay, jdbc:postgresql://host:port/database",
         "sing, There is no command 'sing'"
     })
     void refusesWrongCommandLinesInOneSentence(String line, String sentence) {
@@ -53,6 +57,7 @@ class MainTest {
 
         assertThat(exitCode).isEqualTo(sentence.isEmpty() ? 0 : 64);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains(sentence);
+        assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("s3cret");
         assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSizeLessThanOrEqualTo(1);
     }
 

@@ -18,4 +18,7 @@ public interface CredentialStore {
 
     /** Marks one as revoked, durably; nothing happens if it is not there. */
     void revoke(String id, Instant at);
+
+    /** Calls back, on another thread, whenever somebody else may have added or revoked one; here nobody else does. */
+    default void follow(Runnable changed) {}
 }

@@ -41,12 +41,13 @@ public final class Credentials {
     /** Held while the store and what is in memory are made to agree. */
     private final ReentrantLock changing = new ReentrantLock();
 
-    /** The credentials that a store holds now; where others use it too, {@link #refresh} learns of what they do. */
+    /** The credentials that a store holds, and those that others add to it; what they revoke counts no more. */
     public Credentials(CredentialStore store, InstantSource clock, SecureRandom random) {
         this.store = store;
         this.clock = clock;
         this.random = random;
-        store.valid().forEach(credential -> byHash.put(credential.issue().hash(), credential));
+        store.follow(this::refresh);
+        refresh();
     }
 
     /**

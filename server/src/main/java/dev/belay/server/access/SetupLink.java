@@ -5,8 +5,8 @@ import dev.belay.control.Principal;
 import dev.belay.control.ProblemName;
 import dev.belay.control.RefusedException;
 import dev.belay.control.Scope;
+import dev.belay.server.operations.OperationsDatabase;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -25,55 +25,63 @@ public final class SetupLink {
             "This setup link is older than an hour or never existed; restart the server for"
                     + " another, or set BELAY_ADMIN_TOKEN";
 
+    private final SetupCodes codes;
     private final Credentials credentials;
     private final InstantSource clock;
-    private Optional<Open> open = Optional.empty();
 
-    /** A link that is not open yet. */
-    public SetupLink(Credentials credentials, InstantSource clock) {
+    /** Links whose codes are good at every node that shares the tables. */
+    public SetupLink(OperationsDatabase database, Credentials credentials, InstantSource clock) {
+        this(new SqlSetupCodes(database), credentials, clock);
+    }
+
+    private SetupLink(SetupCodes codes, Credentials credentials, InstantSource clock) {
+        this.codes = codes;
         this.credentials = credentials;
         this.clock = clock;
     }
 
-    /** Opens the link for an hour and answers its code, which is kept nowhere. */
-    public synchronized String open(String code) {
-        open = Optional.of(new Open(SecretHash.of(code), clock.instant().plus(VALIDITY)));
+    /** No link at all, for a server that has no administrator of its own. */
+    public static SetupLink none(Credentials credentials, InstantSource clock) {
+        return new SetupLink(new SetupCodes.None(), credentials, clock);
+    }
+
+    /** Opens a link for an hour and answers its code, of which only the hash is kept. */
+    public String open(String code) {
+        codes.add(SecretHash.of(code), clock.instant().plus(VALIDITY));
         return code;
     }
 
     /**
      * Checks a code without using it up.
      *
-     * @throws RefusedException {@code setup-closed}, if it is not the open link's
+     * @throws RefusedException {@code setup-closed}, if it is not that of an open link
      */
-    synchronized void check(String code) {
-        SecretHash hash = SecretHash.of(code);
-        boolean valid = open.filter(link -> link.hash().matches(hash))
-                .filter(link -> clock.instant().isBefore(link.until()))
-                .isPresent();
-        if (!valid) {
-            throw new RefusedException(ProblemName.SETUP_CLOSED, credentials.hasAdministrator() ? USED : CLOSED);
+    void check(String code) {
+        if (credentials.hasAdministrator() || !codes.isOpen(SecretHash.of(code), clock.instant())) {
+            throw closed();
         }
     }
 
     /**
-     * Uses the link up.
+     * Uses the link up, and with it those of other nodes.
      *
      * @return an administrator's access token
-     * @throws RefusedException {@code setup-closed}, if the code is not the open link's
+     * @throws RefusedException {@code setup-closed}, if the code is not that of an open link
      */
-    synchronized String use(String code) {
-        check(code);
-        String token = credentials
+    String use(String code) {
+        if (credentials.hasAdministrator() || !codes.use(SecretHash.of(code), clock.instant())) {
+            throw closed();
+        }
+        return credentials
                 .makeToken("administrator", Set.of(Permission.ADMINISTER), Scope.EVERYWHERE, Optional.empty(), setup())
                 .secret();
-        open = Optional.empty();
-        return token;
+    }
+
+    private RefusedException closed() {
+        return new RefusedException(ProblemName.SETUP_CLOSED, credentials.hasAdministrator() ? USED : CLOSED);
     }
 
     private static Principal setup() {
         return new Principal(Principal.BOOTSTRAP, "setup", "setup link", Set.of(), Scope.EVERYWHERE);
     }
-
-    private record Open(SecretHash hash, Instant until) {}
 }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Credentials in the table {@code credential}. */
 public final class SqlCredentials implements CredentialStore {
 
+    /** Of which nodes are told when something changes. */
+    static final String TOPIC = "credential";
+
     private static final String VALID = "SELECT * FROM credential WHERE revoked_at IS NULL ORDER BY created_at, id";
     private static final String INSERT = """
             INSERT INTO credential (id, kind, name, hash, project, environment, permissions, created_at, created_by,
@@ -53,23 +56,32 @@ public final class SqlCredentials implements CredentialStore {
 
     @Override
     public void add(Credential credential) {
-        database.use(connection -> {
+        database.inTransaction(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
                 bind(insert, credential);
-                return insert.executeUpdate();
+                insert.executeUpdate();
             }
+            database.topics().tell(connection, TOPIC);
+            return credential;
         });
     }
 
     @Override
     public void revoke(String id, Instant at) {
-        database.use(connection -> {
+        database.inTransaction(connection -> {
             try (PreparedStatement update = connection.prepareStatement(REVOKE)) {
                 update.setLong(1, at.toEpochMilli());
                 update.setString(2, id);
-                return update.executeUpdate();
+                update.executeUpdate();
             }
+            database.topics().tell(connection, TOPIC);
+            return id;
         });
+    }
+
+    @Override
+    public void follow(Runnable changed) {
+        database.topics().follow(TOPIC, changed);
     }
 
     private static void bind(PreparedStatement insert, Credential credential) throws SQLException {

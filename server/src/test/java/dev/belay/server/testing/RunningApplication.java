@@ -3,12 +3,10 @@ package dev.belay.server.testing;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.memory.InMemoryLedgerStore;
 import dev.belay.server.Application;
-import dev.belay.server.access.CredentialStore;
-import dev.belay.server.access.SqlCredentials;
 import dev.belay.server.http.WebServer;
-import dev.belay.server.operations.OperationsDatabase;
 import dev.belay.server.segments.MemberLimits;
-import dev.belay.store.sql.SqliteStore;
+import dev.belay.server.storage.EmbeddedStorage;
+import dev.belay.server.storage.Storage;
 import dev.belay.testkit.Epochs;
 import java.io.IOException;
 import java.net.URI;
@@ -44,8 +42,7 @@ public final class RunningApplication implements AutoCloseable {
 
     /** Starts with ledgers in memory. */
     public static RunningApplication inMemory() {
-        LedgerStore store = InMemoryLedgerStore.open(InstantSource.system(), new Epochs());
-        return start(store, new InMemoryCredentials(), Optional.of(TOKEN));
+        return withLimits(MemberLimits.DEFAULT);
     }
 
     /** Starts with these ledgers. */
@@ -56,8 +53,13 @@ public final class RunningApplication implements AutoCloseable {
     /** Starts with ledgers in memory and other limits of uploads. */
     public static RunningApplication withLimits(MemberLimits members) {
         LedgerStore store = InMemoryLedgerStore.open(InstantSource.system(), new Epochs());
+        TemporaryOperations operations = TemporaryOperations.open();
         return start(new Application.Parts(
-                store, new InMemoryCredentials(), InstantSource.system(), Optional.of(TOKEN), members, false));
+                new Storage(store, operations.database(), operations),
+                InstantSource.system(),
+                Optional.of(TOKEN),
+                members,
+                false));
     }
 
     /** Starts with everything in files. */
@@ -69,14 +71,19 @@ public final class RunningApplication implements AutoCloseable {
     // The absence is what some tests are about.
     @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
     public static RunningApplication onSqlite(Path folder, Optional<String> token) {
-        LedgerStore store = SqliteStore.open(folder.resolve(SqliteStore.FILE), InstantSource.system(), new Epochs());
-        OperationsDatabase operations = OperationsDatabase.open(folder.resolve(OperationsDatabase.FILE));
-        return start(store, new SqlCredentials(operations), token);
+        return on(EmbeddedStorage.open(folder, InstantSource.system(), new Epochs()), token);
     }
 
-    private static RunningApplication start(
-            LedgerStore store, CredentialStore credentials, Optional<String> operatorToken) {
-        return start(new Application.Parts(store, credentials, InstantSource.system(), operatorToken));
+    /** Starts on what others have opened, with an operator's token. */
+    public static RunningApplication on(Storage storage) {
+        return on(storage, Optional.of(TOKEN));
+    }
+
+    /** Starts on what others have opened, with or without an operator's token. */
+    // The absence is what some tests are about.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    public static RunningApplication on(Storage storage, Optional<String> token) {
+        return start(new Application.Parts(storage, InstantSource.system(), token));
     }
 
     private static RunningApplication start(Application.Parts parts) {

@@ -14,12 +14,19 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-/** An application's {@link Belay}, and what has to be waited for in it. */
-final class Watched implements AutoCloseable {
+/**
+ * An application's {@link Belay}, and what has to be waited for in it.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads.
+ */
+public final class Watched implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** How long something may take. */
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    final Belay belay;
+    /** What is watched. */
+    public final Belay belay;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -29,17 +36,20 @@ final class Watched implements AutoCloseable {
         belay.onStatus(status -> signal());
     }
 
-    static Watched ready(RunningServer server, String key) {
+    /** One that has its first flags. */
+    public static Watched ready(RunningServer server, String key) {
         Watched watched = new Watched(server.address(), key, Settings.DEFAULT);
         assertThat(watched.belay.awaitReady(PATIENCE)).isTrue();
         return watched;
     }
 
-    boolean isActive(String flag) {
+    /** Whether a flag is on there. */
+    public boolean isActive(String flag) {
         return belay.toggle(flag).isActive();
     }
 
-    void await(Position position) {
+    /** Waits until it is there. */
+    public void await(Position position) {
         await(() -> belay.status().position().equals(Optional.of(position)));
     }
 
@@ -47,7 +57,8 @@ final class Watched implements AutoCloseable {
         await(() -> belay.status().state() == state);
     }
 
-    void await(BooleanSupplier condition) {
+    /** Waits until it holds. */
+    public void await(BooleanSupplier condition) {
         long left = PATIENCE.toNanos();
         lock.lock();
         try {

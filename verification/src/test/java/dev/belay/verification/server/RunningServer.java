@@ -5,10 +5,11 @@ import dev.belay.core.Value;
 import dev.belay.json.Json;
 import dev.belay.json.JsonLimits;
 import dev.belay.server.Application;
-import dev.belay.server.access.SqlCredentials;
 import dev.belay.server.http.WebServer;
-import dev.belay.server.operations.OperationsDatabase;
-import dev.belay.store.sql.SqliteStore;
+import dev.belay.server.storage.EmbeddedStorage;
+import dev.belay.server.storage.PostgresAddress;
+import dev.belay.server.storage.PostgresStorage;
+import dev.belay.server.storage.Storage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,13 +43,18 @@ public final class RunningServer implements AutoCloseable {
 
     /** Starts on the data in a folder, on a port or, for 0, on any that is free. */
     public static RunningServer start(Path folder, int port) throws IOException {
-        InstantSource clock = InstantSource.system();
+        return start(EmbeddedStorage.open(folder, InstantSource.system(), RunningServer::epoch), port);
+    }
+
+    /** Starts a node on a database that others may use as well, on any port that is free. */
+    public static RunningServer onPostgres(String url) throws IOException {
+        PostgresAddress address = PostgresAddress.of(url, Map.of());
+        return start(PostgresStorage.open(address, InstantSource.system(), RunningServer::epoch), 0);
+    }
+
+    private static RunningServer start(Storage storage, int port) throws IOException {
         return new RunningServer(Application.start(
-                new Application.Parts(
-                        SqliteStore.open(folder.resolve(SqliteStore.FILE), clock, RunningServer::epoch),
-                        new SqlCredentials(OperationsDatabase.open(folder.resolve(OperationsDatabase.FILE))),
-                        clock,
-                        Optional.of(TOKEN)),
+                new Application.Parts(storage, InstantSource.system(), Optional.of(TOKEN)),
                 new WebServer.Settings("127.0.0.1", port, Set.of())));
     }
 
@@ -114,6 +120,29 @@ public final class RunningServer implements AutoCloseable {
     /** Reads something of the flag set. */
     public Map<String, Value> get(String path) {
         return send("GET", path, "");
+    }
+
+    /** What is answered to a change of a flag, whether or not it is made. */
+    public HttpResponse<String> disable(String flag) {
+        return ask("POST", FLAG_SET + "/flags/" + flag + "/disable", "{\"reason\": \"test\"}");
+    }
+
+    /** What is answered to a question. */
+    public HttpResponse<String> ask(String path) {
+        return ask("GET", path, "");
+    }
+
+    private HttpResponse<String> ask(String method, String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(address().resolve(path))
+                .header("Authorization", "Bearer " + TOKEN)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException unreachable) {
+            throw new IllegalStateException("The server did not answer", unreachable);
+        }
     }
 
     /** A boolean flag that serves {@code on} or {@code off}. */

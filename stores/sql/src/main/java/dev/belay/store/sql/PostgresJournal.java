@@ -134,7 +134,11 @@ final class PostgresJournal extends SqlJournal implements Sharing {
 
     @Override
     public void watch(Runnable mayHaveAppended) {
-        listener = PostgresListener.start(source, node, mayHaveAppended);
+        listener = PostgresListener.start(source, PostgresWriter.CHANNEL, told -> {
+            if (!told.equals(node)) {
+                mayHaveAppended.run();
+            }
+        });
     }
 
     @Override

@@ -7,21 +7,19 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * Listens to what other nodes tell when they have appended, on a connection of its own, and connects again when that is
- * cut. What is missed meanwhile is found by looking.
+ * Listens to what nodes tell one another on a channel, on a connection of its own, and connects again when that is cut.
+ * What is missed meanwhile is not told, only that something may have been.
  *
- * <p><b>Thread-safety:</b> safe for use by many threads; one thread of its own listens.
+ * <p><b>Thread-safety:</b> safe for use by many threads; one thread of its own listens and tells.
  */
-final class PostgresListener implements AutoCloseable {
-
-    /** Where nodes tell one another. */
-    static final String CHANNEL = "belay_ledger";
+public final class PostgresListener implements AutoCloseable {
 
     private static final System.Logger LOGGER = System.getLogger("dev.belay.store");
     private static final int SILENCE_MILLIS = 10_000;
@@ -29,21 +27,30 @@ final class PostgresListener implements AutoCloseable {
     private static final Duration UNTIL_NEXT_TRY = Duration.ofSeconds(1);
 
     private final DataSource source;
-    private final String node;
-    private final Runnable heard;
+    private final String channel;
+    private final Consumer<String> heard;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Connection listening;
 
-    private PostgresListener(DataSource source, String node, Runnable heard) {
+    /** Whether the last try failed, so that a long absence is logged once. */
+    private boolean away;
+
+    private PostgresListener(DataSource source, String channel, Consumer<String> heard) {
         this.source = source;
-        this.node = node;
+        this.channel = channel;
         this.heard = heard;
     }
 
-    /** Begins to listen; what {@code node} itself tells is passed over. */
-    static PostgresListener start(DataSource source, String node, Runnable heard) {
-        PostgresListener listener = new PostgresListener(source, node, heard);
-        Thread thread = new Thread(listener::run, "belay-ledger-listener");
+    /**
+     * Begins to listen.
+     *
+     * @param channel a name that needs no quotes in SQL
+     * @param heard   gets what is told, and an empty text whenever a connection was made, before which something may
+     *                have been missed
+     */
+    public static PostgresListener start(DataSource source, String channel, Consumer<String> heard) {
+        PostgresListener listener = new PostgresListener(source, channel, heard);
+        Thread thread = new Thread(listener::run, channel.replace('_', '-') + "-listener");
         thread.setDaemon(true);
         thread.start();
         return listener;
@@ -65,20 +72,35 @@ final class PostgresListener implements AutoCloseable {
                 listen();
             } catch (SQLException | RuntimeException failure) {
                 if (!isClosed()) {
-                    LOGGER.log(Level.WARNING, "store.listener-cut " + failure.getMessage());
+                    missed(failure);
                     pause();
                 }
             }
         }
     }
 
+    private void missed(Exception failure) {
+        if (!away) {
+            LOGGER.log(Level.WARNING, "store.listener-cut channel=" + channel + " " + failure.getMessage());
+        }
+        away = true;
+    }
+
+    private void connected() {
+        if (away) {
+            LOGGER.log(Level.INFO, "store.listener-back channel=" + channel);
+        }
+        away = false;
+        heard.accept("");
+    }
+
     private void listen() throws SQLException {
         try (Connection connection = source.getConnection()) {
             listening = connection;
             try (Statement statement = connection.createStatement()) {
-                statement.execute("LISTEN " + CHANNEL);
+                statement.execute("LISTEN " + channel);
             }
-            heard.run();
+            connected();
             PGConnection postgres = connection.unwrap(PGConnection.class);
             while (!isClosed()) {
                 hear(postgres, connection);
@@ -97,10 +119,7 @@ final class PostgresListener implements AutoCloseable {
             return;
         }
         for (PGNotification notification : notifications) {
-            if (!notification.getParameter().equals(node)) {
-                heard.run();
-                return;
-            }
+            heard.accept(notification.getParameter());
         }
     }
 

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresWriter implements AutoCloseable {
 
+    /** Where nodes tell one another. */
+    static final String CHANNEL = "belay_ledger";
+
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String UNIQUE_VIOLATION = "23505";
 
@@ -35,7 +38,7 @@ final class PostgresWriter implements AutoCloseable {
             + " substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8) END || '/'"
             + " || (SELECT oid FROM pg_database WHERE datname = current_database())";
 
-    private static final String TELL = "SELECT pg_notify('" + PostgresListener.CHANNEL + "', ?)";
+    private static final String TELL = "SELECT pg_notify('" + CHANNEL + "', ?)";
 
     private final DataSource source;
     private final String node;

@@ -1,6 +1,7 @@
 package dev.belay.store.sql;
 
 import dev.belay.ledger.LedgerStore;
+import dev.belay.store.sql.testing.PostgresServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.Proposal;
+import dev.belay.store.sql.testing.Postgres;
+import dev.belay.store.sql.testing.UsesPostgres;
 import dev.belay.testkit.ContractReport;
 import dev.belay.testkit.LedgerStoreContract;
 import java.time.InstantSource;

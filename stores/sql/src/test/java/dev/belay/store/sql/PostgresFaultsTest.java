@@ -8,6 +8,7 @@ import dev.belay.ledger.Committed;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.StoreHealth;
 import dev.belay.ledger.StoreUnavailableException;
+import dev.belay.store.sql.testing.Postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

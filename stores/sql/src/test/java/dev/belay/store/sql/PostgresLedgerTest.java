@@ -2,6 +2,8 @@ package dev.belay.store.sql;
 
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
+import dev.belay.store.sql.testing.Postgres;
+import dev.belay.store.sql.testing.UsesPostgres;
 import dev.belay.testkit.ContractReport;
 import dev.belay.testkit.LedgerStoreContract;
 import java.sql.Connection;

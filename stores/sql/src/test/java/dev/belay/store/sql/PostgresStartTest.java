@@ -7,6 +7,8 @@ import dev.belay.json.state.Subject;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.SubjectVersion;
 import dev.belay.ledger.diff.StateDifference;
+import dev.belay.store.sql.testing.Postgres;
+import dev.belay.store.sql.testing.UsesPostgres;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,8 @@
 package dev.belay.store.sql;
 
 import dev.belay.ledger.LedgerStore;
+import dev.belay.store.sql.testing.Postgres;
+import dev.belay.store.sql.testing.UsesPostgres;
 import dev.belay.testkit.ContractReport;
 import dev.belay.testkit.SharedLedgerContract;
 import java.time.InstantSource;

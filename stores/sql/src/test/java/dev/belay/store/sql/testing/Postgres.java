@@ -1,5 +1,6 @@
-package dev.belay.store.sql;
+package dev.belay.store.sql.testing;
 
+import dev.belay.store.sql.PostgresSchema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,13 +10,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A real PostgreSQL server on this machine, started once for all tests that say {@link UsesPostgres}. */
-final class Postgres {
+public final class Postgres {
 
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
@@ -38,25 +40,33 @@ final class Postgres {
     }
 
     /** A server that keeps what it acknowledges. */
-    static EmbeddedPostgres.Builder settings() {
+    public static EmbeddedPostgres.Builder settings() {
         return EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofSeconds(60))
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("fsync", "on")
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("synchronous_commit", "on");
     }
 
-    /** Empty tables of one's own: a schema, because a database has a thousand files that have to be deleted again. */
-    static PGSimpleDataSource newDatabase() {
-        String name = "belay" + SCHEMAS.incrementAndGet();
-        PGSimpleDataSource database = on(Running.SERVER.getPort(), "postgres");
-        run(database, "CREATE SCHEMA " + name);
-        database.setCurrentSchema(name);
+    /** Empty tables of one's own. */
+    public static PGSimpleDataSource newDatabase() {
+        PGSimpleDataSource database = newSchema();
         run(database, script());
         return database;
     }
 
-    static PGSimpleDataSource on(int port, String database) {
+    /** A place without tables: a schema, because a database has a thousand files that have to be deleted again. */
+    public static PGSimpleDataSource newSchema() {
+        String name = "belay" + SCHEMAS.incrementAndGet();
+        PGSimpleDataSource database = on(Running.SERVER.getPort(), "postgres");
+        run(database, "CREATE SCHEMA " + name);
+        database.setCurrentSchema(name);
+        return database;
+    }
+
+    /** A database of a server on this machine. */
+    public static PGSimpleDataSource on(int port, String database) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {"127.0.0.1"});
         source.setPortNumbers(new int[] {port});
@@ -65,7 +75,14 @@ final class Postgres {
         return source;
     }
 
-    static void run(PGSimpleDataSource database, String sql) {
+    /** Its address with its user, as a server takes it. */
+    public static String url(PGSimpleDataSource database) {
+        String url = database.getURL();
+        return url + (url.contains("?") ? "&" : "?") + "user=" + database.getUser();
+    }
+
+    /** Runs statements there. */
+    public static void run(PGSimpleDataSource database, String sql) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -74,7 +91,8 @@ final class Postgres {
         }
     }
 
-    static String version() {
+    /** What runs. */
+    public static String version() {
         try (Connection connection = on(Running.SERVER.getPort(), "postgres").getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SHOW server_version")) {
@@ -85,7 +103,8 @@ final class Postgres {
         }
     }
 
-    static String script() {
+    /** The scripts of the ledgers' tables. */
+    public static String script() {
         return Stream.of("V1__ledger.sql", "V2__base.sql").map(Postgres::script).collect(Collectors.joining("\n"));
     }
 

@@ -1,4 +1,4 @@
-package dev.belay.store.sql;
+package dev.belay.store.sql.testing;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL server of one class of tests, which can be stopped, killed and started again with what it has kept. */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
 
     private static final int ATTEMPTS = 5;
 
@@ -24,30 +24,38 @@ final class PostgresServer implements AutoCloseable {
     private final AtomicInteger databases = new AtomicInteger();
     private EmbeddedPostgres running;
 
-    PostgresServer(Path folder) {
+    /** Starts one on a folder, which may hold what another has kept. */
+    public PostgresServer(Path folder) {
         this.folder = folder;
         start();
     }
 
     /** An empty database of its own, with the schema. */
-    PGSimpleDataSource newDatabase() {
+    public PGSimpleDataSource newDatabase() {
+        PGSimpleDataSource database = emptyDatabase();
+        Postgres.run(database, Postgres.script());
+        return database;
+    }
+
+    /** A database of its own, without tables. */
+    public PGSimpleDataSource emptyDatabase() {
         String name = "belay" + databases.incrementAndGet();
         Postgres.run(database("postgres"), "CREATE DATABASE " + name);
-        Postgres.run(database(name), Postgres.script());
         return database(name);
     }
 
-    PGSimpleDataSource database(String name) {
+    /** One of its databases. */
+    public PGSimpleDataSource database(String name) {
         return Postgres.on(port, name);
     }
 
     /** May be called when it runs already. */
-    void start() {
+    public void start() {
         start("fsync", "on");
     }
 
     /** Starts it with one setting of its own. */
-    void start(String setting, String value) {
+    public void start(String setting, String value) {
         IOException last = null;
         for (int attempt = 0; running == null && attempt < ATTEMPTS; attempt++) {
             try {
@@ -68,7 +76,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** As at a planned restart. */
-    void stop() {
+    public void stop() {
         try {
             running.close();
             running = null;
@@ -78,7 +86,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** As in a crash: nothing is finished or written, and the next start recovers from the log. */
-    void crash() {
+    public void crash() {
         try {
             String pid = Files.readAllLines(folder.resolve("postmaster.pid")).get(0);
             ProcessHandle server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
@@ -91,12 +99,12 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** Copies everything, which must not run. */
-    void backUpTo(Path copy) {
+    public void backUpTo(Path copy) {
         copy(folder, copy);
     }
 
     /** Puts a copy in the place of everything, which must not run. */
-    void restoreFrom(Path copy) {
+    public void restoreFrom(Path copy) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

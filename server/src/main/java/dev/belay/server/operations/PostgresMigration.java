@@ -1,0 +1,82 @@
+package dev.belay.server.operations;
+
+import dev.belay.ledger.LedgerException;
+import dev.belay.ledger.StoreUnavailableException;
+import dev.belay.store.sql.PostgresFailure;
+import dev.belay.store.sql.PostgresSchema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * Brings the tables of a PostgreSQL database up to date. Scripts only go forward, and only add: while an upgrade is
+ * under way, older nodes use the tables that newer ones have migrated. Nodes that start at the same time do it one after
+ * another, under a lock of the database.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads; running blocks.
+ */
+public enum PostgresMigration {
+    /** The ledgers' tables. */
+    LEDGER(PostgresSchema.SCRIPTS, "belay_ledger_schema"),
+    /** The operations tables. */
+    OPERATIONS(Scripts.FOLDER, "belay_operations_schema");
+
+    private static final String LOCK = "SET lock_timeout = '60s'; SELECT pg_advisory_lock(4716385210)";
+    private static final String UNLOCK = "SELECT pg_advisory_unlock(4716385210); RESET lock_timeout";
+
+    private final String scripts;
+    private final String history;
+
+    PostgresMigration(String scripts, String history) {
+        this.scripts = scripts;
+        this.history = history;
+    }
+
+    /**
+     * Runs the scripts that the database has not had.
+     *
+     * @throws LedgerException if that fails; scripts that ran before the one that failed stay in effect
+     */
+    public void run(DataSource source) {
+        // Flyway's own lock comes too late for those who begin at the same time on a database without its table.
+        try (Connection turn = source.getConnection();
+                Statement statement = turn.createStatement()) {
+            statement.execute(LOCK);
+            try {
+                migrate(source);
+            } finally {
+                statement.execute(UNLOCK);
+            }
+        } catch (SQLException failure) {
+            throw PostgresFailure.explain(failure);
+        } catch (FlywayException failure) {
+            throw explain(failure);
+        }
+    }
+
+    private void migrate(DataSource source) {
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:" + scripts)
+                .table(history)
+                .placeholders(Dialect.POSTGRESQL.words())
+                // There may be others' tables, of which the first script takes no notice.
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
+    }
+
+    private static LedgerException explain(FlywayException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused) {
+                return PostgresFailure.explain(refused);
+            }
+        }
+        return new StoreUnavailableException(
+                "The tables of the PostgreSQL database cannot be brought up to date: " + failure.getMessage(), failure);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.belay.server.storage;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.belay.ledger.LedgerException;
+import dev.belay.server.operations.OperationsDatabase;
+import dev.belay.server.operations.PostgresMigration;
+import dev.belay.store.sql.PostgresStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The storage that several nodes share: one PostgreSQL database, or one schema of it.
+ *
+ * <p>The ledgers keep their few connections for as long as they are open, and look after them; what uses the operations
+ * tables takes one for a moment, so those come from a pool.
+ */
+public final class PostgresStorage {
+
+    private static final int MOST_CONNECTIONS = 8;
+    private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(5);
+    private static final int ANSWER_SECONDS = 10;
+    private static final int CONNECT_SECONDS = 5;
+
+    private PostgresStorage() {}
+
+    /**
+     * Brings the database's tables up to date and opens them.
+     *
+     * @param epochs makes the random identity of a new ledger's line of history
+     * @throws IllegalArgumentException if the driver does not understand the address
+     * @throws LedgerException          if the database cannot be used, or its history is damaged
+     */
+    public static Storage open(PostgresAddress address, InstantSource clock, Supplier<String> epochs) {
+        PGSimpleDataSource source = source(address);
+        PostgresMigration.LEDGER.run(source);
+        HikariDataSource pool = pool(address);
+        try {
+            OperationsDatabase operations = OperationsDatabase.open(pool);
+            return new Storage(PostgresStore.open(source, clock, epochs), operations, pool::close);
+        } catch (RuntimeException failure) {
+            pool.close();
+            throw failure;
+        }
+    }
+
+    /** Makes connections to a database whose tables others have brought up to date. */
+    public static PGSimpleDataSource source(PostgresAddress address) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        try {
+            source.setURL(address.url());
+        } catch (IllegalArgumentException malformed) {
+            // Its message repeats the whole address, which may hold secrets.
+            throw new IllegalArgumentException("The address " + address
+                    + " is none that PostgreSQL's driver understands; write jdbc:postgresql://host:port/database");
+        }
+        if (address.user() != null) {
+            source.setUser(address.user());
+        }
+        if (address.password() != null) {
+            source.setPassword(address.password());
+        }
+        bound(source, address);
+        return source;
+    }
+
+    /** Nothing waits forever for a server that has vanished, unless the address says so. */
+    private static void bound(PGSimpleDataSource source, PostgresAddress address) {
+        if (!PostgresAddress.names(address.url(), "connectTimeout")) {
+            source.setConnectTimeout(CONNECT_SECONDS);
+        }
+        if (!PostgresAddress.names(address.url(), "tcpKeepAlive")) {
+            source.setTcpKeepAlive(true);
+        }
+        if (!PostgresAddress.names(address.url(), "ApplicationName")) {
+            source.setApplicationName("belay");
+        }
+    }
+
+    private static HikariDataSource pool(PostgresAddress address) {
+        PGSimpleDataSource source = source(address);
+        if (!PostgresAddress.names(address.url(), "socketTimeout")) {
+            source.setSocketTimeout(ANSWER_SECONDS);
+        }
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("belay-operations");
+        config.setDataSource(source);
+        config.setMaximumPoolSize(MOST_CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
+        // What is wrong with the database is said by what uses it, in a sentence.
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.belay.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.control.Permission;
+import dev.belay.control.Scope;
+import dev.belay.server.operations.Dialect;
+import dev.belay.server.operations.OperationsDatabase;
+import dev.belay.server.testing.Operations;
+import dev.belay.store.sql.testing.UsesPostgres;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ExtendWith(UsesPostgres.class)
+class CredentialSweepTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
+    private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(31));
+    private static final Instant LATELY = NOW.minus(Duration.ofDays(29));
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void deletesWhatHasNotCountedForAMonth(Dialect dialect) {
+        OperationsDatabase database = Operations.empty(dialect, folder);
+        SqlCredentials credentials = new SqlCredentials(database);
+        for (String id : List.of("valid", "revoked-long-ago", "revoked-lately")) {
+            credentials.add(new Credential.FlagSetKey(issue(id), KeyKind.SERVER, "shop", "production"));
+        }
+        credentials.revoke("revoked-long-ago", LONG_AGO);
+        credentials.revoke("revoked-lately", LATELY);
+        credentials.add(token("expired-long-ago", Optional.of(LONG_AGO)));
+        credentials.add(token("expired-lately", Optional.of(LATELY)));
+        credentials.add(token("forever", Optional.empty()));
+        SetupCodes codes = new SqlSetupCodes(database);
+        codes.add(SecretHash.of("old"), NOW.minusSeconds(1));
+        codes.add(SecretHash.of("new"), NOW.plusSeconds(1));
+
+        new CredentialSweep(database, () -> NOW).run();
+
+        assertThat(texts(database, "SELECT id FROM credential ORDER BY id"))
+                .containsExactly("expired-lately", "forever", "revoked-lately", "valid");
+        assertThat(texts(database, "SELECT expires_at FROM setup_code"))
+                .containsExactly(Long.toString(NOW.plusSeconds(1).toEpochMilli()));
+    }
+
+    private static Credential token(String id, Optional<Instant> expiresAt) {
+        return new Credential.AccessToken(issue(id), Set.of(Permission.READ), Scope.EVERYWHERE, expiresAt);
+    }
+
+    private static Issue issue(String id) {
+        return new Issue(id, id, SecretHash.of("secret of " + id), LONG_AGO, "ada");
+    }
+
+    private static List<String> texts(OperationsDatabase database, String query) {
+        return database.use(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(query)) {
+                List<String> texts = new ArrayList<>();
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+                return texts;
+            }
+        });
+    }
+}

@@ -22,7 +22,14 @@ public final class LoadCommand {
     private static final int USAGE = 64;
 
     private static final Map<String, LoadMeasurement> KNOWN = new TreeMap<>(Map.of(
-            "streams", new StreamsMeasurement(), "storm", new StormMeasurement(), "slow", new SlowMeasurement()));
+            "streams",
+            new StreamsMeasurement(),
+            "storm",
+            new StormMeasurement(),
+            "slow",
+            new SlowMeasurement(),
+            "nodes",
+            new NodesMeasurement()));
 
     /** Held here, because loggers that nobody holds forget what they were told. */
     private static final Logger CLIENT = Logger.getLogger("dev.belay.client");

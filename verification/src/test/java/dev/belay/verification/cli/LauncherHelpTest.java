@@ -24,8 +24,9 @@ class LauncherHelpTest {
         "bench segments flip -h, Usage: belay bench [start]",
         "bench memory --help, Usage: belay bench memory [--flags N]",
         "bench engine --quick --help, Usage: belay bench engine [--quick]",
-        "bench streams --help, Usage: belay bench streams|storm|slow [--streams N]",
-        "bench storm --streams 5 -h, Usage: belay bench streams|storm|slow [--streams N]",
+        "bench streams --help, Usage: belay bench streams|storm|slow|nodes [--streams N]",
+        "bench nodes -h, Usage: belay bench streams|storm|slow|nodes [--streams N]",
+        "bench storm --streams 5 -h, Usage: belay bench streams|storm|slow|nodes [--streams N]",
         "help bench, Usage: belay bench [start]",
         "verify crash --help, Usage: belay verify crash",
         "demo -h, Usage: belay demo"

@@ -1,0 +1,133 @@
+package dev.belay.testkit.postgres;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PostgreSQL server in processes of its own that keeps what it acknowledges, with one empty database. It can be stopped as in
+ * a crash and started again, on the same port, with what it has kept.
+ *
+ * <p><b>Thread-safety:</b> confined to one thread at a time.
+ */
+public final class PostgresProcess implements AutoCloseable {
+
+    private static final String DATABASE = "belay";
+    private static final int ATTEMPTS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path folder;
+    private final int port;
+    private @Nullable EmbeddedPostgres running;
+
+    private PostgresProcess(Path folder, int port) {
+        this.folder = folder;
+        this.port = port;
+    }
+
+    /**
+     * Starts a new server.
+     *
+     * @param folder where it keeps its files; must be empty or absent
+     * @throws IOException if it does not start
+     */
+    public static PostgresProcess start(Path folder) throws IOException {
+        PostgresProcess server = new PostgresProcess(folder, freePort());
+        server.start();
+        server.execute("CREATE DATABASE " + DATABASE);
+        return server;
+    }
+
+    /** The address of the database, with the user. */
+    public String url() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE + "?user=postgres";
+    }
+
+    /**
+     * Starts it; may be called when it runs already.
+     *
+     * @throws IOException if it does not start
+     */
+    public void start() throws IOException {
+        IOException last = null;
+        for (int attempt = 0; running == null && attempt < ATTEMPTS; attempt++) {
+            try {
+                running = begin();
+            } catch (IOException notYet) {
+                // A server that was killed leaves parts behind, which end a moment later.
+                last = notYet;
+            }
+        }
+        if (running == null && last != null) {
+            throw last;
+        }
+    }
+
+    /** Ends it as a crash does (immediate shutdown): nothing is finished or written, the next start recovers from the log. */
+    public void crash() throws IOException, InterruptedException {
+        String pid = Files.readAllLines(folder.resolve("postmaster.pid")).get(0);
+        ProcessHandle server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        new ProcessBuilder("kill", "-QUIT", pid).start().waitFor();
+        try {
+            server.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException stuck) {
+            throw new IOException("PostgreSQL did not end within " + PATIENCE.toSeconds() + " s", stuck);
+        }
+        close();
+    }
+
+    /** Ends it as a planned restart does. */
+    @Override
+    public void close() throws IOException {
+        EmbeddedPostgres ending = running;
+        running = null;
+        if (ending != null) {
+            ending.close();
+        }
+    }
+
+    private EmbeddedPostgres begin() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setDataDirectory(folder)
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .setPGStartupWait(PATIENCE)
+                .start();
+    }
+
+    private void execute(String sql) throws IOException {
+        if (running == null) {
+            throw new IOException("PostgreSQL does not run");
+        }
+        try (Connection connection = running.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IOException("PostgreSQL refused '" + sql + "'", failure);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

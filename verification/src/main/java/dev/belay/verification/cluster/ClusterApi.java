@@ -1,0 +1,139 @@
+package dev.belay.verification.cluster;
+
+import dev.belay.core.Position;
+import dev.belay.core.Value;
+import dev.belay.core.Value.ListValue;
+import dev.belay.core.Value.NumberValue;
+import dev.belay.core.Value.StructureValue;
+import dev.belay.core.Value.TextValue;
+import dev.belay.json.Json;
+import dev.belay.json.JsonLimits;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** The few requests of the management API that the campaign needs. <b>Thread-safety:</b> safe for use by many threads. */
+final class ClusterApi {
+
+    private static final String ENVIRONMENT = "/api/v1/projects/default/environments/production";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int PAGE = 500;
+
+    private final String token;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+
+    ClusterApi(String token) {
+        this.token = token;
+    }
+
+    /** A status and a body. */
+    record Answer(int status, StructureValue body) {
+        Position position() {
+            return Position.parse(text(body, "position"));
+        }
+
+        long version() {
+            return number(body, "version");
+        }
+    }
+
+    /**
+     * Replaces a flag's document.
+     *
+     * @param id    its new value, and the reason
+     * @param match what {@code If-Match} says
+     */
+    Answer put(URI node, String flag, String id, String match) throws IOException, InterruptedException {
+        String document = """
+                {"key": "%s", "type": "string", "enabled": true, "otherwise": {"variant": "only"},
+                 "variants": [{"name": "only", "value": "%s"}]}""".formatted(flag, id);
+        return send(request(node, "/flags/" + flag + "?reason=" + id)
+                .header(match.isEmpty() ? "If-None-Match" : "If-Match", match.isEmpty() ? "*" : match)
+                .PUT(BodyPublishers.ofString(document)));
+    }
+
+    Answer get(URI node, String flag, Position atLeast) throws IOException, InterruptedException {
+        return send(request(node, "/flags/" + flag)
+                .header("Belay-Min-Position", atLeast.toString())
+                .GET());
+    }
+
+    /** The value of the flag in an answer. */
+    static String value(Answer answer) {
+        StructureValue flag = (StructureValue) member(answer.body(), "flag");
+        StructureValue only =
+                (StructureValue) ((ListValue) member(flag, "variants")).items().getFirst();
+        return text(only, "value");
+    }
+
+    /** All entries, by the order that a node tells them in. */
+    List<Entry> history(URI node) throws IOException, InterruptedException {
+        List<Entry> entries = new ArrayList<>();
+        long after = 0;
+        List<Entry> page = page(node, after);
+        while (!page.isEmpty()) {
+            entries.addAll(page);
+            after = page.getLast().position().revision();
+            page = page(node, after);
+        }
+        return entries;
+    }
+
+    private List<Entry> page(URI node, long after) throws IOException, InterruptedException {
+        Answer answer =
+                send(request(node, "/history?after=" + after + "&limit=" + PAGE).GET());
+        if (answer.status() != 200) {
+            throw new IOException("The history is answered with " + answer.status() + ": " + answer.body());
+        }
+        return ((ListValue) member(answer.body(), "entries"))
+                .items().stream()
+                        .map(StructureValue.class::cast)
+                        .map(ClusterApi::entry)
+                        .toList();
+    }
+
+    private static Entry entry(StructureValue entry) {
+        StructureValue change =
+                (StructureValue) ((ListValue) member(entry, "changes")).items().getFirst();
+        return new Entry(
+                Position.parse(text(entry, "position")),
+                text((StructureValue) member(change, "subject"), "key"),
+                number(change, "version"),
+                text(entry, "reason"));
+    }
+
+    private HttpRequest.Builder request(URI node, String path) {
+        return HttpRequest.newBuilder(node.resolve(ENVIRONMENT + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json");
+    }
+
+    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+        return new Answer(response.statusCode(), (StructureValue) Json.read(response.body(), JsonLimits.TRUSTED));
+    }
+
+    private static String text(StructureValue structure, String name) {
+        return ((TextValue) member(structure, name)).value();
+    }
+
+    private static long number(StructureValue structure, String name) {
+        return (long) ((NumberValue) member(structure, name)).value();
+    }
+
+    private static Value member(StructureValue structure, String name) {
+        return Objects.requireNonNull(structure.members().get(name), () -> "no " + name + " in " + structure);
+    }
+}

@@ -46,6 +46,16 @@ import dev.belay.cli.segment.SegmentGroup;
 import dev.belay.cli.segment.UploadMembers;
 import dev.belay.cli.session.CommandGroup;
 import dev.belay.cli.session.Session;
+import dev.belay.cli.sink.CreateSink;
+import dev.belay.cli.sink.DeleteSink;
+import dev.belay.cli.sink.ListSinks;
+import dev.belay.cli.sink.PauseSink;
+import dev.belay.cli.sink.ReplaySink;
+import dev.belay.cli.sink.ResumeSink;
+import dev.belay.cli.sink.RotateSink;
+import dev.belay.cli.sink.ShowSink;
+import dev.belay.cli.sink.SinkGroup;
+import dev.belay.cli.sink.SkipEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -70,6 +80,7 @@ final class Commands {
                 .group("segment", new SegmentGroup(), segments(session, arguments))
                 .group("env", new EnvironmentGroup(), environments(session, arguments))
                 .group("key", new KeyGroup(), keys(session, arguments))
+                .group("sink", new SinkGroup(), sinks(session, arguments))
                 .command("instances", () -> new ListInstances(session))
                 .command("diff", () -> new Diff(session))
                 .command("drift", () -> new ShowDrift(session))
@@ -131,6 +142,19 @@ final class Commands {
                 .command("create", () -> new CreateKey(session))
                 .command("list", () -> new ListKeys(session))
                 .command("revoke", () -> new RevokeKey(session));
+    }
+
+    private static Commands sinks(Session session, Set<String> arguments) {
+        return new Commands(arguments)
+                .command("list", () -> new ListSinks(session))
+                .command("show", () -> new ShowSink(session))
+                .command("create", () -> new CreateSink(session))
+                .command("pause", () -> new PauseSink(session))
+                .command("resume", () -> new ResumeSink(session))
+                .command("replay", () -> new ReplaySink(session))
+                .command("skip", () -> new SkipEvent(session))
+                .command("rotate", () -> new RotateSink(session))
+                .command("delete", () -> new DeleteSink(session));
     }
 
     private Commands command(String name, Supplier<Object> make) {

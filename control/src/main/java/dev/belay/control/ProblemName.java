@@ -36,6 +36,8 @@ public enum ProblemName {
     INSTANCE_NOT_CONNECTED("instance-not-connected", 404, "The instance has no stream here"),
     /** No key or token with this id. */
     CREDENTIAL_NOT_FOUND("credential-not-found", 404, "The key or token does not exist"),
+    /** No sink with this id. */
+    SINK_NOT_FOUND("sink-not-found", 404, "The sink does not exist"),
     /** The address does not take this method. */
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "The method is not allowed here"),
 
@@ -47,6 +49,8 @@ public enum ProblemName {
     TYPE_CHANGED("type-changed", 409, "The type of a flag never changes"),
     /** Others depend on what would go away. */
     STILL_REFERENCED("still-referenced", 409, "Others still depend on this"),
+    /** The server has no key to encrypt secrets under. */
+    SECRETS_KEY_MISSING("secrets-key-missing", 409, "The server cannot keep secrets"),
     /** What is asked does not fit the state that it would change. */
     ILLEGAL_STATE("illegal-state", 409, "The present state does not allow this"),
 
@@ -92,6 +96,8 @@ public enum ProblemName {
 
     /** A defect of the server. */
     INTERNAL_ERROR("internal-error", 500, "The server failed"),
+    /** Another system did not take what it was sent. */
+    DELIVERY_FAILED("delivery-failed", 502, "The event could not be delivered"),
     /** The ledger's chain does not hold; reads go on. */
     LEDGER_BROKEN("ledger-broken", 503, "The ledger is damaged and takes no changes"),
     /** The store does not answer. */

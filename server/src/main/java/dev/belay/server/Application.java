@@ -23,6 +23,7 @@ import dev.belay.server.operations.OperationsDatabase;
 import dev.belay.server.pins.Pinning;
 import dev.belay.server.schedule.Schedule;
 import dev.belay.server.segments.MemberLimits;
+import dev.belay.server.sinks.SinkFeature;
 import dev.belay.server.storage.Storage;
 import dev.belay.server.sync.Freshness;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -58,13 +59,27 @@ public final class Application implements AutoCloseable {
      * @param operatorToken an administrator's token that the operator set from outside
      * @param members       how large uploads of members may be
      * @param trustPins     whether back ends are answered at the position that their requests bring
+     * @param sinks         how changes are announced to other systems
      */
     public record Parts(
             Storage storage,
             InstantSource clock,
             Optional<String> operatorToken,
             MemberLimits members,
-            boolean trustPins) {
+            boolean trustPins,
+            SinkFeature.Settings sinks) {
+
+        /** With the usual settings of sinks. */
+        // The absence is what most servers start with, and not an omitted argument.
+        @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+        public Parts(
+                Storage storage,
+                InstantSource clock,
+                Optional<String> operatorToken,
+                MemberLimits members,
+                boolean trustPins) {
+            this(storage, clock, operatorToken, members, trustPins, SinkFeature.Settings.DEFAULT);
+        }
 
         /** With the usual limits of uploads, and without trust in pins. */
         // The absence is what most servers start with, and not an omitted argument.
@@ -101,7 +116,17 @@ public final class Application implements AutoCloseable {
                     Freshness.NEWEST,
                     () -> Readiness.of(store.health()),
                     pinning));
-            routes = routes(access, administration, delivery);
+            SinkFeature sinks = closing.add(new SinkFeature(new SinkFeature.Parts(
+                    store,
+                    administration.flagSets(),
+                    administration.projects(),
+                    parts.storage().operations(),
+                    parts.sinks(),
+                    vertx,
+                    parts.clock(),
+                    metrics,
+                    random)));
+            routes = routes(access, administration, delivery, sinks);
             web = closing.add(WebServer.start(vertx, settings, routes, EventLoops.count()));
             closing.add(schedule(parts, metrics)).start();
             // Streams end first, since the web server waits for calls under way.
@@ -174,10 +199,12 @@ public final class Application implements AutoCloseable {
         return schedule;
     }
 
-    private static List<Route> routes(Access access, Administration administration, Delivery delivery) {
+    private static List<Route> routes(
+            Access access, Administration administration, Delivery delivery, SinkFeature sinks) {
         Routes all = new Routes(access);
         administration.features().forEach(feature -> feature.addTo(all));
         delivery.features().forEach(feature -> feature.addTo(all));
+        sinks.addTo(all);
         return all.all();
     }
 }

@@ -40,6 +40,7 @@ final class ServeCommand {
               --trust-pins           answers back ends at the position that their requests are pinned to by baggage
               --upload-mib N         the largest upload of a segment's members         (64)
               --upload-keys N        the most keys in one                              (5000000)
+              --webhooks REACH       anywhere, or public: to no address within this machine or a private network
               --help                 this text
 
             As a replica, which serves copies of another server's flag sets:
@@ -55,6 +56,9 @@ final class ServeCommand {
             With BELAY_ADMIN_TOKEN in the environment, of at least 32 characters, whoever sends it as a bearer token is
             an administrator. Otherwise a new server prints a link that makes the first access token.
 
+            With BELAY_SECRETS_KEY in the environment, 64 hexadecimal digits, secrets of sinks are encrypted under it;
+            otherwise under a key in the file secrets.key in the data folder, which is made if need be.
+
             Exit codes: 64 wrong options or settings, 65 stored history is damaged or missing, 69 the port, the data folder or the
             store cannot be used, 130 and 143 stopped by a signal, after everything under way was finished.
             """;
@@ -62,7 +66,8 @@ final class ServeCommand {
     private ServeCommand() {}
 
     static int run(List<String> given, PrintStream out) {
-        Set<String> names = new HashSet<>(Set.of("--port", "--host", "--cors-origin", UPLOAD_MIB, UPLOAD_KEYS));
+        Set<String> names = new HashSet<>(
+                Set.of("--port", "--host", "--cors-origin", UPLOAD_MIB, UPLOAD_KEYS, SinkOptions.WEBHOOKS));
         names.addAll(StoreOptions.NAMES);
         names.addAll(ReplicaOptions.NAMES);
         Arguments arguments = Arguments.read(given, names, Set.of("--help", TRUST_PINS));
@@ -98,11 +103,18 @@ final class ServeCommand {
 
     private static Application start(Arguments arguments, WebServer.Settings settings, Optional<String> token) {
         StoreOptions store = StoreOptions.of(arguments, System.getenv());
+        SinkOptions sinks = SinkOptions.of(arguments, System.getenv());
         InstantSource clock = InstantSource.system();
         Storage storage = store.open(clock, new RandomText(new SecureRandom(), EPOCH_BYTES));
         try {
             return Application.start(
-                    new Application.Parts(storage, clock, token, members(arguments), arguments.has(TRUST_PINS)),
+                    new Application.Parts(
+                            storage,
+                            clock,
+                            token,
+                            members(arguments),
+                            arguments.has(TRUST_PINS),
+                            sinks.settings(store)),
                     settings);
         } catch (IOException cannotListen) {
             throw new Refusal(ExitCode.UNAVAILABLE, String.valueOf(cannotListen.getMessage()) + ".");

@@ -5,6 +5,7 @@ import dev.belay.ledger.memory.InMemoryLedgerStore;
 import dev.belay.server.Application;
 import dev.belay.server.http.WebServer;
 import dev.belay.server.segments.MemberLimits;
+import dev.belay.server.sinks.SinkFeature;
 import dev.belay.server.storage.EmbeddedStorage;
 import dev.belay.server.storage.Storage;
 import dev.belay.testkit.Epochs;
@@ -60,6 +61,20 @@ public final class RunningApplication implements AutoCloseable {
                 Optional.of(TOKEN),
                 members,
                 false));
+    }
+
+    /** Starts with ledgers in memory, and announces changes. */
+    public static RunningApplication announcing(SinkFeature.Settings sinks) {
+        TemporaryOperations operations = TemporaryOperations.open();
+        Storage storage = new Storage(
+                InMemoryLedgerStore.open(InstantSource.system(), new Epochs()), operations.database(), operations);
+        return announcing(storage, sinks);
+    }
+
+    /** Starts on what others have opened, and announces changes. */
+    public static RunningApplication announcing(Storage storage, SinkFeature.Settings sinks) {
+        return start(new Application.Parts(
+                storage, InstantSource.system(), Optional.of(TOKEN), MemberLimits.DEFAULT, false, sinks));
     }
 
     /** Starts with everything in files. */

@@ -6,6 +6,9 @@ import dev.belay.json.Json;
 import dev.belay.json.JsonLimits;
 import dev.belay.server.Application;
 import dev.belay.server.http.WebServer;
+import dev.belay.server.secrets.SecretsKey;
+import dev.belay.server.segments.MemberLimits;
+import dev.belay.server.sinks.SinkFeature;
 import dev.belay.server.storage.EmbeddedStorage;
 import dev.belay.server.storage.PostgresAddress;
 import dev.belay.server.storage.PostgresStorage;
@@ -16,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -43,18 +47,24 @@ public final class RunningServer implements AutoCloseable {
 
     /** Starts on the data in a folder, on a port or, for 0, on any that is free. */
     public static RunningServer start(Path folder, int port) throws IOException {
-        return start(EmbeddedStorage.open(folder, InstantSource.system(), RunningServer::epoch), port);
+        SinkFeature.Settings sinks = SinkFeature.Settings.DEFAULT.withSecrets(
+                Optional.of(SecretsKey.fromFile(folder.resolve(SecretsKey.FILE), new SecureRandom())));
+        return start(EmbeddedStorage.open(folder, InstantSource.system(), RunningServer::epoch), port, sinks);
     }
 
     /** Starts a node on a database that others may use as well, on any port that is free. */
     public static RunningServer onPostgres(String url) throws IOException {
         PostgresAddress address = PostgresAddress.of(url, Map.of());
-        return start(PostgresStorage.open(address, InstantSource.system(), RunningServer::epoch), 0);
+        return start(
+                PostgresStorage.open(address, InstantSource.system(), RunningServer::epoch),
+                0,
+                SinkFeature.Settings.DEFAULT);
     }
 
-    private static RunningServer start(Storage storage, int port) throws IOException {
+    private static RunningServer start(Storage storage, int port, SinkFeature.Settings sinks) throws IOException {
         return new RunningServer(Application.start(
-                new Application.Parts(storage, InstantSource.system(), Optional.of(TOKEN)),
+                new Application.Parts(
+                        storage, InstantSource.system(), Optional.of(TOKEN), MemberLimits.DEFAULT, false, sinks),
                 new WebServer.Settings("127.0.0.1", port, Set.of())));
     }
 
@@ -148,9 +158,10 @@ public final class RunningServer implements AutoCloseable {
     /** A boolean flag that serves {@code on} or {@code off}. */
     public static String document(String flag, String served) {
         return """
-                {"key": "%s", "type": "boolean", "enabled": true, "offVariant": "off",
-                 "variants": [{"name": "on", "value": true}, {"name": "off", "value": false}],
-                 "otherwise": {"variant": "%s"}}""".formatted(flag, served);
+            {"key": "%s", "type": "boolean", "enabled": true, "offVariant": "off",
+             "variants": [{"name": "on", "value": true}, {"name": "off", "value": false}],
+             "otherwise": {"variant": "%s"}}\
+            """.formatted(flag, served);
     }
 
     /** A text in an answer. */

@@ -1,0 +1,58 @@
+package dev.belay.cli.sink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.belay.cli.session.DocumentInput;
+import dev.belay.cli.session.Session;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where a new sink delivers to. */
+final class SinkTarget {
+
+    @Option(names = "--webhook", paramLabel = "URL", description = "An address that events are posted to.")
+    @Nullable
+    String webhook;
+
+    @Option(
+            names = "--redis",
+            paramLabel = "URI",
+            description = "A Redis server; events are published to belay:changes.")
+    @Nullable
+    String redis;
+
+    @Option(names = "--nats", paramLabel = "SERVERS", description = "NATS servers; subject belay.changes.….")
+    @Nullable
+    String nats;
+
+    @Option(names = "--kafka", paramLabel = "SERVERS", description = "Kafka brokers; topic belay.changes.")
+    @Nullable
+    String kafka;
+
+    @Option(
+            names = "--target",
+            paramLabel = "FILE",
+            description = {
+                "A file with the target as JSON, such as {\"kafka\": {…}}, for passwords and everything else;",
+                "- reads standard input."
+            })
+    @Nullable
+    String file;
+
+    void addTo(ObjectNode body, Session session) {
+        put(body, "webhook", "url", webhook);
+        put(body, "redis", "uri", redis);
+        put(body, "nats", "servers", nats);
+        put(body, "kafka", "bootstrapServers", kafka);
+        if (file != null) {
+            JsonNode target = new DocumentInput(session.surroundings()).file(file);
+            target.properties().forEach(member -> body.set(member.getKey(), member.getValue()));
+        }
+    }
+
+    private static void put(ObjectNode body, String kind, String field, @Nullable String value) {
+        if (value != null) {
+            body.putObject(kind).put(field, value);
+        }
+    }
+}

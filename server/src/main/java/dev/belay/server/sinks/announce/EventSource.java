@@ -1,0 +1,183 @@
+package dev.belay.server.sinks.announce;
+
+import dev.belay.core.Position;
+import dev.belay.events.ResetEvent;
+import dev.belay.events.ResetEvent.Cause;
+import dev.belay.json.entry.Change;
+import dev.belay.json.entry.LedgerEntry;
+import dev.belay.ledger.LedgerId;
+import dev.belay.ledger.LedgerStore;
+import dev.belay.server.sinks.storage.Cursor;
+import dev.belay.server.sinks.storage.Manner;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a flag set's entries after a cursor and makes events of them, a bounded number at a time.
+ *
+ * <p><b>Thread-safety:</b> confined to one thread at a time; blocks on the store.
+ */
+final class EventSource {
+
+    private static final int ENTRIES = 100;
+    private static final long MOST_BYTES = 1 << 20;
+
+    /** For stores of several nodes, which follow each other within seconds. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final LedgerStore store;
+    private final LedgerId flagSet;
+    private final Manner manner;
+    private final Duration patience;
+    private Optional<Long> aheadSince = Optional.empty();
+
+    /**
+     * Reads a flag set.
+     *
+     * @param patience how long a store may be behind a cursor of another epoch before it counts as restored
+     */
+    EventSource(LedgerStore store, LedgerId flagSet, Manner manner, Duration patience) {
+        this.store = store;
+        this.flagSet = flagSet;
+        this.manner = manner;
+        this.patience = patience;
+    }
+
+    /** The newest position. */
+    Position head() {
+        return store.head(flagSet).position();
+    }
+
+    /**
+     * The next events.
+     *
+     * @param done how many events of the first entry were acknowledged already
+     * @param most the most events to answer
+     */
+    Reading after(Cursor cursor, int done, int most) {
+        if (isAhead(cursor.position())) {
+            return new Reading(List.of(), cursor.position());
+        }
+        Position from = anchor(cursor.position());
+        List<Announcement> next = new ArrayList<>();
+        Walk walk = new Walk(from, cursor, done, most);
+        for (LedgerEntry entry : store.entries(flagSet, from.revision(), ENTRIES)) {
+            if (!walk.add(entry, next)) {
+                break;
+            }
+        }
+        return new Reading(next, walk.end);
+    }
+
+    /** The event with an id, made anew from its entry; none if the entry is not there any more. */
+    Optional<Announcement> find(Position position, String id) {
+        return store.entry(flagSet, position.revision())
+                .filter(entry -> entry.position().equals(position))
+                .flatMap(entry -> find(events(entry, Optional.empty(), Optional.empty()), id));
+    }
+
+    private static Optional<Announcement> find(EntryEvents events, String id) {
+        for (int index = 0; index < events.size(); index++) {
+            Announcement announcement = events.get(index);
+            if (announcement.event().id().equals(id)) {
+                return Optional.of(announcement);
+            }
+        }
+        return Optional.empty();
+    }
+
+    // Another node has stored the cursor, and this one may be a moment behind. Only a store that stays behind in
+    // another
+    // epoch was restored.
+    private boolean isAhead(Position cursor) {
+        Position head = head();
+        if (cursor.revision() <= head.revision()) {
+            aheadSince = Optional.empty();
+            return false;
+        }
+        long now = System.nanoTime();
+        long since = aheadSince.orElse(now);
+        aheadSince = Optional.of(since);
+        return cursor.sharesEpochWith(head) || now - since < patience.toNanos();
+    }
+
+    // A store that was restored may lack what the cursor has announced. The cursor then goes on from the last entry
+    // that both have in common.
+    private Position anchor(Position cursor) {
+        Position head = head();
+        long revision = Math.min(cursor.revision(), head.revision());
+        if (cursor.sharesEpochWith(head) && revision == cursor.revision()) {
+            return cursor;
+        }
+        while (revision > 0) {
+            Optional<LedgerEntry> entry = store.entry(flagSet, revision);
+            if (entry.isEmpty() || entry.get().position().sharesEpochWith(cursor)) {
+                break;
+            }
+            revision--;
+        }
+        return new Position(cursor.epoch(), revision);
+    }
+
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    private EntryEvents events(LedgerEntry entry, Optional<ResetEvent> reset, Optional<Position> announced) {
+        List<Change> changes = manner.selection().of(entry);
+        return new EntryEvents(store, flagSet.text(), entry, changes, reset, announced, manner.documents());
+    }
+
+    private final class Walk {
+        private Position end;
+        private Optional<Position> announced;
+        private int skip;
+        private int left;
+        private long bytes = MOST_BYTES;
+
+        private final boolean begins;
+
+        Walk(Position start, Cursor cursor, int skip, int left) {
+            this.end = start;
+            this.announced = cursor.announced();
+            this.begins = cursor.position().revision() == 0;
+            this.skip = skip;
+            this.left = left;
+        }
+
+        /** Adds an entry's events, and answers whether there is room for more. */
+        boolean add(LedgerEntry entry, List<Announcement> next) {
+            EntryEvents events = events(entry, reset(entry), announced);
+            int index = skip;
+            skip = 0;
+            while (index < events.size()) {
+                if (left <= 0 || bytes <= 0) {
+                    return false;
+                }
+                Announcement announcement = events.get(index);
+                next.add(announcement);
+                left--;
+                bytes -= announcement.text().length();
+                index++;
+            }
+            end = entry.position();
+            announced = events.size() > 0 ? Optional.of(end) : announced;
+            return true;
+        }
+
+        private Optional<ResetEvent> reset(LedgerEntry entry) {
+            boolean follows = entry.revision() == end.revision() + 1;
+            boolean sameEpoch = entry.position().sharesEpochWith(end);
+            boolean first = begins && end.revision() == 0;
+            if (follows && (sameEpoch || first)) {
+                return Optional.empty();
+            }
+            long revision = entry.changes().isEmpty() ? entry.revision() : entry.revision() - 1;
+            return Optional.of(new ResetEvent(
+                    flagSet.text(),
+                    new Position(entry.position().epoch(), revision),
+                    announced,
+                    entry.at(),
+                    sameEpoch ? Cause.COMPACTED : Cause.NEW_EPOCH));
+        }
+    }
+}

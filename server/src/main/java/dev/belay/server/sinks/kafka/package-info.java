@@ -1,0 +1,5 @@
+/** Events by Kafka. */
+@NullMarked
+package dev.belay.server.sinks.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+package dev.belay.server.sinks.storage;
+
+import dev.belay.core.Value;
+import dev.belay.json.CanonicalJson;
+import dev.belay.json.Json;
+import dev.belay.json.JsonLimits;
+import dev.belay.server.operations.OperationsDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The definitions of sinks, in the table {@code sink}.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads; every method may block.
+ */
+public final class SinkStore {
+
+    private static final String ALL = "SELECT * FROM sink ORDER BY created_at, id";
+    private static final String INSERT = """
+        INSERT INTO sink (id, project, environment, manner, kind, target, sealed, paused, generation, created_at,
+                          created_by)
+        VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)
+        """;
+    private static final String PAUSE = "UPDATE sink SET paused = ?, generation = generation + 1 WHERE id = ?";
+    private static final String SEAL =
+            "UPDATE sink SET sealed = ?, generation = generation + 1 WHERE id = ? AND generation = ?";
+    private static final List<String> DELETE = List.of(
+            "DELETE FROM sink WHERE id = ?",
+            "DELETE FROM sink_lease WHERE sink_id = ?",
+            "DELETE FROM sink_cursor WHERE sink_id = ?",
+            "DELETE FROM sink_undeliverable WHERE sink_id = ?");
+
+    private final OperationsDatabase database;
+
+    /** Definitions in a database. */
+    public SinkStore(OperationsDatabase database) {
+        this.database = database;
+    }
+
+    /** Every sink, the oldest first. */
+    public List<SinkDefinition> all() {
+        return database.use(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(ALL);
+                    ResultSet rows = select.executeQuery()) {
+                List<SinkDefinition> all = new ArrayList<>();
+                while (rows.next()) {
+                    all.add(read(rows));
+                }
+                return all;
+            }
+        });
+    }
+
+    /** A sink of a project. */
+    public Optional<SinkDefinition> find(String project, String id) {
+        return all().stream()
+                .filter(sink -> sink.id().equals(id) && sink.project().equals(project))
+                .findFirst();
+    }
+
+    /** Adds a sink that is not paused. */
+    public void add(SinkDefinition sink) {
+        database.use(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+                insert.setString(1, sink.id());
+                insert.setString(2, sink.project());
+                insert.setString(3, sink.environment().orElse(null));
+                insert.setString(4, CanonicalJson.text(sink.manner().value().value()));
+                insert.setString(5, sink.kind());
+                insert.setString(6, CanonicalJson.text(sink.target()));
+                insert.setBytes(7, sink.sealed().orElse(null));
+                insert.setLong(8, sink.createdAt().toEpochMilli());
+                insert.setString(9, sink.createdBy());
+                return insert.executeUpdate();
+            }
+        });
+    }
+
+    /** Pauses a sink or lets it go on. */
+    public void pause(String id, boolean paused) {
+        database.use(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(PAUSE)) {
+                update.setInt(1, paused ? 1 : 0);
+                update.setString(2, id);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    /**
+     * Replaces the secrets of a sink.
+     *
+     * @return whether nobody else had changed the sink meanwhile
+     */
+    public boolean seal(SinkDefinition sink, byte[] sealed) {
+        return database.use(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(SEAL)) {
+                update.setBytes(1, sealed);
+                update.setString(2, sink.id());
+                update.setLong(3, sink.generation());
+                return update.executeUpdate() == 1;
+            }
+        });
+    }
+
+    /** Deletes a sink and all that was kept of it. */
+    public void delete(String id) {
+        database.use(connection -> {
+            for (String sql : DELETE) {
+                delete(connection, sql, id);
+            }
+            return true;
+        });
+    }
+
+    private static void delete(Connection connection, String sql, String id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, id);
+            statement.executeUpdate();
+        }
+    }
+
+    private static SinkDefinition read(ResultSet row) throws SQLException {
+        return new SinkDefinition(
+                row.getString("id"),
+                row.getString("project"),
+                Optional.ofNullable(row.getString("environment")),
+                Manner.read(json(row.getString("manner"))),
+                row.getString("kind"),
+                (Value.StructureValue) json(row.getString("target")),
+                Optional.ofNullable(row.getBytes("sealed")),
+                row.getInt("paused") != 0,
+                row.getLong("generation"),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                row.getString("created_by"));
+    }
+
+    private static Value json(String text) {
+        return Json.read(text, JsonLimits.TRUSTED);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.belay.server.sinks.storage;
+
+import dev.belay.core.Position;
+import dev.belay.ledger.LedgerId;
+import dev.belay.server.operations.OperationsDatabase;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Events that sinks went on without, in the table {@code sink_undeliverable}.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads; every method may block.
+ */
+public final class UndeliverableStore {
+
+    private static final String OF =
+            "SELECT * FROM sink_undeliverable WHERE sink_id = ? ORDER BY at, flag_set, event LIMIT ?";
+    private static final String COUNT = "SELECT COUNT(*) FROM sink_undeliverable WHERE sink_id = ?";
+    private static final String ADD = """
+        INSERT INTO sink_undeliverable (sink_id, flag_set, event, position, at, attempts, error)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (sink_id, flag_set, event)
+        DO UPDATE SET at = excluded.at, attempts = excluded.attempts, error = excluded.error
+        """;
+    private static final String HAS =
+            "SELECT 1 FROM sink_undeliverable WHERE sink_id = ? AND flag_set = ? AND event = ?";
+    private static final String REMOVE =
+            "DELETE FROM sink_undeliverable WHERE sink_id = ? AND flag_set = ? AND event = ?";
+
+    private final OperationsDatabase database;
+
+    /** Events in a database. */
+    public UndeliverableStore(OperationsDatabase database) {
+        this.database = database;
+    }
+
+    /** Events that a sink went on without, the oldest first. */
+    public List<UndeliverableEvent> of(String sink, int limit) {
+        return database.use(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(OF)) {
+                select.setString(1, sink);
+                select.setInt(2, limit);
+                return read(select);
+            }
+        });
+    }
+
+    /** How many there are. */
+    public long count(String sink) {
+        return database.use(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(COUNT)) {
+                select.setString(1, sink);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? row.getLong(1) : 0L;
+                }
+            }
+        });
+    }
+
+    /** Adds an event, or replaces what was kept of it. */
+    public void add(UndeliverableEvent event) {
+        database.use(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(ADD)) {
+                insert.setString(1, event.sink());
+                insert.setString(2, event.flagSet().text());
+                insert.setString(3, event.id());
+                insert.setString(4, event.position().toString());
+                insert.setLong(5, event.at().toEpochMilli());
+                insert.setInt(6, event.attempts());
+                insert.setString(7, event.error());
+                return insert.executeUpdate();
+            }
+        });
+    }
+
+    /** Whether a sink may go on without an event. */
+    public boolean has(String sink, LedgerId flagSet, String event) {
+        return database.use(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(HAS)) {
+                bind(select, sink, flagSet, event);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next();
+                }
+            }
+        });
+    }
+
+    /** Forgets an event, because it was delivered. */
+    public void remove(String sink, LedgerId flagSet, String event) {
+        database.use(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement(REMOVE)) {
+                bind(delete, sink, flagSet, event);
+                return delete.executeUpdate();
+            }
+        });
+    }
+
+    private static void bind(PreparedStatement statement, String sink, LedgerId flagSet, String event)
+            throws SQLException {
+        statement.setString(1, sink);
+        statement.setString(2, flagSet.text());
+        statement.setString(3, event);
+    }
+
+    private static List<UndeliverableEvent> read(PreparedStatement select) throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
+            List<UndeliverableEvent> events = new ArrayList<>();
+            while (row.next()) {
+                events.add(new UndeliverableEvent(
+                        row.getString("sink_id"),
+                        LedgerId.parse(row.getString("flag_set")),
+                        row.getString("event"),
+                        Position.parse(row.getString("position")),
+                        Instant.ofEpochMilli(row.getLong("at")),
+                        row.getInt("attempts"),
+                        row.getString("error")));
+            }
+            return events;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.belay.verification.sinks;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every kind of broker, by the word that chooses it. */
+final class Brokers {
+
+    private Brokers() {}
+
+    /** Starts a broker; none if its program is not on this machine. */
+    @FunctionalInterface
+    interface Start {
+        Optional<Broker> start() throws Exception;
+    }
+
+    static Map<String, Start> all() {
+        Map<String, Start> all = new LinkedHashMap<>();
+        all.put("webhook", () -> Optional.of(WebhookBroker.start()));
+        all.put("redis", () -> Optional.of(RedisBroker.start()));
+        all.put("nats", NatsBroker::start);
+        all.put("kafka", () -> Optional.of(KafkaBroker.start()));
+        return all;
+    }
+}

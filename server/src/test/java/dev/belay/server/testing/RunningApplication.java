@@ -48,7 +48,8 @@ public final class RunningApplication implements AutoCloseable {
 
     /** Starts with these ledgers. */
     public static RunningApplication on(LedgerStore store) {
-        return start(store, new InMemoryCredentials(), Optional.of(TOKEN));
+        TemporaryOperations operations = TemporaryOperations.open();
+        return on(new Storage(store, operations.database(), operations));
     }
 
     /** Starts with ledgers in memory and other limits of uploads. */

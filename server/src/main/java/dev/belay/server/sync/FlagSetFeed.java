@@ -75,6 +75,7 @@ final class FlagSetFeed {
         if (committed.entry().isEmpty() || isKnown(after)) {
             return;
         }
+        boolean another = isAnother(after);
         boolean follows = head.position().next().equals(after.position());
         if (!follows) {
             recent.clear();
@@ -85,12 +86,22 @@ final class FlagSetFeed {
         recent.add(frame);
         head = after;
         groups.values().forEach(group -> group.run(each -> each.deliver(frame)));
+        if (another) {
+            // By the checksum, receivers see that they have to come for a snapshot.
+            heartbeat();
+        }
     }
 
     private boolean isKnown(LedgerState state) {
         Position position = state.position();
-        return position.sharesEpochWith(head.position())
-                && position.revision() <= head.position().revision();
+        boolean isNewer = !position.sharesEpochWith(head.position())
+                || position.revision() > head.position().revision();
+        return !isNewer && !isAnother(state);
+    }
+
+    /** Whether this is what a copy has now in place of the head, because its upstream's storage was put back. */
+    private boolean isAnother(LedgerState state) {
+        return state.position().equals(head.position()) && !state.checksum().equals(head.checksum());
     }
 
     private Frame frame(LedgerEntry entry, LedgerState before, LedgerState after) {
@@ -198,6 +209,7 @@ final class FlagSetFeed {
     private boolean leadsToHead(StoredSnapshot snapshot) {
         Position position = snapshot.position();
         return position.sharesEpochWith(head.position())
+                && (!position.equals(head.position()) || snapshot.isOf(head))
                 && isKept(position.revision())
                 && canReplay(recent.after(position.revision()), position.revision());
     }

@@ -21,7 +21,8 @@ final class SnapshotEncoding {
 
     static StoredSnapshot encode(LedgerId flagSet, LedgerState state, Instant now) {
         byte[] plain = SnapshotFormat.write(flagSet.text(), state, PinFloor.of(state.position()));
-        return new StoredSnapshot(state.position(), hash(plain), Buffer.buffer(plain), Buffer.buffer(zip(plain)), now);
+        return new StoredSnapshot(
+                state.position(), state.checksum(), hash(plain), Buffer.buffer(plain), Buffer.buffer(zip(plain)), now);
     }
 
     private static String hash(byte[] bytes) {

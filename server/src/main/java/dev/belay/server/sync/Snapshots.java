@@ -1,6 +1,7 @@
 package dev.belay.server.sync;
 
 import dev.belay.core.Position;
+import dev.belay.json.state.Checksum;
 import dev.belay.json.state.LedgerState;
 import dev.belay.ledger.LedgerId;
 import java.time.Duration;
@@ -56,29 +57,35 @@ final class Snapshots {
         return shelves.computeIfAbsent(flagSet, _ -> new Shelf());
     }
 
+    private record Place(Position position, Checksum checksum) {
+        static Place of(LedgerState state) {
+            return new Place(state.position(), state.checksum());
+        }
+    }
+
     private final class Shelf {
         private final Deque<StoredSnapshot> newestFirst = new ArrayDeque<>();
-        private final Map<Position, CompletableFuture<StoredSnapshot>> inProgress = new HashMap<>();
+        private final Map<Place, CompletableFuture<StoredSnapshot>> inProgress = new HashMap<>();
 
         synchronized CompletableFuture<StoredSnapshot> of(LedgerId flagSet, LedgerState state) {
             for (StoredSnapshot kept : newestFirst) {
-                if (kept.position().equals(state.position())) {
+                if (kept.isOf(state)) {
                     return CompletableFuture.completedFuture(kept);
                 }
             }
-            CompletableFuture<StoredSnapshot> running = inProgress.get(state.position());
+            CompletableFuture<StoredSnapshot> running = inProgress.get(Place.of(state));
             return running == null ? begin(flagSet, state) : running;
         }
 
         private CompletableFuture<StoredSnapshot> begin(LedgerId flagSet, LedgerState state) {
             CompletableFuture<StoredSnapshot> begun = CompletableFuture.supplyAsync(
                     () -> SnapshotEncoding.encode(flagSet, state, clock.instant()), encoders);
-            inProgress.put(state.position(), begun);
-            return begun.whenComplete((snapshot, failure) -> finish(state.position(), snapshot));
+            inProgress.put(Place.of(state), begun);
+            return begun.whenComplete((snapshot, failure) -> finish(Place.of(state), snapshot));
         }
 
-        private synchronized void finish(Position position, @Nullable StoredSnapshot snapshot) {
-            inProgress.remove(position);
+        private synchronized void finish(Place place, @Nullable StoredSnapshot snapshot) {
+            inProgress.remove(place);
             if (snapshot != null) {
                 newestFirst.addFirst(snapshot);
                 dropOld();

@@ -36,8 +36,7 @@ record StoreOptions(Path folder, Optional<PostgresAddress> postgres) {
             throw Arguments.usage("The options " + DATA + " and " + STORE
                     + " name two places for everything; give the one that holds it, or shall hold it.");
         }
-        return new StoreOptions(
-                DataOption.folder(arguments), store.map(url -> address(url, environment)));
+        return new StoreOptions(DataOption.folder(arguments), store.map(url -> address(url, environment)));
     }
 
     /** Refuses a database where another option says that everything comes from elsewhere. */

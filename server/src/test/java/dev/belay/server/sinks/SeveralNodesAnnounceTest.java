@@ -30,6 +30,7 @@ class SeveralNodesAnnounceTest {
     private final PGSimpleDataSource database = Postgres.newSchema();
 
     @Test
+    @SuppressWarnings("try") // One node ends before the other, in the middle.
     void oneNodeDeliversAndAnotherTakesOver() throws IOException {
         try (Receiver receiver = Receiver.start();
                 RunningApplication one = node();

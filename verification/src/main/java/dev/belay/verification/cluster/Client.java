@@ -110,8 +110,7 @@ final class Client {
     private Operation outcome(ClusterApi.Answer answer, long invoked, String flag, String id, long basedOn) {
         if (answer.status() == 200) {
             Position position = answer.position();
-            return new Operation.Written(
-                    returned(invoked, position), flag, id, basedOn, position, answer.version());
+            return new Operation.Written(returned(invoked, position), flag, id, basedOn, position, answer.version());
         }
         if (answer.status() == CONFLICT && basedOn != 0) {
             return new Operation.Outrun(new Operation.Span(invoked, System.nanoTime()), flag, id, basedOn);

@@ -33,8 +33,10 @@ record ClusterOptions(Duration length, int nodes, int writers, int readers, long
                 new ClusterOptions(Duration.ofSeconds(number(option, value)), nodes, writers, readers, seed);
             case "--nodes" ->
                 new ClusterOptions(length, Math.toIntExact(number(option, value)), writers, readers, seed);
-            case "--writers" -> new ClusterOptions(length, nodes, Math.toIntExact(number(option, value)), readers, seed);
-            case "--readers" -> new ClusterOptions(length, nodes, writers, Math.toIntExact(number(option, value)), seed);
+            case "--writers" ->
+                new ClusterOptions(length, nodes, Math.toIntExact(number(option, value)), readers, seed);
+            case "--readers" ->
+                new ClusterOptions(length, nodes, writers, Math.toIntExact(number(option, value)), seed);
             case "--seed" -> new ClusterOptions(length, nodes, writers, readers, number(option, value));
             default -> throw new IllegalArgumentException("There is no option " + option + "; there are " + KNOWN);
         };

@@ -100,8 +100,8 @@ final class HistoryCheck {
         boolean explained = history.at(revision)
                         .filter(entry -> entry.position().equals(read.position()))
                         .isPresent()
-                && newest.filter(entry -> entry.version() == read.version()
-                                && entry.id().equals(read.value()))
+                && newest.filter(entry ->
+                                entry.version() == read.version() && entry.id().equals(read.value()))
                         .isPresent();
         if (!explained) {
             violations.add("read what never was: " + read + ", the ledger has " + newest);
@@ -132,12 +132,11 @@ final class HistoryCheck {
                         + ": " + newest.operation());
             }
             underWay.add(new Point(
-                    each.operation().returned(),
-                    Math.max(each.earliest(), newest.revision()),
-                    each.operation()));
+                    each.operation().returned(), Math.max(each.earliest(), newest.revision()), each.operation()));
         }
     }
 
     /** Where an operation has its place, from when others can know of it. */
-    private record Point(long returned, long revision, @Nullable Operation operation) {}
+    private record Point(
+            long returned, long revision, @Nullable Operation operation) {}
 }

@@ -46,7 +46,8 @@ final class Node implements AutoCloseable {
     /** Has the system stop or continue it. */
     void signal(String name) throws IOException, InterruptedException {
         if (process != null) {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.process().pid()))
+            new ProcessBuilder(
+                            "kill", "-" + name, Long.toString(process.process().pid()))
                     .start()
                     .waitFor();
         }

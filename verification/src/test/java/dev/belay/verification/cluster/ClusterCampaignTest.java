@@ -36,12 +36,11 @@ class ClusterCampaignTest {
 
     @Test
     void aReportThatFindsALossFails() {
-        Operation lost = new Operation.Written(
-                new Operation.Span(0, 1), "a", "w", 0, new Position("e", 1), 1);
+        Operation lost = new Operation.Written(new Operation.Span(0, 1), "a", "w", 0, new Position("e", 1), 1);
         History history = new History(List.of());
 
-        ClusterReport report = new ClusterReport(
-                history, List.of(lost), HistoryCheck.of(history, List.of(lost)), List.of(), "none");
+        ClusterReport report =
+                new ClusterReport(history, List.of(lost), HistoryCheck.of(history, List.of(lost)), List.of(), "none");
 
         assertThat(report.isClean()).isFalse();
         assertThat(report.table()).contains("FAILED").containsPattern("of them lost +1");

@@ -18,7 +18,8 @@ class HistoryCheckTest {
     private static final String B = "b";
 
     /** Flag a is written at 1 and 3, flag b at 2. */
-    private final History history = new History(List.of(entry(1, A, 1, "w1"), entry(2, B, 1, "w2"), entry(3, A, 2, "w3")));
+    private final History history =
+            new History(List.of(entry(1, A, 1, "w1"), entry(2, B, 1, "w2"), entry(3, A, 2, "w3")));
 
     @Test
     void explainsOperationsThatOverlapInEveryOrderThatFits() {
@@ -43,14 +44,15 @@ class HistoryCheckTest {
 
     @Test
     void findsAWriteThatIsKeptElsewhereThanItWasAcknowledged() {
-        assertThat(HistoryCheck.of(history, List.of(written(0, 10, A, "w3", 0, 1, 1))).lost())
+        assertThat(HistoryCheck.of(history, List.of(written(0, 10, A, "w3", 0, 1, 1)))
+                        .lost())
                 .isEqualTo(1);
     }
 
     @Test
     void findsWritesInTheOtherOrder() {
-        HistoryCheck.Result result = HistoryCheck.of(
-                history, List.of(written(0, 10, B, "w2", 0, 2, 1), written(11, 20, A, "w1", 0, 1, 1)));
+        HistoryCheck.Result result =
+                HistoryCheck.of(history, List.of(written(0, 10, B, "w2", 0, 2, 1), written(11, 20, A, "w1", 0, 1, 1)));
 
         assertThat(result.order()).isEqualTo(1);
     }
@@ -86,7 +88,10 @@ class HistoryCheckTest {
 
     @Test
     void findsAConditionalWriteOnAnotherVersion() {
-        assertThat(violations(written(0, 10, A, "w3", 5, 3, 2))).singleElement().asString().contains("version 5 only");
+        assertThat(violations(written(0, 10, A, "w3", 5, 3, 2)))
+                .singleElement()
+                .asString()
+                .contains("version 5 only");
         assertThat(violations(new InDoubt(0, A, "w3", 5))).hasSize(1);
     }
 
@@ -96,10 +101,10 @@ class HistoryCheckTest {
                 .singleElement()
                 .asString()
                 .startsWith("refused though nobody had replaced it");
-        assertThat(violations(
-                        new Outrun(new Span(0, 10), A, "w4", 1), written(11, 20, A, "w3", 0, 3, 2)))
+        assertThat(violations(new Outrun(new Span(0, 10), A, "w4", 1), written(11, 20, A, "w3", 0, 3, 2)))
                 .hasSize(1);
-        assertThat(violations(new Outrun(new Span(0, 10), A, "w3", 1))).contains("refused and made: " + entry(3, A, 2, "w3"));
+        assertThat(violations(new Outrun(new Span(0, 10), A, "w3", 1)))
+                .contains("refused and made: " + entry(3, A, 2, "w3"));
     }
 
     @Test

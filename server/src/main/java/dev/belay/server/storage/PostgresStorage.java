@@ -71,6 +71,10 @@ public final class PostgresStorage {
         if (!PostgresAddress.names(address.url(), "connectTimeout")) {
             source.setConnectTimeout(CONNECT_SECONDS);
         }
+        // Counts for logging in, too; afterwards the ledgers set limits of their own.
+        if (!PostgresAddress.names(address.url(), "socketTimeout")) {
+            source.setSocketTimeout(ANSWER_SECONDS);
+        }
         if (!PostgresAddress.names(address.url(), "tcpKeepAlive")) {
             source.setTcpKeepAlive(true);
         }
@@ -80,13 +84,9 @@ public final class PostgresStorage {
     }
 
     private static HikariDataSource pool(PostgresAddress address) {
-        PGSimpleDataSource source = source(address);
-        if (!PostgresAddress.names(address.url(), "socketTimeout")) {
-            source.setSocketTimeout(ANSWER_SECONDS);
-        }
         HikariConfig config = new HikariConfig();
         config.setPoolName("belay-operations");
-        config.setDataSource(source);
+        config.setDataSource(source(address));
         config.setMaximumPoolSize(MOST_CONNECTIONS);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());

@@ -23,6 +23,9 @@ final class PostgresWriter implements AutoCloseable {
     /** Where nodes tell one another. */
     static final String CHANNEL = "belay_ledger";
 
+    /** Less than what asks for a change waits for its answer, also when a second connection has to be tried. */
+    private static final int ANSWER_MILLIS = 10_000;
+
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String UNIQUE_VIOLATION = "23505";
 
@@ -133,8 +136,9 @@ final class PostgresWriter implements AutoCloseable {
     private Connection connected() throws SQLException {
         Connection open = connection;
         if (open == null) {
-            open = PostgresDatabase.connect(source);
+            open = source.getConnection();
             connection = open;
+            open.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
             PostgresDurability.demand(open);
             origin = originOf(open);
             try (Statement statement = open.createStatement()) {

@@ -12,10 +12,8 @@ import dev.belay.store.sql.PostgresStore;
 import dev.belay.testkit.Awaited;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -63,10 +61,7 @@ class PostgresTest {
             port = socket.getLocalPort();
         }
         start();
-        try (InputStream script =
-                PostgresSchema.class.getResourceAsStream("/" + PostgresSchema.SCRIPTS + "/V1__ledger.sql")) {
-            run(new String(script.readAllBytes(), StandardCharsets.UTF_8));
-        }
+        run(PostgresSchema.script());
         try (LedgerStore store = open()) {
             Flags.create(store);
         }

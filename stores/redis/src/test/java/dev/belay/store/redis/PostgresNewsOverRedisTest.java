@@ -6,8 +6,6 @@ import dev.belay.store.sql.PostgresSchema;
 import dev.belay.store.sql.PostgresStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,7 +36,7 @@ class PostgresNewsOverRedisTest extends NewsOverRedis {
         database.setUser("postgres");
         // A function of this name that is found before the server's own.
         database.setCurrentSchema("public,pg_catalog");
-        run(script());
+        run(PostgresSchema.script());
         run("CREATE FUNCTION public.pg_notify(text, text) RETURNS void LANGUAGE sql AS 'SELECT'");
     }
 
@@ -51,13 +49,6 @@ class PostgresNewsOverRedisTest extends NewsOverRedis {
     LedgerStore open(NewsChannel channel) {
         return PostgresStore.open(
                 database, Clock.systemUTC(), () -> UUID.randomUUID().toString(), channel);
-    }
-
-    private static String script() throws IOException {
-        try (InputStream script =
-                PostgresSchema.class.getResourceAsStream("/" + PostgresSchema.SCRIPTS + "/V1__ledger.sql")) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     private static void run(String sql) throws SQLException {

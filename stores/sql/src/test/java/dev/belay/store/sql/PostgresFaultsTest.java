@@ -173,7 +173,7 @@ class PostgresFaultsTest extends OnAFailingServer {
 
         run("UPDATE journal SET version = 7, usable_from = 1");
         sample.open(database).close();
-        run("UPDATE journal SET version = 7, usable_from = 2");
+        run("UPDATE journal SET version = 7, usable_from = 7");
         assertThatThrownBy(() -> sample.open(database))
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining("schema 7", "start a newer Belay");

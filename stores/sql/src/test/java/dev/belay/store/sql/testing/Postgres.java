@@ -3,17 +3,13 @@ package dev.belay.store.sql.testing;
 import dev.belay.store.sql.PostgresSchema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A real PostgreSQL server on this machine, started once for all tests that say {@link UsesPostgres}. */
@@ -52,7 +48,7 @@ public final class Postgres {
     /** Empty tables of one's own. */
     public static PGSimpleDataSource newDatabase() {
         PGSimpleDataSource database = newSchema();
-        run(database, script());
+        run(database, PostgresSchema.script());
         return database;
     }
 
@@ -100,19 +96,6 @@ public final class Postgres {
             return "PostgreSQL " + row.getString(1);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
-        }
-    }
-
-    /** The scripts of the ledgers' tables. */
-    public static String script() {
-        return Stream.of("V1__ledger.sql", "V2__base.sql").map(Postgres::script).collect(Collectors.joining("\n"));
-    }
-
-    private static String script(String name) {
-        try (InputStream stream = PostgresSchema.class.getResourceAsStream("/" + PostgresSchema.SCRIPTS + "/" + name)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 }

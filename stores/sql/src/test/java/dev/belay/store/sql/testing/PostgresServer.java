@@ -1,5 +1,6 @@
 package dev.belay.store.sql.testing;
 
+import dev.belay.store.sql.PostgresSchema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ public final class PostgresServer implements AutoCloseable {
     /** An empty database of its own, with the schema. */
     public PGSimpleDataSource newDatabase() {
         PGSimpleDataSource database = emptyDatabase();
-        Postgres.run(database, Postgres.script());
+        Postgres.run(database, PostgresSchema.script());
         return database;
     }
 

@@ -16,6 +16,7 @@ import dev.belay.ledger.StoreHealth;
 import dev.belay.ledger.SubjectVersion;
 import dev.belay.ledger.Subscription;
 import dev.belay.ledger.Verification;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,6 +38,9 @@ import java.util.stream.Collectors;
  * a decision or a listener; reads of entries, older states and documents block as long as the journal takes.
  */
 public final class SerialLedgerStore implements LedgerStore {
+
+    /** How long a proposal that has found room waits for the writer to turn to it, beyond the patience for room. */
+    private static final Duration TURN = Duration.ofSeconds(5);
 
     private final Parts parts;
     private final Thread thread;
@@ -167,7 +171,7 @@ public final class SerialLedgerStore implements LedgerStore {
                 .collect(Collectors.toMap(MemberChunk::hash, ChunkFormat::write, (one, same) -> one));
         Pending pending = new Pending(proposal, chunks);
         parts.admission.admit(pending);
-        return pending.await(parts.settings.patience().multipliedBy(2));
+        return pending.await(parts.settings.patience().plus(TURN));
     }
 
     @Override

@@ -226,12 +226,12 @@ final class Writer implements Runnable {
 
     private void giveUp(List<Pending> taken, Throwable failure, boolean writing) {
         recovery.failed(failure);
-        for (Pending pending : taken) {
-            pending.fail(writing ? unknownOutcome(failure) : notMade(failure));
-        }
-        // Afterwards, because a storage that hangs lets this wait, too.
+        // First, so that whoever is told to read the newest state finds it.
         if (health.isUnavailable()) {
             recovery.attempt();
+        }
+        for (Pending pending : taken) {
+            pending.fail(writing ? unknownOutcome(failure) : notMade(failure));
         }
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A proposal whose proposer waits for the outcome.
  *
- * <p><b>Thread-safety:</b> the proposer waits, the writer's thread settles; the latch orders the two.
+ * <p><b>Thread-safety:</b> the proposer waits, the first to settle does; the latch orders the two.
  */
 final class Pending {
 
@@ -44,9 +44,12 @@ final class Pending {
         settled.countDown();
     }
 
-    void fail(Throwable cause) {
-        failure = cause;
-        settled.countDown();
+    /** Does nothing once there is an outcome. */
+    synchronized void fail(Throwable cause) {
+        if (settled.getCount() > 0) {
+            failure = cause;
+            settled.countDown();
+        }
     }
 
     /** Whether the writer may decide it: its proposer has not given up. */

@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +21,9 @@ import java.util.function.Supplier;
  * <p><b>Thread-safety:</b> {@link #run} is called once, by the writer's thread; everything else here belongs to it.
  */
 final class Writer implements Runnable {
+
+    /** When proposers are told that writing has failed, although the storage is still being read again. */
+    private static final Executor SOON = CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS);
 
     private static final System.Logger LOGGER = System.getLogger("dev.belay.ledger");
     private static final Duration UNTIL_WORK_COMES = Duration.ofDays(1);
@@ -226,13 +232,15 @@ final class Writer implements Runnable {
 
     private void giveUp(List<Pending> taken, Throwable failure, boolean writing) {
         recovery.failed(failure);
-        // First, so that whoever is told to read the newest state finds it.
+        Runnable tell =
+                () -> taken.forEach(pending -> pending.fail(writing ? unknownOutcome(failure) : notMade(failure)));
         if (health.isUnavailable()) {
+            // First, so that whoever is told to read the newest state finds it; but nobody waits long for one that
+            // hangs.
+            SOON.execute(tell);
             recovery.attempt();
         }
-        for (Pending pending : taken) {
-            pending.fail(writing ? unknownOutcome(failure) : notMade(failure));
-        }
+        tell.run();
     }
 
     private RuntimeException notMade(Throwable failure) {

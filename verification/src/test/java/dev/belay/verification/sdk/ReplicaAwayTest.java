@@ -7,6 +7,7 @@ import dev.belay.client.Settings;
 import dev.belay.client.Status;
 import dev.belay.core.Position;
 import dev.belay.server.operations.OperationsDatabase;
+import dev.belay.store.sql.SqliteStore;
 import dev.belay.testkit.Awaited;
 import dev.belay.verification.server.RunningServer;
 import java.io.IOException;
@@ -15,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,6 +186,11 @@ class ReplicaAwayTest {
             shop.await(before);
             server.close();
             Files.copy(folder.resolve(OperationsDatabase.FILE), restored.resolve(OperationsDatabase.FILE));
+            SqliteStore.open(
+                            restored.resolve(SqliteStore.FILE),
+                            InstantSource.system(),
+                            () -> UUID.randomUUID().toString())
+                    .close();
 
             server = RunningServer.start(restored, port);
 

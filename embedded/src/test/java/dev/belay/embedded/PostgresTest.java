@@ -7,17 +7,11 @@ import dev.belay.client.Status;
 import dev.belay.client.Toggle;
 import dev.belay.core.Position;
 import dev.belay.ledger.LedgerStore;
-import dev.belay.store.sql.PostgresSchema;
 import dev.belay.store.sql.PostgresStore;
+import dev.belay.store.sql.testing.Postgres;
+import dev.belay.store.sql.testing.PostgresServer;
 import dev.belay.testkit.Awaited;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -47,28 +41,25 @@ class PostgresTest {
     @TempDir
     static Path folder;
 
-    private static int port;
-    private static EmbeddedPostgres server;
+    private static PostgresServer server;
+    private static PGSimpleDataSource database;
 
     private LedgerStore node;
     private Belay one;
     private Belay other;
 
     @BeforeAll
-    static void startTheServerAndExpectFailures() throws Exception {
+    static void startTheServerAndExpectFailures() {
         LOGS.forEach(log -> log.setLevel(Level.OFF));
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        start();
-        run(PostgresSchema.script());
+        server = new PostgresServer(folder.resolve("data"));
+        database = server.newDatabase();
         try (LedgerStore store = open()) {
             Flags.create(store);
         }
     }
 
     @AfterAll
-    static void stopTheServerAndReportFailuresAgain() throws IOException {
+    static void stopTheServerAndReportFailuresAgain() {
         server.close();
         LOGS.forEach(log -> log.setLevel(null));
     }
@@ -105,8 +96,8 @@ class PostgresTest {
     }
 
     @Test
-    void answerFromMemoryWhileTheServerIsAwayAndGoOnByThemselves() throws Exception {
-        server.close();
+    void answerFromMemoryWhileTheServerIsAwayAndGoOnByThemselves() {
+        server.stop();
 
         Awaited.until(() -> one.status().message().contains("cannot be reached")
                 && other.status().message().contains("cannot be reached"));
@@ -114,7 +105,7 @@ class PostgresTest {
         assertThat(one.toggle("basket").isActive()).isTrue();
         assertThat(other.toggle("basket").isActive()).isTrue();
 
-        start();
+        server.start();
 
         Awaited.until(() -> one.status().isReady() && other.status().isReady());
         Awaited.until(() -> node.health().healthy());
@@ -124,14 +115,14 @@ class PostgresTest {
     }
 
     @Test
-    void anApplicationThatStartsWhileTheServerIsAwayIsNotHeldUp() throws Exception {
-        server.close();
+    void anApplicationThatStartsWhileTheServerIsAwayIsNotHeldUp() {
+        server.stop();
         try (Belay late = Embedded.open(PostgresTest::open, Flags.PRODUCTION)) {
             Awaited.until(() -> late.status().message().contains("cannot be reached"));
             assertThat(late.status().state()).isEqualTo(Status.State.NOT_READY);
             assertThat(late.toggle("basket").isActive()).isFalse();
 
-            start();
+            server.start();
 
             Awaited.until(() -> late.toggle("basket").isActive());
         }
@@ -141,7 +132,7 @@ class PostgresTest {
     void followIntoANewEpoch() {
         String before = one.status().position().orElseThrow().epoch();
 
-        run("UPDATE journal SET origin = 'the server that was backed up'");
+        Postgres.run(database, "UPDATE journal SET origin = 'the server that was backed up'");
 
         // Whoever opens it next finds that out.
         try (LedgerStore third = open()) {
@@ -156,36 +147,6 @@ class PostgresTest {
 
     private static LedgerStore open() {
         return PostgresStore.open(
-                database(), Clock.systemUTC(), () -> UUID.randomUUID().toString());
-    }
-
-    private static PGSimpleDataSource database() {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setServerNames(new String[] {"127.0.0.1"});
-        source.setPortNumbers(new int[] {port});
-        source.setDatabaseName("postgres");
-        source.setUser("postgres");
-        return source;
-    }
-
-    private static void start() throws IOException {
-        server = EmbeddedPostgres.builder()
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .setServerConfig("fsync", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setDataDirectory(folder.resolve("data"))
-                .setCleanDataDirectory(false)
-                .setPort(port)
-                .start();
-    }
-
-    private static void run(String sql) {
-        try (Connection connection = database().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
+                database, Clock.systemUTC(), () -> UUID.randomUUID().toString());
     }
 }

@@ -1,10 +1,9 @@
 package dev.belay.testkit.postgres;
 
+import dev.belay.testkit.process.Ports;
+import dev.belay.testkit.process.ServerFolder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -44,10 +43,40 @@ public final class PostgresProcess implements AutoCloseable {
      * @throws IOException if it does not start
      */
     public static PostgresProcess start(Path folder) throws IOException {
-        PostgresProcess server = new PostgresProcess(folder, freePort());
-        server.start();
+        PostgresProcess server = on(folder);
         server.execute("CREATE DATABASE " + DATABASE);
         return server;
+    }
+
+    /**
+     * Starts a server on what another has kept, or a new one without a database of its own.
+     *
+     * @throws IOException if it does not start
+     */
+    public static PostgresProcess on(Path folder) throws IOException {
+        PostgresProcess server = new PostgresProcess(folder, Ports.free());
+        server.start();
+        return server;
+    }
+
+    /** How a server is set that keeps what it acknowledges. */
+    public static EmbeddedPostgres.Builder settings() {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setPGStartupWait(PATIENCE);
+    }
+
+    /** Where it listens, on the loopback interface. */
+    public int port() {
+        return port;
+    }
+
+    /** Its files. */
+    public ServerFolder files() {
+        return new ServerFolder(folder);
     }
 
     /** The address of the database, with the user. */
@@ -61,10 +90,19 @@ public final class PostgresProcess implements AutoCloseable {
      * @throws IOException if it does not start
      */
     public void start() throws IOException {
+        start("fsync", "on");
+    }
+
+    /**
+     * Starts it with one setting of its own; may be called when it runs already.
+     *
+     * @throws IOException if it does not start
+     */
+    public void start(String setting, String value) throws IOException {
         IOException last = null;
         for (int attempt = 0; running == null && attempt < ATTEMPTS; attempt++) {
             try {
-                running = begin();
+                running = begin(setting, value);
             } catch (IOException notYet) {
                 // A server that was killed leaves parts behind, which end a moment later.
                 last = notYet;
@@ -98,16 +136,12 @@ public final class PostgresProcess implements AutoCloseable {
         }
     }
 
-    private EmbeddedPostgres begin() throws IOException {
-        return EmbeddedPostgres.builder()
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .setServerConfig("fsync", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("synchronous_commit", "on")
+    private EmbeddedPostgres begin(String setting, String value) throws IOException {
+        return settings()
+                .setServerConfig(setting, value)
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
                 .setPort(port)
-                .setPGStartupWait(PATIENCE)
                 .start();
     }
 
@@ -120,14 +154,6 @@ public final class PostgresProcess implements AutoCloseable {
             statement.execute(sql);
         } catch (SQLException failure) {
             throw new IOException("PostgreSQL refused '" + sql + "'", failure);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.belay.verification.sinks;
 import dev.belay.events.EventFormat;
 import dev.belay.events.FlagSetEvent;
 import dev.belay.testkit.process.ChildProcess;
+import dev.belay.testkit.process.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.belay.verification.sinks;
 
 import dev.belay.events.EventFormat;
 import dev.belay.events.FlagSetEvent;
+import dev.belay.testkit.process.Ports;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;

@@ -1,13 +1,12 @@
 package dev.belay.verification.sinks;
 
 import dev.belay.testkit.process.ChildProcess;
+import dev.belay.testkit.process.Ports;
+import dev.belay.testkit.process.ServerFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The process of a broker that keeps its data in a folder of its own, and listens on a port of its own. */
 final class ServerProcess implements AutoCloseable {
@@ -56,10 +55,8 @@ final class ServerProcess implements AutoCloseable {
     @Override
     public void close() {
         process.close();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            new ServerFolder(folder).delete();
         } catch (IOException leftOver) {
             System.err.println("belay: " + folder + " could not be deleted: " + leftOver.getMessage());
         }

@@ -1,14 +1,10 @@
 package dev.belay.store.redis;
 
-import dev.belay.ledger.LedgerStore;
 import dev.belay.testkit.ContractReport;
-import dev.belay.testkit.SharedLedgerContract;
-import java.time.InstantSource;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class BundledSharedRedisTest extends SharedLedgerContract {
+class BundledSharedRedisTest extends SharedRedisContract {
 
     @RegisterExtension
     @Order(1)
@@ -18,15 +14,7 @@ class BundledSharedRedisTest extends SharedLedgerContract {
     @Order(2)
     static final ContractReport REPORT = new ContractReport(() -> REDIS.version() + " shared by two stores");
 
-    private final RedisSettings settings = REDIS.newSettings();
-
-    @Override
-    protected boolean compacts() {
-        return false;
-    }
-
-    @Override
-    protected LedgerStore open(InstantSource clock, Supplier<String> epochs) {
-        return RedisStore.open(settings, clock, epochs);
+    BundledSharedRedisTest() {
+        super(REDIS);
     }
 }

@@ -1,14 +1,10 @@
 package dev.belay.store.redis;
 
-import dev.belay.ledger.LedgerStore;
 import dev.belay.testkit.ContractReport;
-import dev.belay.testkit.SharedLedgerContract;
-import java.time.InstantSource;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class ClusteredSharedRedisTest extends SharedLedgerContract {
+class ClusteredSharedRedisTest extends SharedRedisContract {
 
     @RegisterExtension
     @Order(1)
@@ -19,15 +15,7 @@ class ClusteredSharedRedisTest extends SharedLedgerContract {
     static final ContractReport REPORT =
             new ContractReport(() -> REDIS.version() + " as a cluster, shared by two stores");
 
-    private final RedisSettings settings = REDIS.newSettings();
-
-    @Override
-    protected boolean compacts() {
-        return false;
-    }
-
-    @Override
-    protected LedgerStore open(InstantSource clock, Supplier<String> epochs) {
-        return RedisStore.open(settings, clock, epochs);
+    ClusteredSharedRedisTest() {
+        super(REDIS);
     }
 }

@@ -4,24 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.json.entry.LedgerEntry;
-import dev.belay.ledger.Committed;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.StoreHealth;
 import dev.belay.ledger.StoreUnavailableException;
 import dev.belay.testkit.Awaited;
+import dev.belay.testkit.CrashWhileWriting;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** A server that goes away, hangs, is full or may not be written to, and comes back. */
@@ -55,40 +49,13 @@ class RedisFaultsTest extends OnAFailingServer {
 
     @Test
     void losesNothingAcknowledgedWhenTheServerIsKilledWhileTwoStoresWrite() throws Exception {
-        ConcurrentLinkedQueue<LedgerEntry> acknowledged = new ConcurrentLinkedQueue<>();
-        AtomicBoolean done = new AtomicBoolean();
-        List<LedgerEntry> told = new CopyOnWriteArrayList<>();
         try (LedgerStore other = Sample.open(settings)) {
-            other.subscribe(commit ->
-                    commit.in(Sample.PRODUCTION).flatMap(Committed::entry).ifPresent(told::add));
-            List<Thread> writers = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                writers.add(writer(i % 2 == 0 ? store : other, i, acknowledged, done));
-            }
-            try {
-                for (int crash = 1; crash <= 3; crash++) {
-                    awaitMore(acknowledged);
-                    server.kill();
-                    server.start();
-                }
-                awaitMore(acknowledged);
-            } finally {
-                done.set(true);
-            }
-            for (Thread writer : writers) {
-                writer.join();
-            }
+            List<LedgerEntry> kept =
+                    new CrashWhileWriting(Sample.PRODUCTION, Sample::put).losesNothing(store, other, () -> {
+                        server.kill();
+                        server.start();
+                    });
 
-            long last =
-                    acknowledged.stream().mapToLong(LedgerEntry::revision).max().orElseThrow();
-            Awaited.until(() -> Sample.revision(store) >= last && Sample.revision(other) == Sample.revision(store));
-            List<LedgerEntry> kept = store.entries(Sample.PRODUCTION, 0, Integer.MAX_VALUE);
-            assertThat(kept).doesNotHaveDuplicates().containsAll(acknowledged);
-            assertThat(kept).extracting(LedgerEntry::revision).isSorted().doesNotHaveDuplicates();
-            Awaited.until(() -> told.size() == kept.size() - 1);
-            assertThat(told).isEqualTo(kept.subList(1, kept.size()));
-            assertThat(store.verify(Sample.PRODUCTION, 1, checked -> {}).intact())
-                    .isTrue();
             assertThat(Sample.epoch(other)).isEqualTo(kept.get(0).position().epoch());
         }
     }
@@ -208,26 +175,5 @@ class RedisFaultsTest extends OnAFailingServer {
         StringWriter text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));
         return text.toString();
-    }
-
-    private static void awaitMore(ConcurrentLinkedQueue<LedgerEntry> acknowledged) {
-        int enough = acknowledged.size() + 50;
-        Awaited.until(() -> acknowledged.size() >= enough);
-    }
-
-    private Thread writer(
-            LedgerStore node, int number, ConcurrentLinkedQueue<LedgerEntry> acknowledged, AtomicBoolean done) {
-        Thread thread = new Thread(() -> {
-            for (int value = 0; !done.get(); value++) {
-                try {
-                    acknowledged.add(Sample.put(node, "flag-" + number, value));
-                } catch (StoreUnavailableException refused) {
-                    LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-                }
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
     }
 }

@@ -1,23 +1,20 @@
 package dev.belay.store.redis;
 
 import dev.belay.testkit.process.ChildProcess;
+import dev.belay.testkit.process.Ports;
+import dev.belay.testkit.process.ServerFolder;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import redis.embedded.core.ExecutableProvider;
 
 /** A real Redis server on this machine, which can be stopped, killed, paused and started again with what it has kept. */
@@ -29,7 +26,7 @@ final class RedisProcess implements AutoCloseable {
     private final String executable;
     private final Path folder;
     private final List<String> options;
-    private final int port = freePort();
+    private final int port = Ports.free();
     private ChildProcess running;
 
     private RedisProcess(String executable, Path folder, List<String> options) {
@@ -143,19 +140,12 @@ final class RedisProcess implements AutoCloseable {
 
     /** Copies everything, which must not run. */
     void backUpTo(Path copy) {
-        copy(folder, copy);
+        new ServerFolder(folder).copyTo(copy);
     }
 
     /** Puts a copy in the place of everything, which must not run. */
     void restoreFrom(Path copy) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-        copy(copy, folder);
+        new ServerFolder(folder).replaceBy(copy);
     }
 
     @Override
@@ -165,26 +155,8 @@ final class RedisProcess implements AutoCloseable {
         }
     }
 
-    private static void copy(Path from, Path to) {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
     private static String bundled() {
         return Bundled.EXECUTABLE;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     /** Unpacked once. */

@@ -3,10 +3,7 @@ package dev.belay.store.sql;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.store.sql.testing.PostgresServer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
@@ -60,15 +57,5 @@ abstract class OnAFailingServer {
 
     final void put(LedgerStore node, int value) {
         sample.put(node, Sample.PRODUCTION, "basket", value);
-    }
-
-    static void until(BooleanSupplier condition) {
-        long start = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - start > Duration.ofSeconds(30).toNanos()) {
-                throw new AssertionError("It has not come to pass for 30 seconds");
-            }
-            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-        }
     }
 }

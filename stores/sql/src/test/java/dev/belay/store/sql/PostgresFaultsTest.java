@@ -9,16 +9,11 @@ import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.StoreHealth;
 import dev.belay.ledger.StoreUnavailableException;
 import dev.belay.store.sql.testing.Postgres;
+import dev.belay.testkit.Awaited;
+import dev.belay.testkit.CrashWhileWriting;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** A server that goes away, comes back, or is set up so that it would lose what it acknowledges. */
@@ -29,7 +24,7 @@ class PostgresFaultsTest extends OnAFailingServer {
         server.stop();
 
         // At first it says only that the storage is read again; how often it is tried, once that has failed, too.
-        until(() -> store.health().sentence().contains("every second"));
+        Awaited.until(() -> store.health().sentence().contains("every second"));
         assertThat(store.health()).isInstanceOf(StoreHealth.Unavailable.class);
         assertThat(store.health().sentence()).contains("PostgreSQL server cannot be reached");
         assertThatThrownBy(() -> put(store, 2))
@@ -41,48 +36,18 @@ class PostgresFaultsTest extends OnAFailingServer {
         assertThatThrownBy(() -> store.entry(Sample.PRODUCTION, 1)).isInstanceOf(StoreUnavailableException.class);
 
         server.start();
-        until(() -> store.health().healthy());
+        Awaited.until(() -> store.health().healthy());
         put(store, 2);
         assertThat(store.entries(Sample.PRODUCTION, 0, 10)).hasSize(2);
     }
 
     @Test
     void losesNothingAcknowledgedWhenTheServerCrashesWhileTwoNodesWrite() throws Exception {
-        ConcurrentLinkedQueue<LedgerEntry> acknowledged = new ConcurrentLinkedQueue<>();
-        AtomicBoolean done = new AtomicBoolean();
-        List<LedgerEntry> told = new CopyOnWriteArrayList<>();
         try (LedgerStore other = sample.open(database)) {
-            other.subscribe(commit ->
-                    commit.in(Sample.PRODUCTION).flatMap(Committed::entry).ifPresent(told::add));
-            List<Thread> writers = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                writers.add(writer(i % 2 == 0 ? store : other, i, acknowledged, done));
-            }
-            try {
-                for (int crash = 1; crash <= 3; crash++) {
-                    awaitMore(acknowledged);
-                    server.crash();
-                    server.start();
-                }
-                awaitMore(acknowledged);
-            } finally {
-                done.set(true);
-            }
-            for (Thread writer : writers) {
-                writer.join();
-            }
-
-            long last =
-                    acknowledged.stream().mapToLong(LedgerEntry::revision).max().orElseThrow();
-            until(() -> revision(store) >= last && revision(other) == revision(store));
-            List<LedgerEntry> kept = store.entries(Sample.PRODUCTION, 0, Integer.MAX_VALUE);
-            assertThat(kept).doesNotHaveDuplicates().containsAll(acknowledged);
-            assertThat(kept).extracting(LedgerEntry::revision).isSorted().doesNotHaveDuplicates();
-            assertThat(told).isEqualTo(kept.subList(1, kept.size()));
-            assertThat(store.verify(Sample.PRODUCTION, 1, checked -> {}).intact())
-                    .isTrue();
-            assertThat(other.head(Sample.PRODUCTION).checksum())
-                    .isEqualTo(store.head(Sample.PRODUCTION).checksum());
+            new CrashWhileWriting(Sample.PRODUCTION, this::write).losesNothing(store, other, () -> {
+                server.crash();
+                server.start();
+            });
         }
     }
 
@@ -101,7 +66,7 @@ class PostgresFaultsTest extends OnAFailingServer {
         run("ALTER SYSTEM SET default_transaction_read_only = on");
         run("SELECT pg_reload_conf()");
 
-        until(() -> !store.health().healthy());
+        Awaited.until(() -> !store.health().healthy());
         assertThat(store.health().sentence()).contains("is read-only");
         assertThatThrownBy(() -> put(store, 2))
                 .isInstanceOf(StoreUnavailableException.class)
@@ -110,7 +75,7 @@ class PostgresFaultsTest extends OnAFailingServer {
 
         run("ALTER SYSTEM RESET default_transaction_read_only");
         run("SELECT pg_reload_conf()");
-        until(() -> store.health().healthy());
+        Awaited.until(() -> store.health().healthy());
         put(store, 2);
     }
 
@@ -179,28 +144,11 @@ class PostgresFaultsTest extends OnAFailingServer {
                 .hasMessageContaining("schema 7", "start a newer Belay");
     }
 
-    private static void awaitMore(ConcurrentLinkedQueue<LedgerEntry> acknowledged) {
-        int enough = acknowledged.size() + 50;
-        until(() -> acknowledged.size() >= enough);
-    }
-
-    private Thread writer(
-            LedgerStore node, int number, ConcurrentLinkedQueue<LedgerEntry> acknowledged, AtomicBoolean done) {
-        Thread thread = new Thread(() -> {
-            for (int value = 0; !done.get(); value++) {
-                try {
-                    acknowledged.add(sample.put(node, Sample.PRODUCTION, "flag-" + number, value)
-                            .in(Sample.PRODUCTION)
-                            .flatMap(Committed::entry)
-                            .orElseThrow());
-                } catch (StoreUnavailableException refused) {
-                    LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-                }
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
+    private LedgerEntry write(LedgerStore node, String flag, int value) {
+        return sample.put(node, Sample.PRODUCTION, flag, value)
+                .in(Sample.PRODUCTION)
+                .flatMap(Committed::entry)
+                .orElseThrow();
     }
 
     private static long revision(LedgerStore node) {

@@ -13,6 +13,7 @@ import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.StoreUnavailableException;
 import dev.belay.ledger.UnknownLedgerException;
 import dev.belay.store.sql.testing.Postgres;
+import dev.belay.testkit.Awaited;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class PostgresRestoreTest extends OnAFailingServer {
         server.stop();
         server.backUpTo(folder.resolve("copy"));
         server.start();
-        until(() -> store.health().healthy());
+        Awaited.until(() -> store.health().healthy());
         put(store, 2);
         put(store, 3);
         Position lost = store.head(Sample.PRODUCTION).position();
@@ -36,7 +37,7 @@ class PostgresRestoreTest extends OnAFailingServer {
         server.stop();
         server.restoreFrom(folder.resolve("copy"));
         server.start();
-        until(() -> !epoch(store).equals(lost.epoch()));
+        Awaited.until(() -> !epoch(store).equals(lost.epoch()));
 
         LedgerState head = store.head(Sample.PRODUCTION);
         assertThat(head.position().revision()).isEqualTo(2);
@@ -45,7 +46,7 @@ class PostgresRestoreTest extends OnAFailingServer {
         assertThat(renewal.entry().orElseThrow().action()).isEqualTo("renew-epoch");
         assertThat(renewal.before().position()).isEqualTo(lost);
         assertThat(renewal.after()).isSameAs(head);
-        until(() -> store.health().healthy());
+        Awaited.until(() -> store.health().healthy());
         put(store, 4);
         assertThat(store.head(Sample.PRODUCTION).position()).isEqualTo(new Position(epoch(store), 3));
         assertThat(store.at(Sample.PRODUCTION, 1).checksum()).isEqualTo(copied.checksum());
@@ -62,8 +63,8 @@ class PostgresRestoreTest extends OnAFailingServer {
         Postgres.run(database, "UPDATE journal SET origin = 'the server that was backed up'");
 
         try (LedgerStore other = sample.open(database)) {
-            until(() -> !epoch(other).equals(before));
-            until(() -> epoch(store).equals(epoch(other)));
+            Awaited.until(() -> !epoch(other).equals(before));
+            Awaited.until(() -> epoch(store).equals(epoch(other)));
             put(store, 2);
             put(other, 3);
 
@@ -82,7 +83,7 @@ class PostgresRestoreTest extends OnAFailingServer {
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining("not made", "begin new epochs");
 
-        until(() -> !epoch(store).equals(before) && store.health().healthy());
+        Awaited.until(() -> !epoch(store).equals(before) && store.health().healthy());
         put(store, 2);
         assertThat(store.head(Sample.PRODUCTION).position()).isEqualTo(new Position(epoch(store), 3));
     }
@@ -92,7 +93,7 @@ class PostgresRestoreTest extends OnAFailingServer {
         server.stop();
         server.backUpTo(folder.resolve("copy-without"));
         server.start();
-        until(() -> store.health().healthy());
+        Awaited.until(() -> store.health().healthy());
         LedgerId begunLater = LedgerId.flagSet("shop", "begun-later");
         sample.create(store, begunLater);
         sample.put(store, begunLater, "basket", 1);
@@ -100,7 +101,7 @@ class PostgresRestoreTest extends OnAFailingServer {
         server.stop();
         server.restoreFrom(folder.resolve("copy-without"));
         server.start();
-        until(() -> !store.exists(begunLater) && store.health().healthy());
+        Awaited.until(() -> !store.exists(begunLater) && store.health().healthy());
 
         assertThatThrownBy(() -> store.head(begunLater)).isInstanceOf(UnknownLedgerException.class);
         put(store, 2);

@@ -1,6 +1,7 @@
 package dev.belay.store.sql.testing;
 
 import dev.belay.store.sql.PostgresSchema;
+import dev.belay.testkit.postgres.PostgresProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +9,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -24,7 +24,7 @@ public final class Postgres {
 
         private static EmbeddedPostgres start() {
             try {
-                return settings().start();
+                return PostgresProcess.settings().start();
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
@@ -33,16 +33,6 @@ public final class Postgres {
 
     static void stop() throws IOException {
         Running.SERVER.close();
-    }
-
-    /** A server that keeps what it acknowledges. */
-    public static EmbeddedPostgres.Builder settings() {
-        return EmbeddedPostgres.builder()
-                .setPGStartupWait(Duration.ofSeconds(60))
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .setServerConfig("fsync", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("synchronous_commit", "on");
     }
 
     /** Empty tables of one's own. */

@@ -1,34 +1,26 @@
 package dev.belay.store.sql.testing;
 
 import dev.belay.store.sql.PostgresSchema;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.belay.testkit.postgres.PostgresProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL server of one class of tests, which can be stopped, killed and started again with what it has kept. */
 public final class PostgresServer implements AutoCloseable {
 
-    private static final int ATTEMPTS = 5;
-
-    private final Path folder;
-    private final int port = freePort();
+    private final PostgresProcess process;
     private final AtomicInteger databases = new AtomicInteger();
-    private EmbeddedPostgres running;
 
     /** Starts one on a folder, which may hold what another has kept. */
     public PostgresServer(Path folder) {
-        this.folder = folder;
-        start();
+        try {
+            process = PostgresProcess.on(folder);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** An empty database of its own, with the schema. */
@@ -47,97 +39,55 @@ public final class PostgresServer implements AutoCloseable {
 
     /** One of its databases. */
     public PGSimpleDataSource database(String name) {
-        return Postgres.on(port, name);
+        return Postgres.on(process.port(), name);
     }
 
     /** May be called when it runs already. */
     public void start() {
-        start("fsync", "on");
+        undisturbed(process::start);
     }
 
     /** Starts it with one setting of its own. */
     public void start(String setting, String value) {
-        IOException last = null;
-        for (int attempt = 0; running == null && attempt < ATTEMPTS; attempt++) {
-            try {
-                running = Postgres.settings()
-                        .setServerConfig(setting, value)
-                        .setDataDirectory(folder)
-                        .setCleanDataDirectory(false)
-                        .setPort(port)
-                        .start();
-            } catch (IOException notYet) {
-                // A server that was killed leaves parts behind, which end a moment later.
-                last = notYet;
-            }
-        }
-        if (running == null) {
-            throw new UncheckedIOException(last);
-        }
+        undisturbed(() -> process.start(setting, value));
     }
 
     /** As at a planned restart. */
     public void stop() {
-        try {
-            running.close();
-            running = null;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        undisturbed(process::close);
     }
 
     /** As in a crash: nothing is finished or written, and the next start recovers from the log. */
     public void crash() {
-        try {
-            String pid = Files.readAllLines(folder.resolve("postmaster.pid")).get(0);
-            ProcessHandle server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
-            new ProcessBuilder("kill", "-QUIT", pid).start().waitFor();
-            server.onExit().get(30, TimeUnit.SECONDS);
-            stop();
-        } catch (Exception failure) {
-            throw new IllegalStateException(failure);
-        }
+        undisturbed(process::crash);
     }
 
     /** Copies everything, which must not run. */
     public void backUpTo(Path copy) {
-        copy(folder, copy);
+        process.files().copyTo(copy);
     }
 
     /** Puts a copy in the place of everything, which must not run. */
     public void restoreFrom(Path copy) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-        copy(copy, folder);
+        process.files().replaceBy(copy);
     }
 
     @Override
     public void close() {
-        if (running != null) {
-            stop();
-        }
+        stop();
     }
 
-    private static void copy(Path from, Path to) {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    private interface Step {
+        void take() throws IOException, InterruptedException;
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    private static void undisturbed(Step step) {
+        try {
+            step.take();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
         }
     }
 }

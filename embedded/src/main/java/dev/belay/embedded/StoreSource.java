@@ -1,24 +1,21 @@
 package dev.belay.embedded;
 
-import dev.belay.client.source.FlagSource;
+import dev.belay.client.source.CellSource;
 import dev.belay.client.source.Health;
 import dev.belay.client.source.Known;
 import dev.belay.client.source.Memory;
 import dev.belay.client.source.Signal;
-import dev.belay.client.source.StateCell;
 import dev.belay.client.source.Threads;
 import dev.belay.client.source.Time;
-import dev.belay.core.snapshot.Snapshot;
 import dev.belay.json.state.LedgerState;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.StoreHealth;
 import dev.belay.ledger.Subscription;
 import dev.belay.ledger.UnknownLedgerException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A flag set in a store. What the store tells only wakes this source's own thread, so that its writer is held up by
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Thread-safety:</b> safe for use by many threads.
  */
-final class StoreSource implements FlagSource {
+final class StoreSource extends CellSource {
 
     private static final Logger LOG = System.getLogger("dev.belay.client");
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
@@ -37,7 +34,6 @@ final class StoreSource implements FlagSource {
     private final Time time;
     private final Signal signal;
     private final Memory memory;
-    private final StateCell cell;
     private final News news = new News();
     private final Thread thread = Threads.daemon("belay-store", this::run);
 
@@ -46,12 +42,12 @@ final class StoreSource implements FlagSource {
 
     /** A source that has not been started. */
     StoreSource(OpenedStore opened, LedgerId flagSet, Time time, Signal signal, Memory memory) {
+        super("store " + flagSet, signal);
         this.opened = opened;
         this.flagSet = flagSet;
         this.time = time;
         this.signal = signal;
         this.memory = memory;
-        this.cell = new StateCell("store " + flagSet, signal);
     }
 
     @Override
@@ -60,23 +56,8 @@ final class StoreSource implements FlagSource {
     }
 
     @Override
-    public @Nullable Snapshot snapshot() {
-        return cell.snapshot();
-    }
-
-    @Override
-    public Health health() {
-        return cell.health();
-    }
-
-    @Override
     public boolean settled() {
         return settled;
-    }
-
-    @Override
-    public @Nullable LedgerState state() {
-        return cell.state();
     }
 
     /** Waits a while, so that whoever opens the store again finds it closed. */

@@ -7,7 +7,6 @@ import dev.belay.cli.difference.Differences;
 import dev.belay.cli.instance.WaitOptions;
 import dev.belay.cli.server.Answer;
 import dev.belay.cli.server.Request;
-import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
 import dev.belay.cli.words.InstantWords;
 import dev.belay.cli.words.Point;
@@ -65,8 +64,7 @@ public final class RollbackEnvironment implements Callable<Integer> {
         }
         String what = session.environment() + " to " + point.words(instants) + only();
         if (!options.dryRun() && !consent.given() && !isConfirmed(point, what)) {
-            session.terminal().note("Nothing was changed.");
-            return ExitCode.REFUSED;
+            return consent.refused(session);
         }
         Answer answer = session.send(request(body(point)));
         int changed = answer.body().path("entry").path("changes").size();

@@ -76,8 +76,7 @@ public final class Apply implements Callable<Integer> {
         if (!session.json()) {
             Differences differences = show(tried, plan);
             if (differs && !consent.given() && !session.terminal().confirms(question(differences))) {
-                session.terminal().note("Nothing was changed.");
-                return ExitCode.REFUSED;
+                return consent.refused(session);
             }
         }
         new WriteReport(session)

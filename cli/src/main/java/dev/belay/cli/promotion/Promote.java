@@ -82,8 +82,7 @@ public final class Promote implements Callable<Integer> {
         consent.require(session, "promote");
         ObjectNode body = body();
         if (!consent.given() && !isConfirmed(body)) {
-            session.terminal().note("Nothing was changed.");
-            return ExitCode.REFUSED;
+            return consent.refused(session);
         }
         tell(session.send(request(body)));
         return ExitCode.OK;

@@ -1,5 +1,6 @@
 package dev.belay.cli.write;
 
+import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
 import dev.belay.cli.session.UsageException;
 import picocli.CommandLine.Option;
@@ -30,5 +31,11 @@ public final class Consent {
             throw new UsageException(command + " asks before it changes " + session.environment()
                     + ", and there is no terminal to ask at; look with --dry-run, then give --yes.");
         }
+    }
+
+    /** Says that the person did not agree, and answers the exit code of that. */
+    public int refused(Session session) {
+        session.terminal().note("Nothing was changed.");
+        return ExitCode.REFUSED;
     }
 }

@@ -1,12 +1,10 @@
 package dev.belay.client.file;
 
+import dev.belay.client.source.CellSource;
 import dev.belay.client.source.Digest;
-import dev.belay.client.source.FlagSource;
 import dev.belay.client.source.Health;
 import dev.belay.client.source.Signal;
-import dev.belay.client.source.StateCell;
 import dev.belay.client.source.Time;
-import dev.belay.core.snapshot.Snapshot;
 import dev.belay.json.state.LedgerState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,13 +23,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Thread-safety:</b> safe for use by many threads.
  */
-public final class FileSource implements FlagSource {
+public final class FileSource extends CellSource {
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final Path file;
     private final Time time;
-    private final StateCell cell;
     private final FolderWatch folders = new FolderWatch();
 
     // Used by start, and after that on the timer's thread only.
@@ -40,9 +37,9 @@ public final class FileSource implements FlagSource {
 
     /** A source that has not been started. */
     public FileSource(Path file, Time time, Signal signal) {
+        super(file.toString(), signal);
         this.file = file;
         this.time = time;
-        this.cell = new StateCell(file.toString(), signal);
     }
 
     @Override
@@ -52,23 +49,8 @@ public final class FileSource implements FlagSource {
     }
 
     @Override
-    public @Nullable Snapshot snapshot() {
-        return cell.snapshot();
-    }
-
-    @Override
-    public Health health() {
-        return cell.health();
-    }
-
-    @Override
     public boolean settled() {
         return true;
-    }
-
-    @Override
-    public @Nullable LedgerState state() {
-        return cell.state();
     }
 
     @Override

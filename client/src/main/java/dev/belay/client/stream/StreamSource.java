@@ -5,15 +5,12 @@ import dev.belay.client.cache.DiskCache;
 import dev.belay.client.http.Endpoint;
 import dev.belay.client.http.UnexpectedAnswerException;
 import dev.belay.client.http.Watchdog;
-import dev.belay.client.source.FlagSource;
+import dev.belay.client.source.CellSource;
 import dev.belay.client.source.Health;
 import dev.belay.client.source.Known;
 import dev.belay.client.source.Signal;
-import dev.belay.client.source.StateCell;
 import dev.belay.client.source.Threads;
 import dev.belay.client.source.Time;
-import dev.belay.core.snapshot.Snapshot;
-import dev.belay.json.state.LedgerState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Thread-safety:</b> safe for use by many threads.
  */
-public final class StreamSource implements FlagSource, Follower.Outcome {
+public final class StreamSource extends CellSource implements Follower.Outcome {
 
     /** How many states are kept, as the server expects. */
     private static final int REMEMBERED = 1_000;
@@ -38,7 +35,6 @@ public final class StreamSource implements FlagSource, Follower.Outcome {
     private static final Duration STEADY = Duration.ofSeconds(5);
 
     private final Endpoint endpoint;
-    private final StateCell cell;
     private final Signal signal;
     private final Time time;
     private final Optional<DiskCache> cache;
@@ -78,12 +74,12 @@ public final class StreamSource implements FlagSource, Follower.Outcome {
 
     /** A source that has not been started. */
     public StreamSource(Parts parts) {
+        super(parts.endpoint().base().toString(), parts.signal());
         this.endpoint = parts.endpoint();
         this.signal = parts.signal();
         this.time = parts.time();
         this.cache = parts.cache();
         this.bootstrap = parts.bootstrap();
-        this.cell = new StateCell(parts.endpoint().base().toString(), signal);
         this.connection = new Connection(
                 parts.endpoint(), new Watchdog(time, SILENCE), parts.instance().id());
         this.retries = new Retries(parts.chance());
@@ -100,23 +96,8 @@ public final class StreamSource implements FlagSource, Follower.Outcome {
     }
 
     @Override
-    public @Nullable Snapshot snapshot() {
-        return cell.snapshot();
-    }
-
-    @Override
-    public Health health() {
-        return cell.health();
-    }
-
-    @Override
     public boolean settled() {
         return settled;
-    }
-
-    @Override
-    public @Nullable LedgerState state() {
-        return cell.state();
     }
 
     /** The server, as the holder of the server key sees it. */

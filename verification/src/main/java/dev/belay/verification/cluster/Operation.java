@@ -22,6 +22,23 @@ sealed interface Operation {
      */
     record Span(long invoked, long returned) {}
 
+    /** Something whose answer came. */
+    sealed interface Answered extends Operation {
+
+        /** When. */
+        Span span();
+
+        @Override
+        default long invoked() {
+            return span().invoked();
+        }
+
+        @Override
+        default long returned() {
+            return span().returned();
+        }
+    }
+
     /**
      * A replacement of a flag's document that was acknowledged.
      *
@@ -31,17 +48,7 @@ sealed interface Operation {
      * @param version  that the flag was told to have
      */
     record Written(Span span, String flag, String id, long basedOn, Position position, long version)
-            implements Operation {
-        @Override
-        public long invoked() {
-            return span.invoked();
-        }
-
-        @Override
-        public long returned() {
-            return span.returned();
-        }
-    }
+            implements Answered {}
 
     /** A replacement that was not answered, or not in a way that says what became of it: it may have been made, also later. */
     record InDoubt(long invoked, String flag, String id, long basedOn) implements Operation {
@@ -52,17 +59,7 @@ sealed interface Operation {
     }
 
     /** A conditional replacement that was refused because the flag has another version by now. */
-    record Outrun(Span span, String flag, String id, long basedOn) implements Operation {
-        @Override
-        public long invoked() {
-            return span.invoked();
-        }
-
-        @Override
-        public long returned() {
-            return span.returned();
-        }
-    }
+    record Outrun(Span span, String flag, String id, long basedOn) implements Answered {}
 
     /**
      * A read of one flag.
@@ -71,15 +68,5 @@ sealed interface Operation {
      * @param version  that the flag had there
      * @param value    that it had there, which is the id of who wrote it
      */
-    record Read(Span span, String flag, Position position, long version, String value) implements Operation {
-        @Override
-        public long invoked() {
-            return span.invoked();
-        }
-
-        @Override
-        public long returned() {
-            return span.returned();
-        }
-    }
+    record Read(Span span, String flag, Position position, long version, String value) implements Answered {}
 }

@@ -21,16 +21,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.AppInfoParser;
 
 /** A Kafka broker, which is its own controller, on the class path of this process. */
-final class KafkaBroker implements Broker {
+final class KafkaBroker extends ProcessBroker {
 
     private static final String TOPIC = "belay.changes";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration IDLE = Duration.ofSeconds(1);
 
-    private final ServerProcess server;
-
     private KafkaBroker(ServerProcess server) throws Exception {
-        this.server = server;
+        super(server);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
             // One partition a flag set would be enough; several show that a flag set stays in one.
             admin.createTopics(Set.of(new NewTopic(TOPIC, 3, (short) 1))).all().get();
@@ -100,16 +98,6 @@ final class KafkaBroker implements Broker {
     }
 
     @Override
-    public void kill() throws InterruptedException {
-        server.kill();
-    }
-
-    @Override
-    public void restart() throws IOException {
-        server.restart();
-    }
-
-    @Override
     public List<FlagSetEvent> received() {
         List<FlagSetEvent> events = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
@@ -127,10 +115,5 @@ final class KafkaBroker implements Broker {
             }
         }
         return events;
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }

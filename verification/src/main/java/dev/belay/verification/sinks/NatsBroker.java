@@ -11,7 +11,6 @@ import io.nats.client.PushSubscribeOptions;
 import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,16 +21,15 @@ import java.util.Optional;
 /** A NATS server with JetStream, where one is installed. */
 // Closing a connection may be interrupted, which the methods here pass on like any other failure.
 @SuppressWarnings("try")
-final class NatsBroker implements Broker {
+final class NatsBroker extends ProcessBroker {
 
     private static final String STREAM = "BELAY";
     private static final Duration IDLE = Duration.ofSeconds(2);
 
-    private final ServerProcess server;
     private final String version;
 
     private NatsBroker(ServerProcess server) throws Exception {
-        this.server = server;
+        super(server);
         try (Connection connection = Nats.connect(address())) {
             this.version = connection.getServerInfo().getVersion();
             connection
@@ -91,16 +89,6 @@ final class NatsBroker implements Broker {
     }
 
     @Override
-    public void kill() throws InterruptedException {
-        server.kill();
-    }
-
-    @Override
-    public void restart() throws IOException {
-        server.restart();
-    }
-
-    @Override
     public List<FlagSetEvent> received() throws Exception {
         try (Connection connection = Nats.connect(address())) {
             JetStreamSubscription all = connection
@@ -114,10 +102,5 @@ final class NatsBroker implements Broker {
             }
             return events;
         }
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }

@@ -18,15 +18,14 @@ import java.util.Objects;
 import redis.embedded.core.ExecutableProvider;
 
 /** A Redis server out of a Maven artifact, whose stream is read at the end. */
-final class RedisBroker implements Broker {
+final class RedisBroker extends ProcessBroker {
 
     private static final String STREAM = "belay:verification";
 
-    private final ServerProcess server;
     private final String version;
 
     private RedisBroker(ServerProcess server) {
-        this.server = server;
+        super(server);
         try (RedisClient client = client();
                 StatefulRedisConnection<String, String> redis = client.connect()) {
             this.version = redis.sync()
@@ -77,16 +76,6 @@ final class RedisBroker implements Broker {
     }
 
     @Override
-    public void kill() throws InterruptedException {
-        server.kill();
-    }
-
-    @Override
-    public void restart() throws IOException {
-        server.restart();
-    }
-
-    @Override
     public List<FlagSetEvent> received() {
         RedisCodec<String, byte[]> codec = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
         try (RedisClient client = client();
@@ -96,10 +85,5 @@ final class RedisBroker implements Broker {
                             Objects.requireNonNull(message.getBody().get("event"))))
                     .toList();
         }
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }

@@ -56,13 +56,11 @@ public final class CrashWhileWriting {
             throws InterruptedException {
         List<LedgerEntry> told = new CopyOnWriteArrayList<>();
         List<LedgerEntry> before = store.entries(ledger, 0, Integer.MAX_VALUE);
-        other.subscribe(
-                commit -> commit.in(ledger).flatMap(Committed::entry).ifPresent(told::add));
+        other.subscribe(commit -> commit.in(ledger).flatMap(Committed::entry).ifPresent(told::add));
 
         writeThrough(List.of(store, other), crash);
 
-        long last =
-                acknowledged.stream().mapToLong(LedgerEntry::revision).max().orElseThrow();
+        long last = acknowledged.stream().mapToLong(LedgerEntry::revision).max().orElseThrow();
         Awaited.until(() -> revision(store) >= last && revision(other) == revision(store));
         List<LedgerEntry> kept = store.entries(ledger, 0, Integer.MAX_VALUE);
         assertThat(kept).doesNotHaveDuplicates().containsAll(acknowledged);

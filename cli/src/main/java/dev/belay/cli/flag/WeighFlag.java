@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "weights",
         description = {
-            "Give variants new shares and move as few keys as can be, such as: flag weights KEY on=30% off=70%",
+            "Give variants new shares and move as few keys as can be, such as: flag weights KEY on=30%% off=70%%",
             "What the shares leave of 100 % decides nothing."
         })
 public final class WeighFlag implements Callable<Integer> {

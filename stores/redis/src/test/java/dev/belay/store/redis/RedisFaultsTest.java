@@ -50,8 +50,8 @@ class RedisFaultsTest extends OnAFailingServer {
     @Test
     void losesNothingAcknowledgedWhenTheServerIsKilledWhileTwoStoresWrite() throws Exception {
         try (LedgerStore other = Sample.open(settings)) {
-            List<LedgerEntry> kept =
-                    new CrashWhileWriting(Sample.PRODUCTION, Sample::put).losesNothing(store, other, () -> {
+            List<LedgerEntry> kept = new CrashWhileWriting(Sample.PRODUCTION, Sample::put)
+                    .losesNothing(store, other, () -> {
                         server.kill();
                         server.start();
                     });

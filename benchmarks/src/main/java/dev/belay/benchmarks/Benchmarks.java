@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Measures real parts, most of them a server in a process of its own, and prints tables. Figures of one run can be compared, no others. */
@@ -18,7 +19,10 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /** Runs the named measurements, or all. */
+    /** What takes many minutes is measured when it is named. */
+    private static final Set<String> LONG = Set.of("history");
+
+    /** Runs the named measurements, or all that are not long. */
     public static void main(String[] names) throws Exception {
         Map<String, Measurement> known = new LinkedHashMap<>();
         known.put("start", new StartMeasurement());
@@ -37,7 +41,8 @@ public final class Benchmarks {
             System.exit(USAGE);
         }
         for (Map.Entry<String, Measurement> each : known.entrySet()) {
-            if (names.length == 0 || List.of(names).contains(each.getKey())) {
+            boolean named = List.of(names).contains(each.getKey());
+            if (named || (names.length == 0 && !LONG.contains(each.getKey()))) {
                 inFolderOfItsOwn(each.getValue(), System.out);
             }
         }

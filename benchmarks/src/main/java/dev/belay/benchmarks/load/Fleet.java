@@ -37,6 +37,11 @@ final class Fleet implements AutoCloseable {
         this.serverKey = serverKey;
     }
 
+    /** The key that its members use. */
+    String serverKey() {
+        return serverKey;
+    }
+
     Observations observations() {
         return observations;
     }
@@ -45,11 +50,11 @@ final class Fleet implements AutoCloseable {
         return members.size();
     }
 
-    /** Adds simulated SDKs that follow a server, and waits until they are up to date. */
-    void join(URI server, int count) throws InterruptedException {
+    /** Adds simulated SDKs, each of which follows one of the servers in turn, and waits until they are up to date. */
+    void join(List<URI> servers, int count) throws InterruptedException {
         for (int added = 0; added < count; added += OPENED_AT_ONCE) {
             for (int index = 0; index < Math.min(OPENED_AT_ONCE, count - added); index++) {
-                add(server).open();
+                add(servers.get((added + index) % servers.size())).open();
             }
             awaitLive();
         }

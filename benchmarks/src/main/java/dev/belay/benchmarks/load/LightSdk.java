@@ -72,6 +72,7 @@ final class LightSdk implements Following.Receiver {
 
     void end() {
         ended = true;
+        reports.end();
         if (stream != null) {
             var _ = stream.close();
         }

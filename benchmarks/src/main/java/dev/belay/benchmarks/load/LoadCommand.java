@@ -51,7 +51,7 @@ public final class LoadCommand {
         }
         LoadOptions options;
         try {
-            options = measurement.defaults().with(arguments.subList(1, arguments.size()));
+            options = measurement.options(arguments.subList(1, arguments.size()));
         } catch (IllegalArgumentException notUnderstood) {
             err.println("belay: " + notUnderstood.getMessage());
             return USAGE;

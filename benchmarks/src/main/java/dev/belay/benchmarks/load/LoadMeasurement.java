@@ -3,13 +3,18 @@ package dev.belay.benchmarks.load;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /** One kind of load. */
 interface LoadMeasurement {
 
-    /** How large it is unless told otherwise. */
-    default LoadOptions defaults() {
-        return LoadOptions.DEFAULT;
+    /**
+     * How large it is to be.
+     *
+     * @throws IllegalArgumentException if that is not understood
+     */
+    default LoadOptions options(List<String> arguments) {
+        return LoadOptions.DEFAULT.with(arguments);
     }
 
     /**

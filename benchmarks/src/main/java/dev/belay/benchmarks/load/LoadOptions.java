@@ -11,13 +11,14 @@ import java.util.List;
  * @param changes how many are made while all follow
  * @param rate    changes per second
  * @param flags   how many the flag set has
- * @param heapMib the server's heap at most
+ * @param heapMib each server's heap at most
+ * @param tree    whether they follow two replicas of the server and not the server itself
  */
-record LoadOptions(int streams, int sdks, int changes, double rate, int flags, int heapMib) {
+record LoadOptions(int streams, int sdks, int changes, double rate, int flags, int heapMib, boolean tree) {
 
-    static final LoadOptions DEFAULT = new LoadOptions(10_000, 50, 1_000, 2, 200, 512);
+    static final LoadOptions DEFAULT = new LoadOptions(10_000, 50, 1_000, 2, 200, 512, false);
 
-    private static final String KNOWN = "--streams, --sdks, --changes, --rate, --flags and --heap";
+    private static final String KNOWN = "--streams, --sdks, --changes, --rate, --flags, --heap and --tree";
 
     /** Changes before those that count, so that compiled code is measured. */
     int warmUp() {
@@ -38,17 +39,20 @@ record LoadOptions(int streams, int sdks, int changes, double rate, int flags, i
     }
 
     private LoadOptions with(String option, Iterator<String> rest) {
+        if (option.equals("--tree")) {
+            return new LoadOptions(streams, sdks, changes, rate, flags, heapMib, true);
+        }
         if (!rest.hasNext()) {
             throw new IllegalArgumentException("The option " + option + " needs a value; there are " + KNOWN);
         }
         String value = rest.next();
         return switch (option) {
-            case "--streams" -> new LoadOptions(whole(option, value, 1), sdks, changes, rate, flags, heapMib);
-            case "--sdks" -> new LoadOptions(streams, whole(option, value, 0), changes, rate, flags, heapMib);
-            case "--changes" -> new LoadOptions(streams, sdks, whole(option, value, 1), rate, flags, heapMib);
-            case "--rate" -> new LoadOptions(streams, sdks, changes, rate(value), flags, heapMib);
-            case "--flags" -> new LoadOptions(streams, sdks, changes, rate, whole(option, value, 1), heapMib);
-            case "--heap" -> new LoadOptions(streams, sdks, changes, rate, flags, whole(option, value, 64));
+            case "--streams" -> new LoadOptions(whole(option, value, 1), sdks, changes, rate, flags, heapMib, tree);
+            case "--sdks" -> new LoadOptions(streams, whole(option, value, 0), changes, rate, flags, heapMib, tree);
+            case "--changes" -> new LoadOptions(streams, sdks, whole(option, value, 1), rate, flags, heapMib, tree);
+            case "--rate" -> new LoadOptions(streams, sdks, changes, rate(value), flags, heapMib, tree);
+            case "--flags" -> new LoadOptions(streams, sdks, changes, rate, whole(option, value, 1), heapMib, tree);
+            case "--heap" -> new LoadOptions(streams, sdks, changes, rate, flags, whole(option, value, 64), tree);
             default -> throw new IllegalArgumentException("There is no option " + option + "; there are " + KNOWN);
         };
     }

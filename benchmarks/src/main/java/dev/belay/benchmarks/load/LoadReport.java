@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Prints what a load came to. <b>Thread-safety:</b> confined to one thread at a time. */
 final class LoadReport {
@@ -18,7 +19,7 @@ final class LoadReport {
     void title(String sentence) {
         out.println(sentence);
         out.println("  load average of the machine: " + loadAverage() + "; "
-                + Runtime.getRuntime().availableProcessors() + " processors for server and receivers together");
+                + Runtime.getRuntime().availableProcessors() + " processors for servers and receivers together");
     }
 
     void latencies(StreamLoad.Outcome outcome) {
@@ -29,7 +30,19 @@ final class LoadReport {
         row("acknowledged -> applied, real SDKs", outcome.real().acknowledgedToApplied());
     }
 
-    void costs(String when, Costs.Idle each) {
+    /** How much later than at the server a change is applied behind a replica of it. */
+    void hops(StreamLoad.Outcome outcome) {
+        row("acknowledged -> applied, real, at the server", outcome.near().acknowledgedToApplied());
+        row("a hop, from the first real SDK to the first", outcome.near().firstToFirst(outcome.real()));
+        row("a hop, from the middle one to each", outcome.near().middleToEach(outcome.real()));
+    }
+
+    /** @param when with a place for the server's name */
+    void costs(String when, List<Costs.Idle> servers) {
+        servers.forEach(each -> costs(when.formatted(each.server()), each));
+    }
+
+    private void costs(String when, Costs.Idle each) {
         row(
                 when,
                 "%,.1f KiB heap and %,.1f KiB resident per stream; %,d descriptors"
@@ -37,7 +50,7 @@ final class LoadReport {
     }
 
     void row(String name, Object value) {
-        out.printf("  %-42s %s%n", name, value);
+        out.printf("  %-44s %s%n", name, value);
     }
 
     /** Says whether everybody got everything once; answers that. */

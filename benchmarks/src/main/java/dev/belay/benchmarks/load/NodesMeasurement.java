@@ -15,9 +15,16 @@ final class NodesMeasurement implements LoadMeasurement {
     /** A node looks by itself once a second, and then has to read what it finds and pass it on. */
     private static final double USUAL_MILLIS = 1_500;
 
+    private static final LoadOptions SMALL = new LoadOptions(100, 10, 300, 5, 200, 512, false);
+
     @Override
-    public LoadOptions defaults() {
-        return new LoadOptions(100, 10, 300, 5, 200, 512);
+    public LoadOptions options(List<String> arguments) {
+        LoadOptions options = SMALL.with(arguments);
+        if (options.tree()) {
+            throw new IllegalArgumentException(
+                    "The option --tree is for streams, storm and slow; nodes have a database in common");
+        }
+        return options;
     }
 
     @Override
@@ -46,13 +53,14 @@ final class NodesMeasurement implements LoadMeasurement {
             throws IOException, InterruptedException {
         String key = pair.api().createServerKey();
         try (Fleet fleet = new Fleet(key);
-                RealSdks sdks = new RealSdks()) {
-            sdks.join(pair.other().address(), key, options.sdks());
-            fleet.join(pair.other().address(), options.streams());
+                RealSdks sdks = new RealSdks(key)) {
+            sdks.join(List.of(pair.other().address()), options.sdks());
+            fleet.join(List.of(pair.other().address()), options.streams());
             report.title(
                     "%,d changes at one node at %s per second, followed at another by %,d simulated and %,d real SDKs"
                             .formatted(options.changes(), options.rate(), fleet.size(), sdks.size()));
-            StreamLoad load = new StreamLoad(fleet, sdks, Changes.switching(pair.api(), options.rate()));
+            StreamLoad load =
+                    new StreamLoad(fleet, sdks, new RealSdks(key), Changes.switching(pair.api(), options.rate()));
             boolean told = with("with notifications", load, fleet, options, report);
             pair.filter().lose();
             return with("without, so that the node looks once a second", load, fleet, options, report) && told;

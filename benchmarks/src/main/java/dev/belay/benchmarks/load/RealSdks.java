@@ -13,16 +13,21 @@ final class RealSdks implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final List<Belay> members = new ArrayList<>();
+    private final String serverKey;
     private volatile Timeline timeline = new Timeline(0, 0);
+
+    RealSdks(String serverKey) {
+        this.serverKey = serverKey;
+    }
 
     void noteIn(Timeline newTimeline) {
         timeline = newTimeline;
     }
 
-    /** Adds SDKs that follow a server, and waits until they are ready. */
-    void join(URI server, String serverKey, int count) {
+    /** Adds SDKs, each of which follows one of the servers in turn, and waits until they are ready. */
+    void join(List<URI> servers, int count) {
         for (int added = 0; added < count; added++) {
-            Belay belay = Belay.connect(server, serverKey);
+            Belay belay = Belay.connect(servers.get(added % servers.size()), serverKey);
             belay.onChange(
                     LoadedServer.FLAG,
                     change -> timeline.arrived(change.position().revision()));

@@ -29,6 +29,7 @@ final class Reports {
     private @Nullable Standing newest;
     private @Nullable Position accepted;
     private boolean underWay;
+    private boolean ended;
     private long sent;
     private long withinMillis;
 
@@ -53,6 +54,11 @@ final class Reports {
         }
     }
 
+    /** Sends nothing any more, whatever is planned. */
+    void end() {
+        ended = true;
+    }
+
     /** How many were accepted. */
     long sent() {
         return sent;
@@ -66,7 +72,7 @@ final class Reports {
 
     private void send() {
         Standing told = newest;
-        if (told == null) {
+        if (told == null || ended) {
             return;
         }
         requests.post("/sdk/v1/telemetry", Buffer.buffer(CanonicalJson.bytes(body(told))))

@@ -19,19 +19,23 @@ final class SlowConsumers implements AutoCloseable {
     private final List<SocketChannel> connections = new ArrayList<>();
 
     /** Opens connections; what they have taken is thrown away. */
-    static SlowConsumers open(URI server, String serverKey, int count) throws IOException {
+    static SlowConsumers open(List<URI> servers, String serverKey, int count) throws IOException {
         SlowConsumers all = new SlowConsumers();
-        byte[] request = ("GET /sdk/v1/stream HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nAuthorization: Bearer "
-                        + serverKey + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
         for (int number = 0; number < count; number++) {
+            URI server = servers.get(number % servers.size());
             SocketChannel channel = SocketChannel.open();
             channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BYTES);
             channel.connect(new InetSocketAddress(server.getHost(), server.getPort()));
-            channel.write(ByteBuffer.wrap(request));
+            channel.write(ByteBuffer.wrap(request(server, serverKey)));
             all.connections.add(channel);
         }
         return all;
+    }
+
+    private static byte[] request(URI server, String serverKey) {
+        return ("GET /sdk/v1/stream HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nAuthorization: Bearer "
+                        + serverKey + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Takes one byte a second of each, until the connections are closed. */

@@ -3,6 +3,7 @@ package dev.belay.benchmarks.load;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What a connection costs that takes nothing, or nearly nothing, of a stream of large changes. */
 final class SlowMeasurement implements LoadMeasurement {
@@ -17,16 +18,15 @@ final class SlowMeasurement implements LoadMeasurement {
     @Override
     public boolean run(Path launcher, Path folder, LoadOptions options, PrintStream out)
             throws IOException, InterruptedException {
-        try (LoadedServer server = LoadedServer.start(launcher, folder.resolve("data"), options);
-                Fleet fleet = new Fleet(server.serverKey());
-                RealSdks none = new RealSdks()) {
+        try (LoadedServer server = LoadedServer.start(launcher, folder, options);
+                Fleet fleet = new Fleet(server.api().createServerKey())) {
             LoadReport report = new LoadReport(out);
-            report.title("Connections that take too little, while changes of %,d KB each are made (-Xmx%dm)"
-                    .formatted(VALUE_CHARACTERS / 1_000, options.heapMib()));
-            fleet.join(server.address(), Math.min(OTHERS, options.streams()));
+            report.title("Connections to %s that take too little, while changes of %,d KB each are made"
+                    .formatted(server.described(options), VALUE_CHARACTERS / 1_000));
+            fleet.join(server.addresses(), Math.min(OTHERS, options.streams()));
             server.api().call("PUT", "flags/load.large", Changes.large(-1, VALUE_CHARACTERS));
             Changes changes = Changes.large(server.api(), options.rate(), VALUE_CHARACTERS);
-            Slow slow = new Slow(server, fleet, new StreamLoad(fleet, none, changes), options);
+            Slow slow = new Slow(server, fleet, StreamLoad.of(fleet, changes), options);
             boolean nothing = slow.run("nothing", false, report);
             return slow.run("a byte a second", true, report) && nothing;
         }
@@ -38,13 +38,13 @@ final class SlowMeasurement implements LoadMeasurement {
             int count = Math.min(CONNECTIONS, options.streams());
             int changes = Math.min(CHANGES, options.changes());
             load.run(options.warmUp(), 1);
-            Costs costs = Costs.before(server.figures());
-            try (SlowConsumers slow = SlowConsumers.open(server.address(), server.serverKey(), count)) {
+            List<Costs> costs = Costs.before(server.leaves());
+            try (SlowConsumers slow = SlowConsumers.open(server.addresses(), fleet.serverKey(), count)) {
                 if (trickles) {
                     slow.trickle();
                 }
                 StreamLoad.Outcome outcome = load.run(1, changes);
-                report.costs("%,d that take %s".formatted(count, taken), costs.withStreams(count));
+                report.costs("%,d that take %s: of %%s".formatted(count, taken), Costs.withStreams(costs, count));
                 report.row(
                         "  %,d changes reach %,d others after".formatted(changes, fleet.size()),
                         outcome.simulated().acknowledgedToApplied());

@@ -2,6 +2,7 @@ package dev.belay.benchmarks.load;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -15,34 +16,35 @@ final class StormMeasurement implements LoadMeasurement {
     @Override
     public boolean run(Path launcher, Path folder, LoadOptions options, PrintStream out)
             throws IOException, InterruptedException {
-        try (LoadedServer server = LoadedServer.start(launcher, folder.resolve("data"), options);
-                Fleet fleet = new Fleet(server.serverKey());
-                RealSdks none = new RealSdks()) {
-            fleet.join(server.address(), options.streams());
+        try (LoadedServer server = LoadedServer.start(launcher, folder, options);
+                Fleet fleet = new Fleet(server.api().createServerKey())) {
+            fleet.join(server.addresses(), options.streams());
             LoadReport report = new LoadReport(out);
-            report.title(
-                    "%,d streams of one node (-Xmx%dm) cut at once, %,d flags, %,d changes at %s per second meanwhile"
-                            .formatted(
-                                    fleet.size(),
-                                    options.heapMib(),
-                                    options.flags(),
-                                    options.changes(),
-                                    options.rate()));
+            report.title("%,d streams of %s cut at once, %,d flags, %,d changes at %s per second meanwhile"
+                    .formatted(
+                            fleet.size(),
+                            server.described(options),
+                            options.flags(),
+                            options.changes(),
+                            options.rate()));
             Changes changes = Changes.switching(server.api(), options.rate());
-            StreamLoad load = new StreamLoad(fleet, none, changes);
+            StreamLoad load = StreamLoad.of(fleet, changes);
             load.run(options.warmUp(), options.warmUp());
             Storm storm = new Storm(server, fleet, load, options);
-            boolean resumed = storm.run("with Last-Event-ID", true, folder.resolve("resumed.log"), report);
-            return storm.run("without", false, folder.resolve("anew.log"), report) && resumed;
+            boolean resumed = storm.run("with Last-Event-ID", true, folder.resolve("resumed"), report);
+            return storm.run("without", false, folder.resolve("anew"), report) && resumed;
         }
     }
 
     /** What is cut, and what goes on meanwhile. */
     private record Storm(LoadedServer server, Fleet fleet, StreamLoad load, LoadOptions options) {
 
-        boolean run(String how, boolean resume, Path log, LoadReport report) throws IOException, InterruptedException {
-            server.figures().logCollections(log);
-            Duration spent = server.figures().processorTime();
+        boolean run(String how, boolean resume, Path logs, LoadReport report) throws IOException, InterruptedException {
+            Files.createDirectory(logs);
+            Work before = Work.soFar(server.leaves(), fleet);
+            for (Leaf leaf : server.leaves()) {
+                leaf.figures().logCollections(log(logs, leaf));
+            }
             CompletableFuture<StreamLoad.Outcome> changes = inBackground();
             TimeUnit.MILLISECONDS.sleep((long) (BEFORE_THE_CUT * 1_000 / options.rate()));
             long begun = System.nanoTime();
@@ -52,17 +54,18 @@ final class StormMeasurement implements LoadMeasurement {
             StreamLoad.Outcome outcome = changes.join();
             report.row(how + ": all follow again after", "%.2f s".formatted(seconds));
             report.row("  acknowledged -> applied", outcome.simulated().acknowledgedToApplied());
-            report.row("  the server's heap", ServerFigures.collections(log));
-            report.row(
-                    "  the server's processors",
-                    "%.1f s until then and after"
-                            .formatted(server.figures()
-                                            .processorTime()
-                                            .minus(spent)
-                                            .toMillis()
-                                    / 1e3));
+            for (Leaf leaf : server.leaves()) {
+                report.row("  the heap of " + leaf.name(), ServerFigures.collections(log(logs, leaf)));
+            }
+            Duration spent = Work.soFar(server.leaves(), fleet).since(before).processor();
+            report.row("  the processors", "%.1f s until then and after".formatted(spent.toMillis() / 1e3));
             // Who begins anew gets what it missed in a snapshot and not change by change.
             return report.verdict(fleet.observations(), resume ? outcome.missing() : 0);
+        }
+
+        // The JDK's tools take no path with a space.
+        private static Path log(Path logs, Leaf leaf) {
+            return logs.resolve(leaf.name().replace(' ', '-'));
         }
 
         private CompletableFuture<StreamLoad.Outcome> inBackground() {

@@ -11,12 +11,21 @@ final class StreamLoad {
 
     private final Fleet fleet;
     private final RealSdks sdks;
+    private final RealSdks near;
     private final Changes changes;
 
-    StreamLoad(Fleet fleet, RealSdks sdks, Changes changes) {
+    /** @param near SDKs that follow the server at which changes are made, where all others follow its replicas */
+    StreamLoad(Fleet fleet, RealSdks sdks, RealSdks near, Changes changes) {
         this.fleet = fleet;
         this.sdks = sdks;
+        this.near = near;
         this.changes = changes;
+    }
+
+    /** With a fleet and nobody else. */
+    static StreamLoad of(Fleet fleet, Changes changes) {
+        RealSdks none = new RealSdks("");
+        return new StreamLoad(fleet, none, none, changes);
     }
 
     /**
@@ -24,21 +33,26 @@ final class StreamLoad {
      *
      * @param simulated when changes reached simulated SDKs
      * @param real      when they reached real ones
+     * @param near      when they reached those that follow the server at which they are made
      * @param missing   arrivals at simulated SDKs that should have been and were not; negative if there were too many
      */
-    record Outcome(Timeline simulated, Timeline real, long missing) {}
+    record Outcome(Timeline simulated, Timeline real, Timeline near, long missing) {}
 
     /** Makes changes that do not count and changes that do; at least one of the former. */
     Outcome run(int warmUp, int count) throws IOException, InterruptedException {
         long first = changes.warmUp(warmUp).revision() + 1;
         Timeline simulated = new Timeline(count, fleet.size());
         Timeline real = new Timeline(count, sdks.size());
+        Timeline nearer = new Timeline(count, near.size());
         fleet.observations().noteIn(simulated.startingAt(first));
         sdks.noteIn(real.startingAt(first));
+        near.noteIn(nearer.startingAt(first));
         Position head = changes.run(count, simulated);
         real.writtenAs(simulated);
+        nearer.writtenAs(simulated);
         fleet.awaitAllAt(head);
         sdks.awaitAllAt(head);
-        return new Outcome(simulated, real, (long) count * fleet.size() - simulated.arrivals());
+        near.awaitAllAt(head);
+        return new Outcome(simulated, real, nearer, (long) count * fleet.size() - simulated.arrivals());
     }
 }

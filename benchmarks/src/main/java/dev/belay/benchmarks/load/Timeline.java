@@ -1,8 +1,10 @@
 package dev.belay.benchmarks.load;
 
 import dev.belay.benchmarks.Sample;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 
 /**
  * When each change was sent and acknowledged, and when it arrived everywhere, by one clock. <b>Thread-safety:</b> safe for
@@ -83,6 +85,35 @@ final class Timeline {
             values[change] = last(change);
         }
         return new Sample(values);
+    }
+
+    /** For each change, from its first arrival here to the first elsewhere. */
+    Sample firstToFirst(Timeline elsewhere) {
+        return new Sample(IntStream.range(0, sent.length)
+                .filter(change -> counted(change) > 0 && elsewhere.counted(change) > 0)
+                .mapToDouble(change -> elsewhere.sorted(change)[0] - sorted(change)[0])
+                .toArray());
+    }
+
+    /** From the middle one of a change's arrivals here to each of those elsewhere. */
+    Sample middleToEach(Timeline elsewhere) {
+        return new Sample(IntStream.range(0, sent.length)
+                .filter(change -> counted(change) > 0)
+                .boxed()
+                .flatMapToDouble(change -> {
+                    double[] here = sorted(change);
+                    double middle = here[here.length / 2];
+                    return Arrays.stream(elsewhere.sorted(change)).map(arrival -> arrival - middle);
+                })
+                .toArray());
+    }
+
+    /** When a change arrived, in milliseconds since it was acknowledged. */
+    private double[] sorted(int change) {
+        return IntStream.range(0, counted(change))
+                .mapToDouble(index -> millis(change, index, acknowledged[change]))
+                .sorted()
+                .toArray();
     }
 
     private double last(int change) {

@@ -1,20 +1,21 @@
 package dev.belay.benchmarks.load;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
- * What a server has done for a fleet.
+ * What servers have done for a fleet.
  *
- * @param processor time of its threads
+ * @param processor time of their threads
  * @param frames    that the fleet has applied
  * @param bytes     that came on all streams
- * @param reports   of the fleet that it has accepted
+ * @param reports   of the fleet that they have accepted
  */
 record Work(Duration processor, long frames, long bytes, long reports) {
 
-    static Work soFar(ServerFigures server, Fleet fleet) {
+    static Work soFar(List<Leaf> servers, Fleet fleet) {
         return new Work(
-                server.processorTime(),
+                servers.stream().map(leaf -> leaf.figures().processorTime()).reduce(Duration.ZERO, Duration::plus),
                 fleet.observations().frames(),
                 fleet.observations().bytes(),
                 fleet.reportsSent());

@@ -12,7 +12,8 @@ class LoadOptionsTest {
 
     @Test
     void areTheIssuesUnlessToldOtherwise() {
-        assertThat(LoadOptions.DEFAULT.with(List.of())).isEqualTo(new LoadOptions(10_000, 50, 1_000, 2, 200, 512));
+        assertThat(LoadOptions.DEFAULT.with(List.of()))
+                .isEqualTo(new LoadOptions(10_000, 50, 1_000, 2, 200, 512, false));
     }
 
     @Test
@@ -29,8 +30,16 @@ class LoadOptionsTest {
                         "--flags",
                         "3",
                         "--heap",
-                        "64")))
-                .isEqualTo(new LoadOptions(5, 0, 7, 0.5, 3, 64));
+                        "64",
+                        "--tree")))
+                .isEqualTo(new LoadOptions(5, 0, 7, 0.5, 3, 64, true));
+    }
+
+    @Test
+    void nodesOfOneDatabaseAreNoTree() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NodesMeasurement().options(List.of("--tree")))
+                .withMessageContaining("--tree is for streams, storm and slow");
     }
 
     @ParameterizedTest

@@ -50,6 +50,20 @@ class ObservationsTest {
     }
 
     @Test
+    void tellsHowMuchLaterChangesArriveElsewhere() {
+        Timeline here = new Timeline(2, 3).startingAt(5);
+        Timeline elsewhere = new Timeline(2, 2).startingAt(5);
+        here.arrived(5);
+        here.arrived(6);
+        elsewhere.arrived(5);
+        elsewhere.arrived(5);
+
+        assertThat(here.firstToFirst(elsewhere).percentile(1)).isBetween(0.0, 1_000.0);
+        assertThat(here.firstToFirst(elsewhere).toString()).endsWith("(1)");
+        assertThat(here.middleToEach(elsewhere).toString()).endsWith("(2)");
+    }
+
+    @Test
     void aTimelineCountsWhatArrivedOfTheChangesThatCount() {
         Timeline timeline = new Timeline(2, 3).startingAt(5);
         timeline.arrived(4);

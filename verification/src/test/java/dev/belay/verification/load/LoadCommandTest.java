@@ -30,6 +30,19 @@ class LoadCommandTest {
     }
 
     @Test
+    void everyStreamBehindReplicasGetsEveryChangeOnce() throws Exception {
+        List<String> lines = bench("streams --tree --streams 60 --sdks 4 --changes 10 --rate 20 --flags 5", 0);
+
+        assertThat(lines)
+                .anyMatch(line -> line.contains("60 streams and 4 real SDKs on 2 replicas of one node"))
+                .anyMatch(line -> line.contains("acknowledged -> applied, simulated SDKs") && line.endsWith("(600)"))
+                .anyMatch(line -> line.contains("each stream of replica 2, after changes"))
+                .anyMatch(line -> line.contains("a hop, from the first real SDK to the first") && line.contains("p50"))
+                .anyMatch(line -> line.contains("a hop, from the middle one to each") && line.contains("p50"))
+                .anyMatch(line -> line.contains("PASSED") && line.contains("0 missed, 0 violations"));
+    }
+
+    @Test
     void everyStreamThatIsCutComesBackAndHasMissedNothing() throws Exception {
         List<String> lines = bench("storm --streams 60 --changes 12 --rate 20 --flags 5", 0);
 

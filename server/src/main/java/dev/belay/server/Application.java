@@ -104,18 +104,6 @@ public final class Application implements AutoCloseable {
             Administration administration = administration(parts, store, credentials, setup, fleet, pinning);
             administration.projects().initialise();
             Access access = new Access(credentials, parts.operatorToken().map(SecretHash::of), metrics);
-            Delivery delivery = new Delivery(new Delivery.Parts(
-                    store,
-                    access,
-                    credentials,
-                    administration.access(),
-                    vertx,
-                    parts.clock(),
-                    metrics,
-                    fleet,
-                    Freshness.NEWEST,
-                    () -> Readiness.of(store.health()),
-                    pinning));
             SinkFeature sinks = closing.add(new SinkFeature(new SinkFeature.Parts(
                     store,
                     administration.flagSets(),
@@ -126,6 +114,18 @@ public final class Application implements AutoCloseable {
                     parts.clock(),
                     metrics,
                     random)));
+            Delivery delivery = new Delivery(new Delivery.Parts(
+                    store,
+                    access,
+                    credentials,
+                    administration.access(),
+                    vertx,
+                    parts.clock(),
+                    metrics,
+                    fleet,
+                    Freshness.NEWEST,
+                    () -> Readiness.of(store.health()).warning("sinks", sinks.blocked()),
+                    pinning));
             routes = routes(access, administration, delivery, sinks);
             web = closing.add(WebServer.start(vertx, settings, routes, EventLoops.count()));
             closing.add(schedule(parts, metrics)).start();

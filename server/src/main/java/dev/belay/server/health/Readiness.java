@@ -2,6 +2,7 @@ package dev.belay.server.health;
 
 import dev.belay.ledger.StoreHealth;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Whether a server can do its work.
@@ -13,6 +14,8 @@ import java.util.List;
  */
 public record Readiness(List<Finding> failing, List<Finding> warnings) {
 
+    private static final int MOST_WARNINGS = 20;
+
     /** Copies the lists. */
     public Readiness {
         failing = List.copyOf(failing);
@@ -23,6 +26,12 @@ public record Readiness(List<Finding> failing, List<Finding> warnings) {
     public static Readiness of(StoreHealth health) {
         return new Readiness(
                 health.healthy() ? List.of() : List.of(new Finding("ledger", health.sentence())), List.of());
+    }
+
+    /** The same with warnings about a part, of which the first few are told. */
+    public Readiness warning(String part, List<String> details) {
+        Stream<Finding> more = details.stream().limit(MOST_WARNINGS).map(detail -> new Finding(part, detail));
+        return new Readiness(failing, Stream.concat(warnings.stream(), more).toList());
     }
 
     /**

@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +174,29 @@ class WebhookTest {
         Response gone = server.get(sink + "/undeliverable");
         assertThat(gone.text("/events/0/event")).isEqualTo(blocked.text("/lines/0/failure/event"));
         assertThat(awaitState(sink, "active").number("/undeliverable")).isEqualTo(1);
+    }
+
+    @Test
+    void aBlockedSinkIsAWarningOfTheServerThatStaysReady() {
+        Response made = make("");
+        receiver.refuse(410, _ -> true);
+        server.put("flags/bad", Documents.flag("bad"));
+
+        Response ready = await("/health/ready", answer -> answer.raw().body().contains("warnings"));
+
+        assertThat(ready.status()).isEqualTo(200);
+        assertThat(ready.text("/status")).isEqualTo("ready");
+        assertThat(ready.text("/warnings/0/part")).isEqualTo("sinks");
+        assertThat(ready.text("/warnings/0/detail"))
+                .contains(made.text("/id"), "in 1 flag set since 2", "its receiver has refused an event for good")
+                .doesNotContain("bad", "127.0.0.1");
+        assertThat(server.get("/metrics").raw().body()).contains("belay_sinks_blocked 1.0");
+
+        receiver.refuse(410, _ -> false);
+        server.post(SINKS + "/" + made.text("/id") + "/resume", "");
+        receiver.awaitTaken("bad", 1);
+
+        await("/health/ready", answer -> answer.raw().body().equals("{\"status\":\"ready\"}"));
     }
 
     @Test
@@ -344,12 +368,16 @@ class WebhookTest {
     }
 
     private Response awaitState(String sink, String state) {
+        return await(sink, answer -> answer.text("/state").equals(state));
+    }
+
+    private Response await(String path, Predicate<Response> wanted) {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        Response answer = server.get(sink);
-        while (!answer.text("/state").equals(state)) {
+        Response answer = server.get(path);
+        while (!wanted.test(answer)) {
             assertThat(System.nanoTime()).as(answer.raw().body()).isLessThan(end);
             Thread.onSpinWait();
-            answer = server.get(sink);
+            answer = server.get(path);
         }
         return answer;
     }

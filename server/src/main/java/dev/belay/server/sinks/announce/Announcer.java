@@ -14,9 +14,9 @@ import dev.belay.server.sinks.storage.Leases.Lease;
 import dev.belay.server.sinks.storage.SinkDefinition;
 import dev.belay.server.sinks.storage.SinkStore;
 import dev.belay.server.sinks.storage.UndeliverableStore;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -76,6 +76,9 @@ public final class Announcer implements AutoCloseable {
         this.parts = parts;
         this.pauses = new Pauses(parts.first(), Duration.ofMinutes(1));
         this.subscription = parts.store().subscribe(this::wake);
+        Gauge.builder("belay.sinks.blocked", this, announcer -> announcer.blocked.size())
+                .description("Sinks that wait for a person, whichever node delivers them")
+                .register(parts.metrics());
         this.thread = Thread.ofVirtual().name("sinks").start(this::run);
     }
 
@@ -133,7 +136,7 @@ public final class Announcer implements AutoCloseable {
             definitions.stream()
                     .filter(each -> !each.paused())
                     .forEach(each -> attend(each, cursors.getOrDefault(each.id(), List.of())));
-            blocked = Blocked.sentences(definitions, cursors);
+            blocked = Blocked.sentences(definitions, cursors, parts.clock().instant());
             reachable = true;
         } catch (LedgerException unavailable) {
             if (reachable) {
@@ -226,14 +229,14 @@ public final class Announcer implements AutoCloseable {
     }
 
     private void report(SinkDefinition definition, Lease lease, List<Cursor> cursors, RuntimeException unusable) {
-        if (!unopened.add(definition.id())) {
-            return;
-        }
         String error = String.valueOf(unusable.getMessage());
-        LOG.error("sink.unusable sink={} error={}", definition.id(), error);
-        Instant now = parts.clock().instant();
-        cursors.forEach(cursor ->
-                parts.cursors().store(cursor.with(new Cursor.Trouble(now, 0, "", error, true)), lease.fence()));
+        if (unopened.add(definition.id())) {
+            LOG.error("sink.unusable sink={} error={}", definition.id(), error);
+        }
+        Cursor.Trouble trouble = new Cursor.Trouble(parts.clock().instant(), 0, "", error, true);
+        cursors.stream()
+                .filter(cursor -> cursor.trouble().isEmpty())
+                .forEach(cursor -> parts.cursors().store(cursor.with(trouble), lease.fence()));
     }
 
     private void stop(String id, boolean release) {

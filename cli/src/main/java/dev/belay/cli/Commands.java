@@ -53,6 +53,7 @@ import dev.belay.cli.sink.PauseSink;
 import dev.belay.cli.sink.ReplaySink;
 import dev.belay.cli.sink.ResumeSink;
 import dev.belay.cli.sink.RotateSink;
+import dev.belay.cli.sink.SetSink;
 import dev.belay.cli.sink.ShowSink;
 import dev.belay.cli.sink.SinkGroup;
 import dev.belay.cli.sink.SkipEvent;
@@ -149,6 +150,7 @@ final class Commands {
                 .command("list", () -> new ListSinks(session))
                 .command("show", () -> new ShowSink(session))
                 .command("create", () -> new CreateSink(session))
+                .command("set", () -> new SetSink(session))
                 .command("pause", () -> new PauseSink(session))
                 .command("resume", () -> new ResumeSink(session))
                 .command("replay", () -> new ReplaySink(session))

@@ -52,6 +52,11 @@ public record Request(
         return new Request("POST", address, Effect.OUTSIDE, Optional.of(Payload.json(body)), Map.of());
     }
 
+    /** Asks to put something in place that is no part of the flag set. */
+    public static Request replace(Address address, JsonNode body) {
+        return new Request("PUT", address, Effect.OUTSIDE, Optional.of(Payload.json(body)), Map.of());
+    }
+
     /** Asks to take away something that is no part of the flag set. */
     public static Request remove(Address address) {
         return new Request("DELETE", address, Effect.OUTSIDE, Optional.empty(), Map.of());

@@ -7,7 +7,7 @@ import dev.belay.cli.session.Session;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where a new sink delivers to. */
+/** Where a sink delivers to. */
 final class SinkTarget {
 
     @Option(names = "--webhook", paramLabel = "URL", description = "An address that events are posted to.")
@@ -39,6 +39,21 @@ final class SinkTarget {
     @Nullable
     String file;
 
+    /** Whether nothing stays of a target of some kind. */
+    boolean replaces(String kind) {
+        return file != null || valueOf(kind) == null;
+    }
+
+    private @Nullable String valueOf(String kind) {
+        return switch (kind) {
+            case "webhook" -> webhook;
+            case "redis" -> redis;
+            case "nats" -> nats;
+            case "kafka" -> kafka;
+            default -> null;
+        };
+    }
+
     void addTo(ObjectNode body, Session session) {
         put(body, "webhook", "url", webhook);
         put(body, "redis", "uri", redis);
@@ -50,9 +65,10 @@ final class SinkTarget {
         }
     }
 
+    // Whatever else is known of a target of this kind stays.
     private static void put(ObjectNode body, String kind, String field, @Nullable String value) {
         if (value != null) {
-            body.putObject(kind).put(field, value);
+            body.withObject("/" + kind).put(field, value);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.belay.server.sinks;
 
 import dev.belay.control.FlagSets;
 import dev.belay.control.Permission;
+import dev.belay.control.Precondition;
 import dev.belay.control.Principal;
 import dev.belay.control.ProblemName;
 import dev.belay.control.Projects;
@@ -52,9 +53,9 @@ record SinkAdministration(
     private static final Logger LOG = LoggerFactory.getLogger("belay.sinks");
 
     /**
-     * A new sink.
+     * A sink as it is now.
      *
-     * @param secret what its events are signed with, if they are; shown this once
+     * @param secret what its events are signed with, if that was made just now; shown this once
      */
     record Made(SinkDefinition sink, Optional<String> secret) {}
 
@@ -121,6 +122,13 @@ record SinkAdministration(
                 .filter(sink::covers)
                 .forEach(flagSet -> starts.put(flagSet, new From(store).in(flagSet, from)));
         return starts;
+    }
+
+    /** Announces otherwise or elsewhere from now on, after what was acknowledged. */
+    Made replace(Principal principal, SinkDefinition sink, Precondition precondition, Value body) {
+        Made replaced = new SinkReplacement(sinks, cursors, types, random).replace(sink, precondition, body);
+        log("sink.replaced", replaced.sink(), principal);
+        return replaced;
     }
 
     void pause(Principal principal, SinkDefinition sink, boolean pause) {

@@ -5,9 +5,11 @@ import dev.belay.control.ProblemName;
 import dev.belay.control.RefusedException;
 import dev.belay.control.Scope;
 import dev.belay.core.Value;
+import dev.belay.json.JsonLimits;
 import dev.belay.json.reading.Members;
 import dev.belay.json.reading.Part;
 import dev.belay.ledger.LedgerId;
+import dev.belay.server.flagset.EntityTags;
 import dev.belay.server.http.Answer;
 import dev.belay.server.http.Bodies;
 import dev.belay.server.http.Feature;
@@ -15,6 +17,7 @@ import dev.belay.server.http.Request;
 import dev.belay.server.http.Routes;
 import dev.belay.server.http.Structure;
 import dev.belay.server.sinks.storage.SinkDefinition;
+import io.vertx.core.http.HttpMethod;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +46,7 @@ final class SinkRoutes implements Feature {
         routes.read(SINKS, this::list)
                 .post(SINKS, this::make)
                 .read(SINK, request -> describe(find(request)))
+                .write(HttpMethod.PUT, SINK, JsonLimits.DEFAULT, this::replace)
                 .delete(SINK, this::delete)
                 .post(SINK + "/pause", request -> pause(request, true))
                 .post(SINK + "/resume", request -> pause(request, false))
@@ -80,9 +84,14 @@ final class SinkRoutes implements Feature {
     private Answer make(Request request) {
         SinkAdministration.Made made =
                 sinks.make(request.principal(), request.parameter("project"), request.requiredBody());
-        return Answer.json(
-                201,
-                values.describe(made.sink()).withText("secret", made.secret()).value());
+        return describe(201, made);
+    }
+
+    private Answer replace(Request request) {
+        return describe(
+                200,
+                sinks.replace(
+                        request.principal(), find(request), EntityTags.precondition(request), request.requiredBody()));
     }
 
     private Answer delete(Request request) {
@@ -149,7 +158,16 @@ final class SinkRoutes implements Feature {
     }
 
     private Answer describe(SinkDefinition sink) {
-        return Answer.json(values.describe(sink).value());
+        return describe(200, new SinkAdministration.Made(sink, Optional.empty()));
+    }
+
+    private Answer describe(int status, SinkAdministration.Made made) {
+        return Answer.json(
+                        status,
+                        values.describe(made.sink())
+                                .withText("secret", made.secret())
+                                .value())
+                .with("etag", EntityTags.of(made.sink().id(), made.sink().generation()));
     }
 
     private SinkDefinition find(Request request) {

@@ -15,6 +15,8 @@ class SinkCommandsTest {
     // Nobody listens there.
     private static final String NOWHERE = "http://127.0.0.1:9/belay";
 
+    private static final String ELSEWHERE = "http://127.0.0.1:9/elsewhere";
+
     @TempDir
     private Path folder;
 
@@ -34,6 +36,17 @@ class SinkCommandsTest {
             String id = list.lines().skip(1).findFirst().orElseThrow().split(" ", 2)[0];
             assertThat(list).contains("webhook", "audit", "development", "active");
             assertThat(operator.runs("sink", "show", id).out()).contains("default/development");
+
+            Outcome set = operator.runs("sink", "set", id, "--webhook", ELSEWHERE, "--all-flags", "--documents");
+            assertThat(set.code()).as(set.err()).isZero();
+            assertThat(set.out()).contains("is changed, and keeps its place");
+            assertThat(operator.runs("sink", "show", id).err()).contains(ELSEWHERE);
+            assertThat(operator.runs("sink", "set", id, "--no-documents", "--skip", "--name", "log")
+                            .code())
+                    .isZero();
+            assertThat(operator.runs("sink", "list", "--json").out())
+                    .contains(ELSEWHERE, "\"flags\":[]", "\"documents\":false", "\"skip\"", "\"log\"");
+            assertThat(operator.runs("sink", "set", id).code()).isEqualTo(64);
 
             assertThat(operator.runs("sink", "pause", id).code()).isZero();
             assertThat(operator.runs("sink", "list").out()).contains("paused");
@@ -67,6 +80,13 @@ class SinkCommandsTest {
 
             assertThat(made.code()).as(made.err()).isZero();
             assertThat(shown).contains("redis://127.0.0.1:9").doesNotContain("hush");
+
+            String id = made.out().strip();
+            assertThat(operator.runs("sink", "set", id, "--redis", "redis://127.0.0.2:9")
+                            .err())
+                    .contains("'password' is not sent");
+            assertThat(operator.runs("sink", "set", id, "--name", "other").code())
+                    .isZero();
         }
     }
 }

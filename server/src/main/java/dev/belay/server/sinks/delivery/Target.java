@@ -44,6 +44,11 @@ public record Target(Value.StructureValue settings, Map<String, String> secrets)
         return Optional.ofNullable(secrets.get(name));
     }
 
+    /** The same target with these secrets instead of its own. */
+    public Target withSecrets(Map<String, String> others) {
+        return new Target(settings, others);
+    }
+
     /** The same target with another secret. */
     public Target withSecret(String name, String secret) {
         Map<String, String> more = new TreeMap<>(secrets);

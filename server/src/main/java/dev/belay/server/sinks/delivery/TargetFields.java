@@ -48,9 +48,9 @@ public final class TargetFields {
         return this;
     }
 
-    /** A text that is kept secret and may be absent. */
+    /** A text that is kept secret and may be absent, or null, which says that there is none. */
     public TargetFields secret(String name, BiConsumer<Part, String> check) {
-        members.find(name).ifPresent(part -> {
+        members.find(name).filter(part -> !part.value().equals(Value.NULL)).ifPresent(part -> {
             String text = part.text();
             if (part.isText()) {
                 check.accept(part, text);

@@ -46,6 +46,11 @@ public final class KafkaType implements SinkType {
     }
 
     @Override
+    public Set<String> whereSecretsGo() {
+        return Set.of("bootstrapServers", "securityProtocol", "mechanism");
+    }
+
+    @Override
     public Sink open(Target target) {
         return new ConnectedSink<>(new KafkaProtocol(target));
     }

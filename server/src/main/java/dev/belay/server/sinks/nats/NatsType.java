@@ -40,6 +40,11 @@ public final class NatsType implements SinkType {
     }
 
     @Override
+    public Set<String> whereSecretsGo() {
+        return Set.of("servers");
+    }
+
+    @Override
     public Sink open(Target target) {
         return new ConnectedSink<>(new NatsProtocol(target));
     }

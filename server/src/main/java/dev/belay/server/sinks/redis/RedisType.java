@@ -45,6 +45,11 @@ public final class RedisType implements SinkType {
     }
 
     @Override
+    public Set<String> whereSecretsGo() {
+        return Set.of("uri");
+    }
+
+    @Override
     public Sink open(Target target) {
         return new ConnectedSink<>(new RedisProtocol(target));
     }

@@ -39,6 +39,23 @@ public record SinkDefinition(
                 && (environment.isEmpty() || environment.equals(ledger.environment()));
     }
 
+    /** The same sink, which announces otherwise or elsewhere from now on. */
+    public SinkDefinition replacedBy(
+            Manner other, String otherKind, Value.StructureValue otherTarget, Optional<byte[]> otherSealed) {
+        return new SinkDefinition(
+                id,
+                project,
+                environment,
+                other,
+                otherKind,
+                otherTarget,
+                otherSealed,
+                paused,
+                generation + 1,
+                createdAt,
+                createdBy);
+    }
+
     /** The same sink with other secrets. */
     public SinkDefinition withSealed(Optional<byte[]> other) {
         return new SinkDefinition(

@@ -30,6 +30,10 @@ public final class SinkStore {
     private static final String PAUSE = "UPDATE sink SET paused = ?, generation = generation + 1 WHERE id = ?";
     private static final String SEAL =
             "UPDATE sink SET sealed = ?, generation = generation + 1 WHERE id = ? AND generation = ?";
+    private static final String REPLACE = """
+        UPDATE sink SET manner = ?, kind = ?, target = ?, sealed = ?, generation = generation + 1
+        WHERE id = ? AND generation = ?
+        """;
     private static final List<String> DELETE = List.of(
             "DELETE FROM sink WHERE id = ?",
             "DELETE FROM sink_lease WHERE sink_id = ?",
@@ -104,6 +108,26 @@ public final class SinkStore {
                 update.setBytes(1, sealed);
                 update.setString(2, sink.id());
                 update.setLong(3, sink.generation());
+                return update.executeUpdate() == 1;
+            }
+        });
+    }
+
+    /**
+     * Replaces what a sink announces and where to.
+     *
+     * @param generation that the sink had when this was decided
+     * @return whether nobody else had changed the sink meanwhile
+     */
+    public boolean replace(SinkDefinition sink, long generation) {
+        return database.use(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(REPLACE)) {
+                update.setString(1, CanonicalJson.text(sink.manner().value().value()));
+                update.setString(2, sink.kind());
+                update.setString(3, CanonicalJson.text(sink.target()));
+                update.setBytes(4, sink.sealed().orElse(null));
+                update.setString(5, sink.id());
+                update.setLong(6, generation);
                 return update.executeUpdate() == 1;
             }
         });

@@ -20,6 +20,8 @@ import dev.belay.server.http.Route;
 import dev.belay.server.http.Routes;
 import dev.belay.server.http.WebServer;
 import dev.belay.server.operations.OperationsDatabase;
+import dev.belay.server.past.PastStates;
+import dev.belay.server.past.StoredStates;
 import dev.belay.server.pins.Pinning;
 import dev.belay.server.schedule.Schedule;
 import dev.belay.server.segments.MemberLimits;
@@ -100,7 +102,8 @@ public final class Application implements AutoCloseable {
             Vertx vertx = EventLoops.start();
             closing.add(() -> vertx.close().await());
             Fleet fleet = closing.add(new Fleet(store, parts.clock()));
-            Pinning pinning = new Pinning(new History(store), parts.trustPins());
+            PastStates past = new StoredStates(store);
+            Pinning pinning = new Pinning(new History(store), past, parts.trustPins());
             Administration administration = administration(parts, store, credentials, setup, fleet, pinning);
             administration.projects().initialise();
             Access access = new Access(credentials, parts.operatorToken().map(SecretHash::of), metrics);
@@ -116,6 +119,7 @@ public final class Application implements AutoCloseable {
                     random)));
             Delivery delivery = new Delivery(new Delivery.Parts(
                     store,
+                    past,
                     access,
                     credentials,
                     administration.access(),

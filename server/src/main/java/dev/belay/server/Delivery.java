@@ -11,6 +11,7 @@ import dev.belay.server.health.HealthFeature;
 import dev.belay.server.health.Readiness;
 import dev.belay.server.http.Feature;
 import dev.belay.server.ofrep.OfrepFeature;
+import dev.belay.server.past.PastStates;
 import dev.belay.server.pins.Pinning;
 import dev.belay.server.sync.Freshness;
 import dev.belay.server.sync.SyncFeature;
@@ -36,6 +37,7 @@ final class Delivery implements AutoCloseable {
     /** What all of it works on. */
     record Parts(
             LedgerStore store,
+            PastStates past,
             Access access,
             Credentials credentials,
             FlagSetAccess flagSets,
@@ -50,6 +52,7 @@ final class Delivery implements AutoCloseable {
     Delivery(Parts parts) {
         sync = new SyncFeature(new SyncFeature.Parts(
                 parts.store(),
+                parts.past(),
                 parts.access(),
                 parts.credentials(),
                 parts.flagSets(),

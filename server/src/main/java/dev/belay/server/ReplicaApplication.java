@@ -54,10 +54,11 @@ public final class ReplicaApplication implements AutoCloseable {
             Vertx vertx = EventLoops.start();
             closing.add(() -> vertx.close().await());
             Fleet fleet = closing.add(new Fleet(store, clock));
-            Pinning pinning = new Pinning(new History(store), copied.trustPins());
+            Pinning pinning = new Pinning(new History(store), replica.past(), copied.trustPins());
             Administration refused = administration(store, credentials, fleet, pinning);
             Delivery delivery = new Delivery(new Delivery.Parts(
                     store,
+                    replica.past(),
                     access,
                     credentials,
                     refused.access(),

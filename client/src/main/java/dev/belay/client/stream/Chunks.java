@@ -30,7 +30,7 @@ import java.util.concurrent.Future;
  *
  * <p><b>Thread-safety:</b> confined to one thread at a time.
  */
-final class Chunks {
+public final class Chunks {
 
     private static final int AT_ONCE = 4;
 
@@ -39,13 +39,14 @@ final class Chunks {
     private final ChunkPool pool = new ChunkPool();
     private final Map<String, MemberChunk> fetched = new HashMap<>();
 
-    Chunks(Endpoint endpoint, Watchdog watchdog) {
+    /** Knows no chunks yet. */
+    public Chunks(Endpoint endpoint, Watchdog watchdog) {
         this.endpoint = endpoint;
         this.watchdog = watchdog;
     }
 
     /** Has the chunks of a state found as long as it is in use. */
-    void remember(LedgerState state) {
+    public void remember(LedgerState state) {
         state.live().stream()
                 .flatMap(subject -> subject.document().flatMap(Document::members).map(MemberSet::chunks).stream())
                 .forEach(chunks -> chunks.forEach(pool::share));
@@ -71,8 +72,13 @@ final class Chunks {
         return document.withChunks(hash -> Objects.requireNonNull(found.get(hash)));
     }
 
-    /** The flag set with the members that its segments name. */
-    Known complete(Known known) throws IOException, InterruptedException {
+    /**
+     * The flag set with the members that its segments name.
+     *
+     * @throws IOException if they cannot be had
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public Known complete(Known known) throws IOException, InterruptedException {
         Map<String, MemberChunk> found = find(known.state().missingChunks());
         LedgerState whole = known.state().withChunks(hash -> Objects.requireNonNull(found.get(hash)));
         return new Known(known.flagSet(), whole, known.pinFloor());

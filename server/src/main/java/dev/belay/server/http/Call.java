@@ -10,12 +10,13 @@ import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
  * One HTTP request and the way to answer it.
  *
- * <p><b>Thread-safety:</b> {@link #answer} and {@link #refuse} may be called from any thread; everything else belongs to
+ * <p><b>Thread-safety:</b> {@code answer} and {@link #refuse} may be called from any thread; everything else belongs to
  * the call's event loop.
  */
 public final class Call {
@@ -96,6 +97,17 @@ public final class Call {
     /** Answers the call unless it has been answered. */
     public void answer(Answer answer) {
         onContext(() -> send(answer));
+    }
+
+    /** Answers the call when there is an answer, or with the problem that its failure amounts to. */
+    public void answer(CompletableFuture<Answer> later) {
+        var _ = later.whenComplete((answer, failure) -> {
+            if (failure == null) {
+                answer(answer);
+            } else {
+                refuse(failure);
+            }
+        });
     }
 
     /** Answers the call with the problem that a failure amounts to, unless it has been answered. */

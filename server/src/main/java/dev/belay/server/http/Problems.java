@@ -17,6 +17,7 @@ import dev.belay.ledger.UnknownLedgerException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +62,7 @@ public final class Problems {
     static RefusedException refusal(Throwable failure) {
         return switch (failure) {
             case RefusedException refused -> refused;
+            case CompletionException later when later.getCause() != null -> refusal(later.getCause());
             case InvalidDocumentException invalid -> invalid(invalid);
             case MalformedJsonException malformed -> malformed(malformed);
             case LedgerException ledger -> ledger(ledger);

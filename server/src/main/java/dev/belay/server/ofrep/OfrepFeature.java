@@ -33,6 +33,9 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /**
@@ -98,14 +101,15 @@ public final class OfrepFeature implements Feature {
         Credential.FlagSetKey key = key(call);
         boolean wantsReceipt = wantsReceipt(call, key, call.parameter("key"));
         Optional<Position> pin = pin(call, key);
+        String flag = call.parameter("key");
         call.body(JsonLimits.DEFAULT.bytes(), body -> {
-            if (wantsReceipt || pin.isPresent()) {
-                // A receipt follows all that the flag depends on, which may be the whole flag set; an earlier state may
-                // have to be read.
-                receipts.run(() -> call.guarded(
-                        () -> call.answer(single(call.parameter("key"), key, body, state(key, pin), wantsReceipt))));
+            if (pin.isPresent()) {
+                pinned(call, key, pin.get(), pinned -> single(flag, key, body, pinned, wantsReceipt));
+            } else if (wantsReceipt) {
+                // A receipt follows all that the flag depends on, which may be the whole flag set.
+                receipts.run(() -> call.guarded(() -> call.answer(single(flag, key, body, newest(key), true))));
             } else {
-                call.answer(single(call.parameter("key"), key, body, state(key, pin), false));
+                call.answer(single(flag, key, body, newest(key), false));
             }
         });
     }
@@ -140,9 +144,9 @@ public final class OfrepFeature implements Feature {
         Optional<Position> pin = pin(call, key);
         call.body(JsonLimits.DEFAULT.bytes(), body -> {
             if (pin.isPresent()) {
-                receipts.run(() -> call.guarded(() -> call.answer(bulk(call, key, body, state(key, pin)))));
+                pinned(call, key, pin.get(), pinned -> bulk(call, key, body, pinned));
             } else {
-                call.answer(bulk(call, key, body, state(key, pin)));
+                call.answer(bulk(call, key, body, newest(key)));
             }
         });
     }
@@ -179,12 +183,17 @@ public final class OfrepFeature implements Feature {
         return key;
     }
 
-    // Most requests have no pin, and are answered from memory.
-    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-    private Pinned state(Credential.FlagSetKey key, Optional<Position> pin) {
-        return pin.isPresent()
-                ? parts.pinning().at(flagSet(key), pin.get())
-                : new Pinned(parts.store().head(flagSet(key)), Optional.empty());
+    /** Answers at an earlier state, which may have to be read, or may come later from another server. */
+    private void pinned(Call call, Credential.FlagSetKey key, Position pin, Function<Pinned, Answer> answer) {
+        receipts.run(() -> call.guarded(() -> {
+            CompletableFuture<Pinned> state = parts.pinning().find(flagSet(key), pin);
+            Executor where = state.isDone() ? Runnable::run : receipts::run;
+            call.answer(state.thenApplyAsync(answer, where));
+        }));
+    }
+
+    private Pinned newest(Credential.FlagSetKey key) {
+        return new Pinned(parts.store().head(flagSet(key)), Optional.empty());
     }
 
     private static LedgerId flagSet(Credential.FlagSetKey key) {

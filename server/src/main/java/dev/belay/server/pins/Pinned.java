@@ -22,7 +22,9 @@ public record Pinned(LedgerState state, Optional<Outcome> pin) {
         /** This server has not come to the position: the newest state was used. */
         AHEAD,
         /** The state at that position is not kept any more: the newest was used. */
-        NOT_KEPT;
+        NOT_KEPT,
+        /** The state at that position cannot be had at present: the newest was used. */
+        UNREACHABLE;
 
         /** The outcome as metadata says it. */
         public String word() {

@@ -10,12 +10,14 @@ import dev.belay.client.stream.Instance;
 import dev.belay.client.stream.Step;
 import dev.belay.client.stream.Steps;
 import dev.belay.client.stream.StreamSource;
+import dev.belay.core.Position;
 import dev.belay.core.Value;
 import dev.belay.json.state.LedgerState;
 import dev.belay.ledger.LedgerId;
 import dev.belay.server.access.KeyList;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -40,6 +42,7 @@ final class FlagSetCopy implements Steps, AutoCloseable {
     private final StreamSource source;
     private final ReaderKeys keys;
     private final FleetReports reports;
+    private final UpstreamStates older;
 
     private volatile @Nullable LedgerId flagSet;
     private volatile Instant confirmedBefore = NEVER;
@@ -77,6 +80,7 @@ final class FlagSetCopy implements Steps, AutoCloseable {
         this.time = parts.time();
         Instance instance = new Instance(UUID.randomUUID().toString(), "belay-replica", "", "belay-replica", "");
         this.reports = new FleetReports(parts.endpoint(), instance, time);
+        this.older = new UpstreamStates(parts.endpoint(), time);
         Signal signal = new Signal();
         signal.before(this::look);
         this.source = new StreamSource(new StreamSource.Parts(
@@ -96,6 +100,7 @@ final class FlagSetCopy implements Steps, AutoCloseable {
         confirmedBefore = keys.load();
         source.start();
         keys.start();
+        older.start();
     }
 
     /** The flag set, once it is known. */
@@ -126,6 +131,17 @@ final class FlagSetCopy implements Steps, AutoCloseable {
         if (state != null && !isAway() && !duplicate) {
             reports.send(fleet, state);
         }
+    }
+
+    /**
+     * The state at a position before those that are kept here, from the upstream; blocks.
+     *
+     * @throws dev.belay.control.RefusedException if it cannot be had
+     * @throws InterruptedException if the thread is interrupted
+     */
+    LedgerState fetch(Position position) throws InterruptedException {
+        LedgerId known = Objects.requireNonNull(flagSet);
+        return older.fetch(known, position, Objects.requireNonNull(source.state()));
     }
 
     /** Whether another key brings the same flag set, so that this one is not needed. */

@@ -7,14 +7,18 @@ import dev.belay.client.source.Time;
 import dev.belay.client.stream.Step;
 import dev.belay.control.ProblemName;
 import dev.belay.control.RefusedException;
+import dev.belay.core.Position;
 import dev.belay.core.Value;
+import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Sha256;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
+import dev.belay.ledger.UnknownLedgerException;
 import dev.belay.server.access.Credential;
 import dev.belay.server.access.CredentialStore;
 import dev.belay.server.access.Credentials;
 import dev.belay.server.health.Readiness;
+import dev.belay.server.past.PastStates;
 import dev.belay.server.sync.Freshness;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,10 +46,14 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int NAME_LENGTH = 16;
 
+    /** For one state before the newest, all its members included. */
+    private static final Duration LONGEST_FETCH = Duration.ofMinutes(1);
+
     private final Settings settings;
     private final MeterRegistry metrics;
     private final Time time = new SystemTime();
     private final ReplicaStore store;
+    private final OlderStates past;
     private final Map<LedgerId, FlagSetCopy> owners = new ConcurrentHashMap<>();
     private final List<FlagSetCopy> copies;
     private volatile @Nullable Credentials credentials;
@@ -91,6 +99,7 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
         this.settings = settings;
         this.metrics = metrics;
         this.store = new ReplicaStore(settings.upstream());
+        this.past = new OlderStates(store, this::fetch, LONGEST_FETCH);
         this.copies = settings.keys().stream().map(this::copy).toList();
     }
 
@@ -109,6 +118,19 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
     /** The copies, for features that read ledgers. */
     public LedgerStore store() {
         return store;
+    }
+
+    /** States of the flag sets before the newest; those that are not here are asked of the upstream. */
+    public PastStates past() {
+        return past;
+    }
+
+    private LedgerState fetch(LedgerId flagSet, Position position) throws InterruptedException {
+        FlagSetCopy copy = owners.get(flagSet);
+        if (copy == null) {
+            throw new UnknownLedgerException(flagSet);
+        }
+        return copy.fetch(position);
     }
 
     /** The keys by which readers are recognised. */
@@ -191,6 +213,9 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
 
     @Override
     public void applied(LedgerId flagSet, Step step) {
+        if (step.whole()) {
+            past.forget(flagSet);
+        }
         store.apply(flagSet, step);
     }
 

@@ -13,11 +13,13 @@ import dev.belay.server.http.Call;
 import dev.belay.server.http.EventLoopHandler;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /**
  * Answers {@code GET /sdk/v1/chunks/{hash}}: a chunk of members that the flag set of the key uses, or has used in the
- * states that streams are still told of.
+ * states that streams are still told of, or in one whose snapshot has been asked for.
  *
  * <p><b>Thread-safety:</b> safe for use by many threads.
  */
@@ -27,12 +29,14 @@ final class ChunkEndpoint implements EventLoopHandler {
 
     private final Access access;
     private final MemberChunks chunks;
+    private final PastSnapshots past;
     private final ChunkWorkers workers;
     private final ZippedChunks zipped = new ZippedChunks();
 
-    ChunkEndpoint(Access access, MemberChunks chunks, ChunkWorkers workers) {
+    ChunkEndpoint(Access access, MemberChunks chunks, PastSnapshots past, ChunkWorkers workers) {
         this.access = access;
         this.chunks = chunks;
+        this.past = past;
         this.workers = workers;
     }
 
@@ -50,11 +54,19 @@ final class ChunkEndpoint implements EventLoopHandler {
         boolean known = call.header("if-none-match")
                 .filter(value -> value.contains(hash))
                 .isPresent();
-        workers.execute(flagSet, () -> call.guarded(() -> call.answer(answer(flagSet, hash, zip, known))));
+        workers.execute(
+                flagSet,
+                () -> call.guarded(() -> call.answer(find(flagSet, hash)
+                        .thenApply(found -> answer(found.orElseThrow(() -> notFound(hash)), zip, known)))));
     }
 
-    private Answer answer(LedgerId flagSet, String hash, boolean zip, boolean known) {
-        MemberChunk chunk = chunks.find(flagSet, hash).orElseThrow(() -> notFound(hash));
+    private CompletableFuture<Optional<MemberChunk>> find(LedgerId flagSet, String hash) {
+        Optional<MemberChunk> current = chunks.find(flagSet, hash);
+        return current.isPresent() ? CompletableFuture.completedFuture(current) : past.chunk(flagSet, hash);
+    }
+
+    private Answer answer(MemberChunk chunk, boolean zip, boolean known) {
+        String hash = chunk.hash();
         Answer answer = known ? Answer.empty(304) : zip ? zipped(chunk) : plain(chunk);
         return answer.with("etag", '"' + hash + '"')
                 .with("cache-control", SnapshotEndpoint.FOR_GOOD)

@@ -1,118 +1,119 @@
 package dev.belay.server.sync;
 
-import dev.belay.control.History;
-import dev.belay.control.ProblemName;
-import dev.belay.control.RefusedException;
 import dev.belay.core.Position;
+import dev.belay.core.flag.MemberChunk;
+import dev.belay.core.flag.MemberSet;
+import dev.belay.json.state.Document;
 import dev.belay.json.state.LedgerState;
 import dev.belay.ledger.LedgerId;
 import dev.belay.server.http.Computations;
+import dev.belay.server.past.MadeOnce;
+import dev.belay.server.past.PastStates;
 import java.time.InstantSource;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Snapshots of positions before the head, for work that is pinned to one. Each is read and encoded once, on one thread,
- * with few waiting, and those asked for last are kept.
+ * Snapshots of positions before the head, for work that is pinned to one. Each is read and encoded once, with few waiting,
+ * and those asked for last are kept.
  *
- * <p><b>Thread-safety:</b> safe for use by many threads; nothing here blocks.
+ * <p><b>Thread-safety:</b> safe for use by many threads; nothing here blocks, but for {@link #chunk}.
  */
 final class PastSnapshots {
 
     private static final int WAITING = 64;
     private static final int MOST_KEPT = 64;
     private static final long MOST_BYTES = 64L << 20;
+    private static final int BYTES_OF_A_NAME = 128;
 
-    private final History history;
+    private final PastStates past;
     private final InstantSource clock;
     private final Computations thread = new Computations(1, WAITING);
-    private final Map<Key, CompletableFuture<StoredSnapshot>> wantedLongestAgoFirst =
-            new LinkedHashMap<>(MOST_KEPT, 0.75f, true);
+    private final MadeOnce<Key, Made> snapshots = new MadeOnce<>(MOST_KEPT, MOST_BYTES, Made::bytes);
 
     private record Key(LedgerId flagSet, Position position) {}
 
-    PastSnapshots(History history, InstantSource clock) {
-        this.history = history;
+    /** @param chunks the chunks of members that the snapshot names */
+    private record Made(StoredSnapshot snapshot, Set<String> chunks) {
+        long bytes() {
+            return (long) snapshot.plain().length()
+                    + snapshot.zipped().length()
+                    + (long) BYTES_OF_A_NAME * chunks.size();
+        }
+    }
+
+    PastSnapshots(PastStates past, InstantSource clock) {
+        this.past = past;
         this.clock = clock;
     }
 
     /**
-     * The snapshot of a position; it fails with a {@link RefusedException} if that is not kept, or never was.
+     * The snapshot of a position; it fails with a {@link dev.belay.control.RefusedException} if that is not kept, or never
+     * was, or cannot be had at present.
      *
-     * @throws RefusedException {@code too-many-requests}, if many wait already
+     * @throws dev.belay.control.RefusedException {@code too-many-requests}, if many wait already
      */
     CompletableFuture<StoredSnapshot> of(LedgerId flagSet, Position position) {
-        Key key = new Key(flagSet, position);
-        CompletableFuture<StoredSnapshot> made = new CompletableFuture<>();
-        synchronized (this) {
-            CompletableFuture<StoredSnapshot> known = wantedLongestAgoFirst.get(key);
-            if (known != null) {
-                return known;
-            }
-            thread.run(() -> make(key, made));
-            wantedLongestAgoFirst.put(key, made);
-        }
+        return snapshots.of(new Key(flagSet, position), this::begin).thenApply(Made::snapshot);
+    }
+
+    private CompletableFuture<Made> begin(Key key) {
+        CompletableFuture<Made> made = new CompletableFuture<>();
+        thread.run(() -> make(key, made));
         return made;
     }
 
-    private void make(Key key, CompletableFuture<StoredSnapshot> made) {
+    // Encoded here, or on the thread on which the state comes from elsewhere.
+    private void make(Key key, CompletableFuture<Made> made) {
         try {
-            LedgerState state = history.at(key.flagSet, key.position.revision());
-            if (!state.position().equals(key.position)) {
-                throw otherEpoch(key.position, state.position());
-            }
-            made.complete(SnapshotEncoding.encode(key.flagSet, state, clock.instant()));
-            dropOld();
+            var _ = past.at(key.flagSet, key.position)
+                    .thenApply(state -> encode(key, state))
+                    .whenComplete((snapshot, failure) -> {
+                        if (failure == null) {
+                            made.complete(snapshot);
+                        } else {
+                            made.completeExceptionally(failure);
+                        }
+                    });
         } catch (RuntimeException | Error failure) {
-            forget(key);
             made.completeExceptionally(failure);
         }
     }
 
-    private synchronized void forget(Key key) {
-        wantedLongestAgoFirst.remove(key);
+    private Made encode(Key key, LedgerState state) {
+        return new Made(SnapshotEncoding.encode(key.flagSet, state, clock.instant()), chunks(state));
     }
 
-    /** Those under way stay, and so does the newest, however large it is: somebody is about to fetch it. */
-    private synchronized void dropOld() {
-        long bytes = wantedLongestAgoFirst.values().stream()
-                .mapToLong(PastSnapshots::size)
-                .sum();
-        Iterator<CompletableFuture<StoredSnapshot>> each =
-                wantedLongestAgoFirst.values().iterator();
-        while (each.hasNext() && (wantedLongestAgoFirst.size() > MOST_KEPT || bytes > MOST_BYTES)) {
-            CompletableFuture<StoredSnapshot> snapshot = each.next();
-            if (snapshot.isDone() && each.hasNext()) {
-                bytes -= size(snapshot);
-                each.remove();
-            }
-        }
-    }
-
-    private static long size(CompletableFuture<StoredSnapshot> snapshot) {
-        if (!snapshot.isDone() || snapshot.isCompletedExceptionally()) {
-            return 0;
-        }
-        StoredSnapshot made = snapshot.join();
-        return (long) made.plain().length() + made.zipped().length();
+    private static Set<String> chunks(LedgerState state) {
+        return state.live().stream()
+                .flatMap(subject -> subject.document().flatMap(Document::members).stream())
+                .flatMap((MemberSet members) -> members.chunks().stream())
+                .map(MemberChunk::hash)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The kept snapshot with this hash. */
-    synchronized Optional<StoredSnapshot> find(LedgerId flagSet, String hash) {
-        return wantedLongestAgoFirst.entrySet().stream()
-                .filter(each -> each.getKey().flagSet.equals(flagSet) && size(each.getValue()) > 0)
-                .map(each -> each.getValue().join())
-                .filter(each -> each.hash().equals(hash))
+    Optional<StoredSnapshot> find(LedgerId flagSet, String hash) {
+        return of(flagSet)
+                .map(each -> each.getValue().snapshot())
+                .filter(snapshot -> snapshot.hash().equals(hash))
                 .findFirst();
     }
 
-    private static RefusedException otherEpoch(Position wanted, Position here) {
-        return new RefusedException(
-                ProblemName.REVISION_UNKNOWN,
-                "The position " + wanted + " belongs to another line of history than " + here
-                        + ", which this flag set has at that revision; ask for a position of this line, or the newest");
+    /** A chunk of members that a kept snapshot names; may block on the store. Fails as {@link PastStates#chunk} does. */
+    CompletableFuture<Optional<MemberChunk>> chunk(LedgerId flagSet, String hash) {
+        return of(flagSet)
+                .filter(each -> each.getValue().chunks().contains(hash))
+                .findFirst()
+                .map(each -> past.chunk(flagSet, each.getKey().position(), hash))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    private Stream<Map.Entry<Key, Made>> of(LedgerId flagSet) {
+        return snapshots.kept().stream().filter(each -> each.getKey().flagSet().equals(flagSet));
     }
 }

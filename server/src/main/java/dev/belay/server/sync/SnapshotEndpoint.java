@@ -38,13 +38,7 @@ final class SnapshotEndpoint {
         Position wanted = call.query("at").map(SnapshotEndpoint::position).orElse(head.position());
         CompletableFuture<StoredSnapshot> found =
                 wanted.equals(head.position()) ? snapshots.of(flagSet, head) : past.of(flagSet, wanted);
-        var _ = found.whenComplete((snapshot, failure) -> {
-            if (failure == null) {
-                call.answer(Answer.empty(302).with("location", snapshot.url()));
-            } else {
-                call.refuse(failure);
-            }
-        });
+        call.answer(found.thenApply(snapshot -> Answer.empty(302).with("location", snapshot.url())));
     }
 
     /** Serves the snapshot with a hash. */

@@ -1,6 +1,5 @@
 package dev.belay.server.sync;
 
-import dev.belay.control.History;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.server.access.Access;
 import dev.belay.server.access.Credentials;
@@ -8,6 +7,7 @@ import dev.belay.server.flagset.FlagSetAccess;
 import dev.belay.server.fleet.Fleet;
 import dev.belay.server.http.Feature;
 import dev.belay.server.http.Routes;
+import dev.belay.server.past.PastStates;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -34,12 +34,14 @@ public final class SyncFeature implements Feature, AutoCloseable {
     /**
      * What this feature is made of.
      *
+     * @param past      where states before the newest are
      * @param fleet     told of every stream that is open
      * @param heartbeat how often streams hear something when nothing changes
      * @param freshness what heartbeats say of this server itself
      */
     public record Parts(
             LedgerStore store,
+            PastStates past,
             Access access,
             Credentials credentials,
             FlagSetAccess flagSets,
@@ -63,11 +65,11 @@ public final class SyncFeature implements Feature, AutoCloseable {
         parts.credentials().onRevoked(feeds::keysChanged);
         parts.credentials().onMade(feeds::keysChanged);
         stream = new StreamEndpoint(parts.access(), feeds, parts.fleet());
-        PastSnapshots past = new PastSnapshots(new History(parts.store()), parts.clock());
+        PastSnapshots past = new PastSnapshots(parts.past(), parts.clock());
         snapshot = new SnapshotEndpoint(parts.access(), parts.store(), snapshots, past);
         resync = new ResyncEndpoint(parts.flagSets(), parts.fleet(), feeds);
         workers = new ChunkWorkers(parts.flagSets().chunks()::isNearlyUpToDate);
-        chunks = new ChunkEndpoint(parts.access(), parts.flagSets().chunks(), workers);
+        chunks = new ChunkEndpoint(parts.access(), parts.flagSets().chunks(), past, workers);
     }
 
     @Override

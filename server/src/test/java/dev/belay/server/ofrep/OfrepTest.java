@@ -8,6 +8,7 @@ import dev.belay.json.Json;
 import dev.belay.json.receipt.Receipt;
 import dev.belay.server.access.KeyKind;
 import dev.belay.server.http.Computations;
+import dev.belay.server.past.StoredStates;
 import dev.belay.server.pins.Pinning;
 import dev.belay.server.testing.FeatureServer;
 import io.vertx.core.Context;
@@ -46,7 +47,7 @@ class OfrepTest {
                             this::seven,
                             parts.metrics(),
                             (_, _, _) -> {},
-                            new Pinning(new History(parts.store()), true)),
+                            new Pinning(new History(parts.store()), new StoredStates(parts.store()), true)),
                     new Computations(1, 1))));
     private final HttpClient client = HttpClient.newHttpClient();
     private String key = server.key(KeyKind.SERVER);

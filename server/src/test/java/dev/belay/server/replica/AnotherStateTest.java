@@ -13,6 +13,7 @@ import dev.belay.json.state.Subject;
 import dev.belay.json.state.SubjectState;
 import dev.belay.server.access.KeyKind;
 import dev.belay.server.fleet.Fleet;
+import dev.belay.server.past.StoredStates;
 import dev.belay.server.sync.Freshness;
 import dev.belay.server.sync.SyncFeature;
 import dev.belay.server.testing.FeatureServer;
@@ -48,6 +49,7 @@ class AnotherStateTest {
                 store,
                 parts -> List.of(new SyncFeature(new SyncFeature.Parts(
                         parts.store(),
+                        new StoredStates(parts.store()),
                         parts.access(),
                         parts.credentials(),
                         parts.flagSets(),

@@ -3,6 +3,7 @@ package dev.belay.server.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.server.access.KeyKind;
+import dev.belay.server.past.StoredStates;
 import dev.belay.server.testing.FeatureServer;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
@@ -21,7 +22,11 @@ class ChunkEndpointTest {
             parts -> List.of(routes -> routes.eventLoop(
                     HttpMethod.GET,
                     "/chunks/{hash}",
-                    new ChunkEndpoint(parts.access(), parts.flagSets().chunks(), workers))));
+                    new ChunkEndpoint(
+                            parts.access(),
+                            parts.flagSets().chunks(),
+                            new PastSnapshots(new StoredStates(parts.store()), parts.clock()),
+                            workers))));
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach

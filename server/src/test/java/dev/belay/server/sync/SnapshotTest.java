@@ -3,10 +3,12 @@ package dev.belay.server.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.core.Position;
+import dev.belay.core.flag.MemberSet;
 import dev.belay.json.sync.ReceivedSnapshot;
 import dev.belay.json.sync.SnapshotFormat;
 import dev.belay.server.access.KeyKind;
 import dev.belay.server.testing.FeatureServer;
+import dev.belay.testkit.FlagDocuments;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -15,6 +17,8 @@ import java.net.http.HttpResponse;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,24 @@ class SnapshotTest {
                         .headers()
                         .firstValue("location"))
                 .contains(location());
+    }
+
+    /** Others are given for the newest 1,000 revisions. */
+    @Test
+    void comesWithItsMembersHoweverLongAgoThatWas() throws Exception {
+        MemberSet members = FlagDocuments.members(IntStream.range(0, 5_000).mapToObj(each -> "c-" + each));
+        Position then = server.putMembers("customers", members);
+        server.putMembers("customers", FlagDocuments.members(Stream.of("somebody-else")));
+        for (int each = 0; each <= 1_000; each++) {
+            server.put(10 + each % 2, "a");
+        }
+        String chunk = members.hashes().getFirst();
+
+        assertThat(get("/sdk/v1/chunks/" + chunk).statusCode()).isEqualTo(404);
+        assertThat(get("/sdk/v1/snapshot?at=" + then).statusCode()).isEqualTo(302);
+        assertThat(hash(get("/sdk/v1/chunks/" + chunk).body())).isEqualTo(chunk);
+        assertThat(getWith(server.made(FeatureServer.OTHERS, KeyKind.SERVER).secret(), "/sdk/v1/chunks/" + chunk))
+                .isEqualTo(404);
     }
 
     @Test
@@ -140,24 +162,22 @@ class SnapshotTest {
     @Test
     void isForTheFlagSetOfTheKeyOnly() throws Exception {
         server.put(10, "a");
-        String location = location();
         String other = server.made(FeatureServer.OTHERS, KeyKind.SERVER).secret();
-        HttpRequest request = HttpRequest.newBuilder(server.at(location))
-                .header("Authorization", "Bearer " + other)
-                .build();
 
-        assertThat(client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
-                .isEqualTo(404);
+        assertThat(getWith(other, location())).isEqualTo(404);
     }
 
     @Test
     void refusesClientKeys() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(server.at("/sdk/v1/snapshot"))
-                .header("Authorization", "Bearer " + server.key(KeyKind.CLIENT))
-                .build();
+        assertThat(getWith(server.key(KeyKind.CLIENT), "/sdk/v1/snapshot")).isEqualTo(403);
+    }
 
-        assertThat(client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
-                .isEqualTo(403);
+    /** The status for the holder of another key. */
+    private int getWith(String another, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.at(path))
+                .header("Authorization", "Bearer " + another)
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     private String location() throws IOException, InterruptedException {

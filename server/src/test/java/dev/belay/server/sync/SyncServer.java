@@ -2,6 +2,7 @@ package dev.belay.server.sync;
 
 import dev.belay.core.Position;
 import dev.belay.core.Value;
+import dev.belay.core.flag.MemberSet;
 import dev.belay.json.Json;
 import dev.belay.json.flag.FlagFormat;
 import dev.belay.json.state.Document;
@@ -16,7 +17,9 @@ import dev.belay.server.access.Credentials;
 import dev.belay.server.access.KeyKind;
 import dev.belay.server.fleet.Fleet;
 import dev.belay.server.fleet.FleetFeature;
+import dev.belay.server.past.StoredStates;
 import dev.belay.server.testing.FeatureServer;
+import dev.belay.testkit.FlagDocuments;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -41,6 +44,7 @@ final class SyncServer implements AutoCloseable {
         server = FeatureServer.start(store, parts -> {
             sync = new SyncFeature(new SyncFeature.Parts(
                     parts.store(),
+                    new StoredStates(parts.store()),
                     parts.access(),
                     parts.credentials(),
                     parts.flagSets(),
@@ -124,6 +128,12 @@ final class SyncServer implements AutoCloseable {
         String[] keys =
                 IntStream.range(0, flags).mapToObj(each -> "flag-" + each).toArray(String[]::new);
         return put(characters, keys);
+    }
+
+    /** Appends one entry that gives a segment these members. */
+    Position putMembers(String segment, MemberSet members) {
+        DraftChange change = DraftChange.put(Subject.segment(segment), FlagDocuments.segment(segment, members));
+        return append("segment.put", List.of(change), Draft.NO_LINKS);
     }
 
     Position archive(String key) {

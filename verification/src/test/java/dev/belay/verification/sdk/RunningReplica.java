@@ -31,6 +31,15 @@ final class RunningReplica implements AutoCloseable {
      * the stream alone.
      */
     static RunningReplica of(URI upstream, String replicaKey) throws IOException {
+        return inMemory(upstream, replicaKey, false);
+    }
+
+    /** As {@link #of}, and answers back ends at the position that their requests bring. */
+    static RunningReplica trustingPins(URI upstream, String replicaKey) throws IOException {
+        return inMemory(upstream, replicaKey, true);
+    }
+
+    private static RunningReplica inMemory(URI upstream, String replicaKey, boolean trustPins) throws IOException {
         return start(
                         new Replica.Settings(
                                 upstream,
@@ -38,7 +47,7 @@ final class RunningReplica implements AutoCloseable {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Duration.ofHours(1),
-                                false),
+                                trustPins),
                         0)
                 .awaitReady();
     }

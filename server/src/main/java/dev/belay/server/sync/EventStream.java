@@ -129,6 +129,11 @@ final class EventStream {
         var _ = response.reset();
     }
 
+    /** Whether the connection is not known to be gone. */
+    boolean isOpen() {
+        return state != State.CLOSED;
+    }
+
     /** Notes that the connection is gone. */
     void closed() {
         state = State.CLOSED;

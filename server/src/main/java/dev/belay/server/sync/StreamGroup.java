@@ -10,18 +10,27 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The streams of one flag set on one event loop, so that a frame costs one task for each loop instead of one for each
  * stream. Confined to that event loop, except for {@link #run}.
  */
 final class StreamGroup {
+    private static final Logger LOG = LoggerFactory.getLogger("belay.sync");
+
     private static final int RESYNCS_AT_ONCE = 50;
     private static final long RESYNC_MILLIS = 100;
+
+    /** How many streams have their turn before whatever else waits on the event loop, such as a writer's answer. */
+    private static final int STREAMS_AT_ONCE = 250;
 
     private final Context loop;
     private final FlagSetFeed feed;
     private final List<EventStream> streams = new ArrayList<>();
+    private final Deque<Consumer<StreamGroup>> waiting = new ArrayDeque<>();
+    private boolean walking;
 
     StreamGroup(Context loop, FlagSetFeed feed) {
         this.loop = loop;
@@ -30,7 +39,21 @@ final class StreamGroup {
 
     /** Does something with the group on its event loop, in the order of the calls. */
     void run(Consumer<StreamGroup> action) {
-        loop.runOnContext(_ -> action.accept(this));
+        loop.runOnContext(_ -> {
+            waiting.add(action);
+            runWaiting();
+        });
+    }
+
+    /** What walks through all streams ends before the next begins, so that each stream sees them in order. */
+    private void runWaiting() {
+        while (!walking && !waiting.isEmpty()) {
+            try {
+                waiting.remove().accept(this);
+            } catch (RuntimeException failure) {
+                LOG.error("sync.streams-failed", failure);
+            }
+        }
     }
 
     void add(EventStream stream) {
@@ -56,16 +79,16 @@ final class StreamGroup {
     }
 
     void deliver(Frame frame) {
-        each(stream -> stream.deliver(frame));
+        inTurns(stream -> stream.deliver(frame));
     }
 
     void heartbeat(Buffer beat) {
-        each(stream -> stream.heartbeat(beat));
+        inTurns(stream -> stream.heartbeat(beat));
     }
 
     /** Writes something to replicas that are live; to others it is of no use. */
     void tellReplicas(Buffer event) {
-        each(stream -> {
+        inTurns(stream -> {
             if (stream.credential() instanceof Credential.FlagSetKey key && key.kind() == KeyKind.REPLICA) {
                 stream.tell(event);
             }
@@ -74,7 +97,7 @@ final class StreamGroup {
 
     /** Ends the streams that were opened with such a credential. */
     void end(Predicate<Credential> credential) {
-        each(stream -> {
+        inTurns(stream -> {
             if (credential.test(stream.credential())) {
                 stream.end();
             }
@@ -103,12 +126,26 @@ final class StreamGroup {
         feed.counters().slow();
     }
 
-    // Backwards, because a stream that leaves meanwhile is replaced by the last one, which has had its turn.
-    private void each(Consumer<EventStream> action) {
-        for (int index = streams.size() - 1; index >= 0; index--) {
-            if (index < streams.size()) {
-                action.accept(streams.get(index));
-            }
+    /** Does something with every stream; with those beyond the first few hundred when this has returned. */
+    private void inTurns(Consumer<EventStream> action) {
+        walk(List.copyOf(streams), 0, action);
+    }
+
+    // The rest is under way before the first have their turn, so that one that fails holds nobody up.
+    private void walk(List<EventStream> all, int from, Consumer<EventStream> action) {
+        int to = Math.min(all.size(), from + STREAMS_AT_ONCE);
+        walking = to < all.size();
+        if (walking) {
+            loop.runOnContext(_ -> goOn(all, to, action));
+        }
+        all.subList(from, to).stream().filter(EventStream::isOpen).forEach(action);
+    }
+
+    private void goOn(List<EventStream> all, int from, Consumer<EventStream> action) {
+        try {
+            walk(all, from, action);
+        } finally {
+            runWaiting();
         }
     }
 }

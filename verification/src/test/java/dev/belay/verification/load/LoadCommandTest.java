@@ -17,13 +17,14 @@ class LoadCommandTest {
             Path.of("").toAbsolutePath().getParent().resolve("belay");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    /** So many that an event loop does not write to all of its streams in one go. */
     @Test
     void everyStreamGetsEveryChangeOnce() throws Exception {
-        List<String> lines = bench("streams --streams 60 --sdks 2 --changes 10 --rate 20 --flags 5", 0);
+        List<String> lines = bench("streams --streams 800 --sdks 2 --changes 10 --rate 20 --flags 5", 0);
 
         assertThat(lines)
-                .anyMatch(line -> line.contains("60 streams and 2 real SDKs on one node"))
-                .anyMatch(line -> line.contains("acknowledged -> applied, simulated SDKs") && line.endsWith("(600)"))
+                .anyMatch(line -> line.contains("800 streams and 2 real SDKs on one node"))
+                .anyMatch(line -> line.contains("acknowledged -> applied, simulated SDKs") && line.endsWith("(8,000)"))
                 .anyMatch(line -> line.contains("acknowledged -> applied, real SDKs") && line.endsWith("(20)"))
                 .anyMatch(line -> line.contains("KiB heap"))
                 .anyMatch(line -> line.contains("PASSED") && line.contains("0 missed, 0 violations"));

@@ -46,8 +46,7 @@ public final class SetSink implements Callable<Integer> {
     private void print(JsonNode sink) {
         String changed = "The sink " + id.text() + " is changed, and keeps its place";
         if (sink.has("secret")) {
-            session.terminal()
-                    .note(changed + ". Its events are signed with this secret, which is not shown again:");
+            session.terminal().note(changed + ". Its events are signed with this secret, which is not shown again:");
             session.terminal().result(sink.path("secret").asText());
         } else {
             session.terminal().confirm(changed);

@@ -73,8 +73,10 @@ final class Requests {
     }
 
     private Future<HttpClientConnection> open() {
-        return loop.client()
-                .connect(new HttpConnectOptions().setHost(server.getHost()).setPort(server.getPort()));
+        HttpConnectOptions where =
+                new HttpConnectOptions().setHost(server.getHost()).setPort(server.getPort());
+        // A closed client throws instead of failing.
+        return Future.succeededFuture(where).compose(loop.client()::connect);
     }
 
     private RequestOptions options(HttpMethod method, String path) {

@@ -72,7 +72,7 @@ public final class ManagementApi {
     }
 
     /** The value at the end of member names. */
-    static Value at(Value structure, String... names) {
+    public static Value at(Value structure, String... names) {
         Value found = structure;
         for (String name : names) {
             found = Objects.requireNonNull(

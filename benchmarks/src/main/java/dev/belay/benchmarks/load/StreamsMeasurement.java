@@ -43,12 +43,14 @@ final class StreamsMeasurement implements LoadMeasurement {
             StreamLoad.Outcome outcome = new StreamLoad(
                             fleet, sdks, near, Changes.switching(server.api(), options.rate()))
                     .run(options.warmUp(), options.changes());
+            Confirmations confirmed = Confirmations.await(server.api(), instances());
             Work work = Work.soFar(server.leaves(), fleet).since(before);
             spent = server.figures().processorTime().minus(spent);
             title();
             report.latencies(outcome);
             report.costs("each stream of %s, before changes", idle);
             report.costs("each stream of %s, after changes", Costs.withStreams(costs, added()));
+            report.row("confirmed at the server", confirmed);
             report.row("a change on a stream", "%,d bytes, heartbeats included".formatted(work.bytesPerFrame()));
             report.row("the processors", work);
             if (server.hasReplicas()) {
@@ -57,6 +59,12 @@ final class StreamsMeasurement implements LoadMeasurement {
                         "  of the server, for changes and replicas", "%.1f s more".formatted(spent.toMillis() / 1e3));
             }
             return report.verdict(fleet.observations(), outcome.missing());
+        }
+
+        /** Replicas are instances, too. */
+        private long instances() {
+            long replicas = server.hasReplicas() ? server.leaves().size() : 0;
+            return (long) fleet.size() + sdks.size() + near.size() + replicas;
         }
 
         private int added() {

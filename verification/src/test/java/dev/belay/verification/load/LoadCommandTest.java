@@ -38,6 +38,7 @@ class LoadCommandTest {
                 .anyMatch(line -> line.contains("60 streams and 4 real SDKs on 2 replicas of one node"))
                 .anyMatch(line -> line.contains("acknowledged -> applied, simulated SDKs") && line.endsWith("(600)"))
                 .anyMatch(line -> line.contains("each stream of replica 2, after changes"))
+                .anyMatch(line -> line.contains("confirmed at the server") && line.contains("76 of 76 instances"))
                 .anyMatch(line -> line.contains("a hop, from the first real SDK to the first") && line.contains("p50"))
                 .anyMatch(line -> line.contains("a hop, from the middle one to each") && line.contains("p50"))
                 .anyMatch(line -> line.contains("PASSED") && line.contains("0 missed, 0 violations"));

@@ -7,6 +7,7 @@ import dev.belay.json.entry.Change;
 import dev.belay.json.entry.LedgerEntry;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
+import dev.belay.ledger.RevisionUnreachableException;
 import dev.belay.server.sinks.storage.Cursor;
 import dev.belay.server.sinks.storage.Manner;
 import java.time.Duration;
@@ -63,12 +64,27 @@ final class EventSource {
         Position from = anchor(cursor.position());
         List<Announcement> next = new ArrayList<>();
         Walk walk = new Walk(from, cursor, done, most);
-        for (LedgerEntry entry : store.entries(flagSet, from.revision(), ENTRIES)) {
+        for (LedgerEntry entry : entries(from.revision())) {
             if (!walk.add(entry, next)) {
                 break;
             }
         }
         return new Reading(next, walk.end);
+    }
+
+    /** The next entries; from the oldest one on that is there, if those in between were compacted. */
+    private List<LedgerEntry> entries(long after) {
+        try {
+            return store.entries(flagSet, after, ENTRIES);
+        } catch (RevisionUnreachableException unreachable) {
+            if (!unreachable.isCompacted()) {
+                throw unreachable;
+            }
+            List<LedgerEntry> kept = new ArrayList<>();
+            store.entry(flagSet, unreachable.oldest()).ifPresent(kept::add);
+            kept.addAll(store.entries(flagSet, unreachable.oldest(), ENTRIES));
+            return kept;
+        }
     }
 
     /** The event with an id, made anew from its entry; none if the entry is not there any more. */
@@ -111,14 +127,17 @@ final class EventSource {
         if (cursor.sharesEpochWith(head) && revision == cursor.revision()) {
             return cursor;
         }
-        while (revision > 0) {
-            Optional<LedgerEntry> entry = store.entry(flagSet, revision);
-            if (entry.isEmpty() || entry.get().position().sharesEpochWith(cursor)) {
-                break;
-            }
+        long oldest = store.oldest(flagSet);
+        while (revision > oldest && !isOfEpoch(revision, cursor)) {
             revision--;
         }
         return new Position(cursor.epoch(), revision);
+    }
+
+    private boolean isOfEpoch(long revision, Position cursor) {
+        return store.entry(flagSet, revision)
+                .map(entry -> entry.position().sharesEpochWith(cursor))
+                .orElse(true);
     }
 
     @SuppressWarnings("OptionalUsedAsFieldOrParameterType")

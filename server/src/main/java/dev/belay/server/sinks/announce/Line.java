@@ -1,6 +1,7 @@
 package dev.belay.server.sinks.announce;
 
 import dev.belay.core.Position;
+import dev.belay.events.ResetEvent;
 import dev.belay.ledger.LedgerException;
 import dev.belay.server.sinks.delivery.DeliveryException;
 import dev.belay.server.sinks.storage.Cursor;
@@ -130,6 +131,7 @@ final class Line implements Runnable {
         }
         parts.measures().delivered(delivered.size());
         parts.measures().blocked(cursor.flagSet(), false);
+        delivered.forEach(this::tellOfGap);
         Announcement newest = delivered.get(delivered.size() - 1);
         if (newest.last()) {
             store(cursor.at(end, Optional.of(newest.entry())), 0);
@@ -143,6 +145,18 @@ final class Line implements Runnable {
                 delivered.stream().filter(Announcement::last).reduce((_, later) -> later);
         whole.ifPresent(each -> store(cursor.at(each.entry(), Optional.of(each.entry())), 0));
         done = continued ? done + inEntry : inEntry;
+    }
+
+    private void tellOfGap(Announcement announcement) {
+        if (announcement.event() instanceof ResetEvent reset && reset.cause() == ResetEvent.Cause.COMPACTED) {
+            parts.measures().lostItsPlace();
+            LOG.warn(
+                    "sink.lost-its-place sink={} flagSet={} position={} goesOnAfter={}",
+                    cursor.sink(),
+                    cursor.flagSet(),
+                    cursor.position(),
+                    reset.position());
+        }
     }
 
     private Position lastEnd(List<Announcement> delivered) {

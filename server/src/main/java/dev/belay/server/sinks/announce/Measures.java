@@ -23,6 +23,7 @@ final class Measures implements AutoCloseable {
     private final Tags tags;
     private final Counter delivered;
     private final Counter failed;
+    private final Counter gaps;
     private final Map<LedgerId, AtomicLong> lags = new ConcurrentHashMap<>();
     private final Map<LedgerId, AtomicLong> blocks = new ConcurrentHashMap<>();
     private final List<Meter> gauges = new CopyOnWriteArrayList<>();
@@ -38,6 +39,10 @@ final class Measures implements AutoCloseable {
                 .description("Deliveries that failed")
                 .tags(tags)
                 .register(registry);
+        this.gaps = Counter.builder("belay.sink.gaps")
+                .description("Times that entries were compacted before a sink had announced them")
+                .tags(tags)
+                .register(registry);
     }
 
     void delivered(int events) {
@@ -46,6 +51,10 @@ final class Measures implements AutoCloseable {
 
     void failed() {
         failed.increment();
+    }
+
+    void lostItsPlace() {
+        gaps.increment();
     }
 
     /** How many revisions a sink is behind. */
@@ -78,5 +87,6 @@ final class Measures implements AutoCloseable {
         gauges.forEach(registry::remove);
         registry.remove(delivered);
         registry.remove(failed);
+        registry.remove(gaps);
     }
 }

@@ -118,6 +118,61 @@ class EventSourceTest {
     }
 
     @Test
+    void aCursorWhoseNextEntriesWereCompactedIsToldToReadAnewAndThenWhatIsLeft() {
+        put("a");
+        put("b");
+        put("c");
+        put("d");
+        store.compact(FLAGS, 3);
+
+        List<FlagSetEvent> events = events(source.after(cursor(at(1)), 0, MANY));
+
+        assertThat(events.get(0)).isInstanceOfSatisfying(ResetEvent.class, reset -> {
+            assertThat(reset.cause()).isEqualTo(ResetEvent.Cause.COMPACTED);
+            assertThat(reset.previous()).contains(at(1));
+            assertThat(reset.position()).isEqualTo(at(2));
+        });
+        assertThat(events).extracting(FlagSetEvent::position).containsExactly(at(2), at(3), at(4));
+        assertThat(events.get(1))
+                .isInstanceOfSatisfying(
+                        ChangeEvent.class, change -> assertThat(change.state()).isEqualTo(ChangeEvent.State.ENABLED));
+    }
+
+    @Test
+    void aCursorIsToldOfACompactionUpToTheNewestEntry() {
+        put("a");
+        put("b");
+        store.compact(FLAGS, 2);
+
+        assertThat(events(source.after(start(), 0, MANY)))
+                .extracting(FlagSetEvent::position)
+                .containsExactly(at(1), at(2));
+    }
+
+    @Test
+    void aCursorOfAnotherEpochIsToldToReadAnewAlthoughTheCommonEntriesWereCompacted() {
+        put("a");
+        put("b");
+        put("c");
+        store.compact(FLAGS, 2);
+
+        assertThat(events(source.after(cursor(new Position("lost", 1)), 0, MANY)))
+                .first()
+                .isInstanceOfSatisfying(
+                        ResetEvent.class, reset -> assertThat(reset.cause()).isEqualTo(ResetEvent.Cause.NEW_EPOCH));
+    }
+
+    @Test
+    void aCursorAtTheOldestEntryMissesNothing() {
+        put("a");
+        put("b");
+        put("c");
+        store.compact(FLAGS, 2);
+
+        assertThat(events(source.after(cursor(at(2)), 0, MANY))).singleElement().isInstanceOf(ChangeEvent.class);
+    }
+
+    @Test
     void aCursorBeyondTheHeadOfItsEpochWaits() {
         put("a");
 

@@ -4,6 +4,7 @@ import dev.belay.cli.environment.DiffEnvironment;
 import dev.belay.cli.environment.EnvironmentGroup;
 import dev.belay.cli.environment.EnvironmentHistory;
 import dev.belay.cli.environment.ListEnvironments;
+import dev.belay.cli.environment.RetainEnvironment;
 import dev.belay.cli.environment.RollbackEnvironment;
 import dev.belay.cli.environment.ShowEnvironment;
 import dev.belay.cli.evaluation.Evaluate;
@@ -135,7 +136,8 @@ final class Commands {
                 .command("show", () -> new ShowEnvironment(session))
                 .command("history", () -> new EnvironmentHistory(session))
                 .command("diff", () -> new DiffEnvironment(session))
-                .command("rollback", () -> new RollbackEnvironment(session));
+                .command("rollback", () -> new RollbackEnvironment(session))
+                .command("retention", () -> new RetainEnvironment(session));
     }
 
     private static Commands keys(Session session, Set<String> arguments) {

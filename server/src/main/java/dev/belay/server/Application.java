@@ -5,6 +5,7 @@ import dev.belay.control.FlagSets;
 import dev.belay.control.History;
 import dev.belay.control.Projects;
 import dev.belay.ledger.LedgerStore;
+import dev.belay.ledger.archive.Hold;
 import dev.belay.server.access.Access;
 import dev.belay.server.access.CredentialSweep;
 import dev.belay.server.access.Credentials;
@@ -16,6 +17,7 @@ import dev.belay.server.flagset.Positions;
 import dev.belay.server.fleet.Fleet;
 import dev.belay.server.health.MeasuredLedgerStore;
 import dev.belay.server.health.Readiness;
+import dev.belay.server.http.Feature;
 import dev.belay.server.http.Route;
 import dev.belay.server.http.Routes;
 import dev.belay.server.http.WebServer;
@@ -23,6 +25,7 @@ import dev.belay.server.operations.OperationsDatabase;
 import dev.belay.server.past.PastStates;
 import dev.belay.server.past.StoredStates;
 import dev.belay.server.pins.Pinning;
+import dev.belay.server.retention.RetentionFeature;
 import dev.belay.server.schedule.Schedule;
 import dev.belay.server.segments.MemberLimits;
 import dev.belay.server.sinks.SinkFeature;
@@ -34,6 +37,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -130,9 +134,11 @@ public final class Application implements AutoCloseable {
                     Freshness.NEWEST,
                     () -> Readiness.of(store.health()).warning("sinks", sinks.blocked()),
                     pinning));
-            routes = routes(access, administration, delivery, sinks);
+            Schedule schedule = schedule(parts, metrics);
+            Feature retention = retention(parts, store, administration.access(), sinks.hold(), metrics, schedule);
+            routes = routes(access, administration, delivery, sinks, retention);
             web = closing.add(WebServer.start(vertx, settings, routes, EventLoops.count()));
-            closing.add(schedule(parts, metrics)).start();
+            closing.add(schedule).start();
             // Streams end first, since the web server waits for calls under way.
             closing.add(delivery);
             setupCode = parts.operatorToken().isPresent() || credentials.hasAdministrator()
@@ -203,12 +209,30 @@ public final class Application implements AutoCloseable {
         return schedule;
     }
 
+    private static Feature retention(
+            Parts parts,
+            LedgerStore store,
+            FlagSetAccess access,
+            Hold hold,
+            PrometheusMeterRegistry metrics,
+            Schedule schedule) {
+        return new RetentionFeature(new RetentionFeature.Parts(
+                access,
+                store,
+                parts.storage().retention(),
+                parts.storage().operations(),
+                hold,
+                schedule,
+                parts.clock(),
+                metrics));
+    }
+
     private static List<Route> routes(
-            Access access, Administration administration, Delivery delivery, SinkFeature sinks) {
+            Access access, Administration administration, Delivery delivery, Feature... features) {
         Routes all = new Routes(access);
         administration.features().forEach(feature -> feature.addTo(all));
         delivery.features().forEach(feature -> feature.addTo(all));
-        sinks.addTo(all);
+        Arrays.stream(features).forEach(feature -> feature.addTo(all));
         return all.all();
     }
 }

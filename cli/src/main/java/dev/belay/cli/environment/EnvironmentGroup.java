@@ -4,7 +4,9 @@ import dev.belay.cli.session.CommandGroup;
 import picocli.CommandLine.Command;
 
 /** Leads to the commands about environments. */
-@Command(name = "env", description = "Show environments, their history and differences; roll them back.")
+@Command(
+        name = "env",
+        description = "Show environments, their history and differences; roll them back; say what they keep.")
 public final class EnvironmentGroup extends CommandGroup {
 
     /** Only leads to the others. */

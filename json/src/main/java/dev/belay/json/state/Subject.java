@@ -20,6 +20,9 @@ public record Subject(String kind, String key) implements Comparable<Subject> {
     /** An environment of a project. */
     public static final String ENVIRONMENT = "environment";
 
+    /** How much of its history an environment keeps. */
+    public static final String RETENTION = "retention";
+
     /** A project. */
     public static final String PROJECT = "project";
 

@@ -5,6 +5,7 @@ import dev.belay.ledger.Compacted;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,6 +20,15 @@ public final class Retention {
     /** How many entries an archive holds at most, so that reading one is quick. */
     public static final long ENTRIES_PER_ARCHIVE = 20_000;
 
+    /** How many entries always stay, because SDKs resume from them and members are shared within. */
+    public static final long LEAST_KEPT = 1_000;
+
+    /** How much longer than a policy says entries stay for somebody who has not read them. */
+    public static final Duration LONGEST_HOLD = Duration.ofDays(7);
+
+    /** How many entries more than a policy says stay for somebody who has not read them. */
+    public static final long MOST_HELD = 1_000_000;
+
     private final LedgerStore store;
     private final ArchiveFolder folder;
 
@@ -26,6 +36,11 @@ public final class Retention {
     public Retention(LedgerStore store, ArchiveFolder folder) {
         this.store = store;
         this.folder = folder;
+    }
+
+    /** The oldest revision in the store, without the archives. */
+    public long oldest(LedgerId ledger) {
+        return store.oldest(ledger);
     }
 
     /**
@@ -55,6 +70,34 @@ public final class Retention {
         return plan(ledger, earlier ? oldest : store.revisionAt(ledger, instant));
     }
 
+    /** As {@link #plan(LedgerId, long)}, for what a policy does not keep. */
+    public Plan plan(LedgerId ledger, RetentionPolicy policy, Instant now) {
+        if (policy.keepsEverything()) {
+            return plan(ledger, 0);
+        }
+        Plan byCount = keeping(ledger, policy.keepEntries().orElse(LEAST_KEPT));
+        return policy.keepDays().isEmpty()
+                ? byCount
+                : byCount.upTo(before(ledger, now.minus(age(policy))).to());
+    }
+
+    /**
+     * The same plan, as far as it need not wait for a hold: not for entries that are older than the policy says by
+     * {@link #LONGEST_HOLD}, nor beyond the last {@link #MOST_HELD} that would go.
+     *
+     * @param plan made for the policy at the same instant
+     */
+    public Plan held(Plan plan, RetentionPolicy policy, Instant now, Hold.Held hold) {
+        long tooOld = before(plan.ledger(), now.minus(age(policy)).minus(LONGEST_HOLD))
+                .to();
+        long tooMany = plan.to() - MOST_HELD;
+        return plan.upTo(Math.max(hold.after(), Math.max(tooOld, tooMany)));
+    }
+
+    private static Duration age(RetentionPolicy policy) {
+        return Duration.ofDays(policy.keepDays().orElse(0));
+    }
+
     /**
      * Archives what a plan says and lets the store remove it; blocks until that is done.
      *
@@ -63,7 +106,9 @@ public final class Retention {
     public Compacted carryOut(Plan plan, Progress progress) throws IOException {
         long at = plan.from();
         while (at <= plan.to()) {
-            long end = Math.min(plan.to(), at + ENTRIES_PER_ARCHIVE - 1);
+            long end = new Plan(plan.ledger(), at, plan.to(), plan.newest())
+                    .first()
+                    .to();
             at = archive(plan.ledger(), at, end, progress) + 1;
         }
         progress.at("removing", plan.to());
@@ -113,6 +158,17 @@ public final class Retention {
         /** How many entries. */
         public long entries() {
             return Math.max(0, to - from + 1);
+        }
+
+        /** The part that one archive takes; all archives of a plan are about as large, so that none is tiny. */
+        public Plan first() {
+            long archives = Math.max(1, (entries() + ENTRIES_PER_ARCHIVE - 1) / ENTRIES_PER_ARCHIVE);
+            return upTo(from - 1 + (entries() + archives - 1) / archives);
+        }
+
+        /** The part up to a revision. */
+        Plan upTo(long revision) {
+            return new Plan(ledger, from, Math.max(from - 1, Math.min(to, revision)), newest);
         }
     }
 

@@ -19,7 +19,12 @@ final class Scripts {
 
     /** By number, from 1 on. A script that was released is never changed. */
     private static final List<String> NAMES = List.of(
-            "V1__access.sql", "V2__compatibility.sql", "V3__several_nodes.sql", "V4__schedule.sql", "V5__sinks.sql");
+            "V1__access.sql",
+            "V2__compatibility.sql",
+            "V3__several_nodes.sql",
+            "V4__schedule.sql",
+            "V5__sinks.sql",
+            "V6__retention.sql");
 
     private static final String USABLE_FROM = "SELECT usable_from FROM compatibility";
 

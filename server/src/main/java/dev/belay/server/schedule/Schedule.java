@@ -1,8 +1,10 @@
 package dev.belay.server.schedule;
 
+import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -11,8 +13,10 @@ import dev.belay.server.operations.Dialect;
 import dev.belay.server.operations.OperationsDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +42,7 @@ public final class Schedule implements AutoCloseable {
     private final Settings settings;
     private final List<RecurringTask<?>> recurring = new ArrayList<>();
     private final List<OneTimeTask<?>> dated = new ArrayList<>();
-    private @Nullable Scheduler scheduler;
+    private volatile @Nullable Scheduler scheduler;
 
     /**
      * How closely time is watched.
@@ -86,6 +90,15 @@ public final class Schedule implements AutoCloseable {
                 .execute((instance, context) -> work.accept(instance.getId()));
         dated.add(task);
         return new Dates(task, this::running);
+    }
+
+    /** When work that returns is due the next time, unless nobody does it. */
+    public Optional<Instant> next(String name) {
+        Scheduler running = scheduler;
+        return running == null
+                ? Optional.empty()
+                : running.getScheduledExecution(TaskInstanceId.of(name, RecurringTask.INSTANCE))
+                        .map(ScheduledExecution::getExecutionTime);
     }
 
     /** Begins to do what is due. */

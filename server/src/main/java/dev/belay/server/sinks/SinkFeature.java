@@ -3,6 +3,7 @@ package dev.belay.server.sinks;
 import dev.belay.control.FlagSets;
 import dev.belay.control.Projects;
 import dev.belay.ledger.LedgerStore;
+import dev.belay.ledger.archive.Hold;
 import dev.belay.server.http.Feature;
 import dev.belay.server.http.Routes;
 import dev.belay.server.operations.Dialect;
@@ -35,6 +36,7 @@ public final class SinkFeature implements Feature, AutoCloseable {
 
     private final Announcer announcer;
     private final SinkRoutes routes;
+    private final Hold hold;
 
     /**
      * What it works on.
@@ -88,6 +90,7 @@ public final class SinkFeature implements Feature, AutoCloseable {
         OperationsDatabase database = parts.database();
         SinkStore sinks = new SinkStore(database);
         CursorStore cursors = new CursorStore(database);
+        hold = new CursorHold(cursors);
         UndeliverableStore undeliverable = new UndeliverableStore(database);
         SinkTypes types = new SinkTypes(
                 List.of(
@@ -126,6 +129,11 @@ public final class SinkFeature implements Feature, AutoCloseable {
     /** What waits for a person, in a sentence each. */
     public List<String> blocked() {
         return announcer.blocked();
+    }
+
+    /** Keeps what sinks have not announced. */
+    public Hold hold() {
+        return hold;
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.belay.ledger.LedgerException;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.StoreHealth;
 import dev.belay.ledger.archive.ArchiveFolder;
-import dev.belay.ledger.archive.ArchivedLedgerStore;
 import dev.belay.server.operations.OperationsDatabase;
 import dev.belay.store.sql.SqliteStore;
 import java.nio.file.Files;
@@ -23,19 +22,29 @@ public final class EmbeddedStorage {
     private EmbeddedStorage() {}
 
     /**
-     * Opens what a folder holds, or makes it.
+     * Opens what a folder holds, or makes it, with archives in a folder in it.
      *
-     * @param epochs makes the random identity of a new ledger's line of history
      * @throws LedgerException if it cannot be used, or its history is damaged or missing
      */
     public static Storage open(Path folder, InstantSource clock, Supplier<String> epochs) {
+        return open(folder, folder.resolve(ARCHIVE_FOLDER), clock, epochs);
+    }
+
+    /**
+     * Opens what a folder holds, or makes it.
+     *
+     * @param archive where archives are, or will be
+     * @param epochs makes the random identity of a new ledger's line of history
+     * @throws LedgerException if it cannot be used, or its history is damaged or missing
+     */
+    public static Storage open(Path folder, Path archive, InstantSource clock, Supplier<String> epochs) {
         Path history = folder.resolve(SqliteStore.FILE);
         Path operations = folder.resolve(OperationsDatabase.FILE);
         requireHistory(history, operations);
-        LedgerStore ledgers = new ArchivedLedgerStore(
-                SqliteStore.open(history, clock, epochs), new ArchiveFolder(folder.resolve(ARCHIVE_FOLDER)));
+        LedgerStore ledgers = SqliteStore.open(history, clock, epochs);
         try {
-            return new Storage(ledgers, OperationsDatabase.open(operations), Storage.Rest.NONE);
+            return Storage.archiving(
+                    ledgers, new ArchiveFolder(archive), OperationsDatabase.open(operations), Storage.Rest.NONE);
         } catch (RuntimeException failure) {
             ledgers.close();
             throw failure;

@@ -1,0 +1,86 @@
+package dev.belay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.cli.FakeServer.Reply;
+import dev.belay.cli.Person.Outcome;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentRetentionTest extends AtAFakeServer {
+    private static final String PATH = "/api/v1/projects/default/environments/production/retention";
+    private static final String STATUS = """
+            {"retention": {"purpose": "test", "keepDays": 30, "keepEntries": 1000}, "version": 1, "archives": true,
+             "oldest": 0, "oldestInStore": 4711, "newest": 7300, "nextRun": "2026-11-21T03:45:00.000Z",
+             "lastRun": {"at": "2026-11-21T02:45:00.000Z", "archived": 1200, "waitsFor": "the sink s-1"}}""";
+    private static final String NOTHING =
+            "{\"retention\": {}, \"version\": 0, \"archives\": true, \"oldest\": 0, \"oldestInStore\": 0, \"newest\": 7}";
+    private static final String SET =
+            "{\"revision\": 5, \"position\": \"c:5\", \"version\": 1, \"entry\": {}, \"retention\": %s}";
+
+    @Test
+    void showsWhatIsKeptAndWhatWasDone() {
+        server.answer("GET " + PATH, STATUS);
+
+        assertThat(person.runs("env", "retention")).isEqualTo(new Outcome(0, """
+                        RETENTION      production
+                        keeps          30 days or the last 1000 entries, whichever is more
+                        purpose        test
+                        in the store   revisions 4711 to 7300
+                        with archives  revisions 0 to 7300
+                        last run       03:45:00 (30 min ago)
+                        archived then  1200 entries
+                        waits for      the sink s-1
+                        next run       04:45:00 (in 30 min)
+                        """, ""));
+    }
+
+    @Test
+    void setsWhatWasReadBefore() {
+        server.answer("GET " + PATH, new Reply(200, NOTHING, Map.of("etag", "\"c:0\"")))
+                .answer("PUT " + PATH + "?reason=space", SET.formatted("{\"keepDays\": 90}"));
+
+        Outcome outcome = person.runs("env", "retention", "--keep-days", "90", "--reason", "space");
+
+        assertThat(outcome).isEqualTo(new Outcome(0, "production keeps 90 days (version 1)\n", ""));
+        assertThat(server.lastAsked().body()).isEqualTo("{\"keepDays\":90}");
+        assertThat(server.lastAsked().headers()).containsEntry("if-match", "\"c:0\"");
+    }
+
+    @Test
+    void keepsEverythingAgain() {
+        server.answer("GET " + PATH, STATUS).answer("PUT " + PATH, SET.formatted("{}"));
+
+        assertThat(person.runs("env", "retention", "--keep-everything").out())
+                .isEqualTo("production keeps everything (version 1)\n");
+        assertThat(server.lastAsked().body()).isEqualTo("{}");
+    }
+
+    @Test
+    void namesAPurposeWithAnotherNumber() {
+        server.answer("GET " + PATH, NOTHING)
+                .answer("PUT " + PATH, SET.formatted("{\"purpose\": \"test\", \"keepEntries\": 5000}"));
+
+        assertThat(person.runs("env", "retention", "--purpose", "test", "--keep-entries", "5000")
+                        .out())
+                .isEqualTo("production keeps the last 5000 entries (version 1)\n");
+        assertThat(server.lastAsked().body()).isEqualTo("{\"purpose\":\"test\",\"keepEntries\":5000}");
+    }
+
+    @Test
+    void triesItOnly() {
+        server.answer("GET " + PATH, NOTHING).answer("PUT " + PATH + "?dryRun=true", """
+                {"revision": 4, "position": "c:4", "dryRun": true, "retention": {"keepDays": 90}}""");
+
+        Outcome outcome = person.runs("env", "retention", "--keep-days", "90", "--dry-run");
+
+        assertThat(outcome).isEqualTo(new Outcome(0, "", "production would keep 90 days\n"));
+    }
+
+    @Test
+    void refusesContradictions() {
+        assertThat(person.runs("env", "retention", "--keep-everything", "--keep-days", "3")
+                        .code())
+                .isEqualTo(64);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.belay.server.retention;
+
+import dev.belay.control.RetentionPolicies;
+import dev.belay.ledger.LedgerStore;
+import dev.belay.ledger.archive.Hold;
+import dev.belay.ledger.archive.Retention;
+import dev.belay.server.flagset.FlagSetAccess;
+import dev.belay.server.http.Feature;
+import dev.belay.server.http.Routes;
+import dev.belay.server.operations.OperationsDatabase;
+import dev.belay.server.schedule.Schedule;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Lets administrators say how much of its history an environment keeps, and moves the rest to archives. */
+public final class RetentionFeature implements Feature {
+
+    private final RetentionRoutes routes;
+
+    /**
+     * What it works with.
+     *
+     * @param access    finds environments
+     * @param store     reads archives too
+     * @param retention moves history to archives; empty where there are none
+     * @param hold      who must not lose entries that they have not read
+     * @param schedule  that has not started yet
+     */
+    public record Parts(
+            FlagSetAccess access,
+            LedgerStore store,
+            Optional<Retention> retention,
+            OperationsDatabase database,
+            Hold hold,
+            Schedule schedule,
+            InstantSource clock,
+            MeterRegistry metrics) {}
+
+    /** Names the sweep to the schedule, if there are archives. */
+    public RetentionFeature(Parts parts) {
+        RetentionPolicies policies = new RetentionPolicies(parts.store(), parts.clock());
+        RetentionRuns runs = new RetentionRuns(parts.database());
+        parts.retention()
+                .map(retention -> new RetentionSweep(new RetentionSweep.Parts(
+                        parts.store(), retention, policies, parts.hold(), runs, parts.clock(), parts.metrics())))
+                .ifPresent(sweep -> parts.schedule().every(RetentionSweep.PAUSE, RetentionSweep.NAME, sweep));
+        routes = new RetentionRoutes(
+                parts.access(),
+                parts.store(),
+                policies,
+                parts.retention(),
+                runs,
+                () -> parts.schedule().next(RetentionSweep.NAME));
+    }
+
+    @Override
+    public void addTo(Routes all) {
+        routes.addTo(all);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.belay.server.retention;
+
+import dev.belay.ledger.LedgerId;
+import dev.belay.server.operations.OperationsDatabase;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What became of the last looks, in the table {@code retention_run}.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads; every method may block.
+ */
+final class RetentionRuns {
+
+    private static final String PUT = """
+        INSERT INTO retention_run (flag_set, at, archived, waits_for, error) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (flag_set) DO UPDATE
+        SET at = excluded.at, archived = excluded.archived, waits_for = excluded.waits_for, error = excluded.error
+        """;
+    private static final String FIND = "SELECT * FROM retention_run WHERE flag_set = ?";
+
+    private final OperationsDatabase database;
+
+    RetentionRuns(OperationsDatabase database) {
+        this.database = database;
+    }
+
+    void put(RetentionRun run) {
+        database.use(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(PUT)) {
+                insert.setString(1, run.flagSet().text());
+                insert.setLong(2, run.at().toEpochMilli());
+                insert.setLong(3, run.archived());
+                insert.setString(4, run.waitsFor().orElse(null));
+                insert.setString(5, run.error().orElse(null));
+                return insert.executeUpdate();
+            }
+        });
+    }
+
+    Optional<RetentionRun> find(LedgerId flagSet) {
+        return database.use(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(FIND)) {
+                select.setString(1, flagSet.text());
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(read(flagSet, row)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    private static RetentionRun read(LedgerId flagSet, ResultSet row) throws SQLException {
+        return new RetentionRun(
+                flagSet,
+                Instant.ofEpochMilli(row.getLong("at")),
+                row.getLong("archived"),
+                Optional.ofNullable(row.getString("waits_for")),
+                Optional.ofNullable(row.getString("error")));
+    }
+}

@@ -20,8 +20,10 @@ import dev.belay.ledger.RevisionUnreachableException;
 import dev.belay.ledger.diff.StateDifference;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +127,39 @@ public abstract class SharedLedgerContract {
                 .isEqualTo(here.entries(FLAGS, 20, 100))
                 .hasSize(20);
         assertThat(there.verify(FLAGS, 1, checked -> {}).intact()).isTrue();
+        assertThat(there.health().healthy()).isTrue();
+    }
+
+    @Test
+    final void leapsOverWhatWasCompactedBeforeItHeardOfIt() {
+        if (!compacts()) {
+            return;
+        }
+        CompletableFuture<Void> busy = new CompletableFuture<Void>().orTimeout(30, TimeUnit.SECONDS);
+        CompletableFuture<Void> goOn = new CompletableFuture<Void>().orTimeout(60, TimeUnit.SECONDS);
+        List<Committed> told = new CopyOnWriteArrayList<>();
+        there.subscribe(commit -> {
+            told.addAll(commit.committed());
+            busy.complete(null);
+            goOn.join();
+        });
+
+        put(here, "basket", 1);
+        busy.join();
+        for (int version = 2; version <= 30; version++) {
+            put(here, "basket", version);
+        }
+        here.compact(FLAGS, 20);
+        goOn.complete(null);
+
+        Awaited.until(() -> there.head(FLAGS).position().revision() == 30);
+        Awaited.until(() -> told.size() == 12);
+        assertThat(told)
+                .extracting(committed -> committed.after().position().revision())
+                .containsExactly(1L, 20L, 21L, 22L, 23L, 24L, 25L, 26L, 27L, 28L, 29L, 30L);
+        assertThat(told.get(1).before().position().revision()).isEqualTo(1);
+        assertThat(there.oldest(FLAGS)).isEqualTo(20);
+        assertThat(there.head(FLAGS).checksum()).isEqualTo(here.head(FLAGS).checksum());
         assertThat(there.health().healthy()).isTrue();
     }
 

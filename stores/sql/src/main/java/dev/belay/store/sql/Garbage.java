@@ -25,11 +25,12 @@ import java.util.Set;
  */
 final class Garbage {
 
-    /** So that a step takes a few milliseconds. */
-    private static final int DOCUMENTS = 500;
+    /** How long a step takes, about, so that writers hardly wait, also where the disk is slow. */
+    private static final long STEP_NANOS = 10_000_000;
 
-    private static final int CHANGES = 2_000;
-    private static final int ENTRIES = 2_000;
+    private static final int DOCUMENTS = 100;
+    private static final int CHANGES = 200;
+    private static final int ENTRIES = 200;
     private static final int PAGE = 500;
 
     private final Deque<ByteBuffer> documents;
@@ -67,8 +68,19 @@ final class Garbage {
 
     /** Removes some, in a transaction that is somebody else's. */
     Removed removeSome(Connection connection, LedgerRow ledger, Diagnosis diagnosis) throws SQLException {
+        long start = System.nanoTime();
         if (!documents.isEmpty()) {
             rescue(connection, diagnosis);
+        }
+        Removed removed = removeFew(connection, ledger);
+        while (!isEmpty() && System.nanoTime() - start < STEP_NANOS) {
+            removed = removed.plus(removeFew(connection, ledger));
+        }
+        return removed;
+    }
+
+    private Removed removeFew(Connection connection, LedgerRow ledger) throws SQLException {
+        if (!documents.isEmpty()) {
             return new Removed(0, removeDocuments(connection));
         }
         if (!changes.isEmpty()) {
@@ -165,7 +177,12 @@ final class Garbage {
     }
 
     /** What a step has removed. */
-    record Removed(long entries, long documents) {}
+    record Removed(long entries, long documents) {
+
+        Removed plus(Removed more) {
+            return new Removed(entries + more.entries, documents + more.documents);
+        }
+    }
 
     /** Entries between two revisions, both of which stay. */
     record Range(long after, long before) {

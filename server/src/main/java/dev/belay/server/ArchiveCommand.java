@@ -6,17 +6,12 @@ import dev.belay.ledger.Compacted;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.archive.Archive;
-import dev.belay.ledger.archive.ArchiveFolder;
 import dev.belay.ledger.archive.Retention;
 import dev.belay.server.http.Structure;
-import dev.belay.store.sql.SqliteStore;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,33 +19,29 @@ import java.util.Optional;
 /** Moves old entries of a stopped server's ledgers to archives. */
 final class ArchiveCommand {
 
-    /** What SDKs resume from, and members are shared within. */
-    private static final long LEAST_KEPT = 1_000;
-
-    private static final int EPOCH_BYTES = 8;
-
     private final Arguments arguments;
     private final PrintStream out;
     private final Progress progress;
-    private final Path file;
-    private final ArchiveFolder archives;
+    private final LedgerPlace place;
 
     ArchiveCommand(Arguments arguments, PrintStream out, PrintStream err) {
         this.arguments = arguments;
         this.out = out;
         this.progress = new Progress(err);
-        this.file = LedgerCommand.data(arguments);
-        this.archives = LedgerCommand.archives(arguments, file);
+        this.place = LedgerPlace.of(arguments);
     }
 
     int run() {
         Limit limit = limit();
-        try (LedgerStore store =
-                SqliteStore.open(file, InstantSource.system(), new RandomText(new SecureRandom(), EPOCH_BYTES))) {
-            Retention retention = new Retention(store, archives);
+        if (!place.hasArchives()) {
+            throw Arguments.usage(
+                    "Name the folder for archives of " + place + " after --archive; its servers share it.");
+        }
+        try (LedgerStore store = place.open()) {
+            Retention retention = new Retention(store, place.archives());
             List<Value> ledgers = new ArrayList<>();
             for (LedgerId ledger : ledgers(store)) {
-                Retention.Plan most = retention.keeping(ledger, LEAST_KEPT);
+                Retention.Plan most = retention.keeping(ledger, Retention.LEAST_KEPT);
                 Retention.Plan plan = limit.plan(retention, ledger);
                 ledgers.add(
                         arguments.has("--dry-run")
@@ -81,14 +72,14 @@ final class ArchiveCommand {
     private static Limit keeping(String text) {
         try {
             long entries = Long.parseLong(text);
-            if (entries >= LEAST_KEPT) {
+            if (entries >= Retention.LEAST_KEPT) {
                 return (retention, ledger) -> retention.keeping(ledger, entries);
             }
         } catch (NumberFormatException notANumber) {
             // Refused below, like a number that is too small.
         }
         throw Arguments.usage(
-                "The '" + text + "' after --keep must be a number of entries, at least " + LEAST_KEPT + ".");
+                "The '" + text + "' after --keep must be a number of entries, at least " + Retention.LEAST_KEPT + ".");
     }
 
     private static Limit before(String text) {
@@ -127,7 +118,7 @@ final class ArchiveCommand {
 
     private Value carryOut(Retention retention, Retention.Plan plan) throws IOException {
         Compacted compacted = retention.carryOut(plan, (step, revision) -> progress.at(step + " revision", revision));
-        long bytes = archives.of(plan.ledger()).stream()
+        long bytes = place.archives().of(plan.ledger()).stream()
                 .map(Archive::manifest)
                 .filter(each -> each.from() >= plan.from() && each.to() <= plan.to())
                 .mapToLong(each -> each.bytes())

@@ -6,7 +6,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,26 +13,25 @@ import java.util.Optional;
 final class ExportCommand {
 
     private final Arguments arguments;
-    private final Path file;
+    private final LedgerPlace place;
     private final PrintStream out;
     private final PrintStream err;
 
     ExportCommand(Arguments arguments, PrintStream out, PrintStream err) {
         this.arguments = arguments;
-        this.file = LedgerCommand.data(arguments);
+        this.place = LedgerPlace.of(arguments);
         this.out = out;
         this.err = err;
     }
 
     int run() {
         try (OutputStream target = target()) {
-            List<LedgerExport.Exported> exported =
-                    LedgerExport.write(file, LedgerCommand.archives(arguments, file), target);
+            List<LedgerExport.Exported> exported = place.export(target);
             target.flush();
             exported.forEach(ledger -> err.println(sentence(ledger)));
             if (exported.stream()
                     .allMatch(ledger -> ledger.entries() == 0 && ledger.broken().isPresent())) {
-                err.println("Nothing of the file " + file + " could be saved; restore a copy of it.");
+                err.println("Nothing of " + place + " could be saved; restore a copy of it.");
             }
             boolean intact =
                     exported.stream().allMatch(ledger -> ledger.broken().isEmpty());

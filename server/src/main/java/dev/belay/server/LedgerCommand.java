@@ -1,24 +1,21 @@
 package dev.belay.server;
 
-import dev.belay.ledger.archive.ArchiveFolder;
-import dev.belay.store.sql.SqliteStore;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Checks, saves, archives and restores stored ledgers. */
 final class LedgerCommand {
 
     private static final String HELP = """
-            Usage: belay ledger verify  [--data DIR] [--archive DIR|FILE] [--json]
-                   belay ledger export  [--data DIR] [--archive DIR] [--output FILE]
+            Usage: belay ledger verify  [--data DIR | --store URL] [--archive DIR|FILE] [--json]
+                   belay ledger export  [--data DIR | --store URL] [--archive DIR] [--output FILE]
                    belay ledger backup  FILE [--data DIR]
                    belay ledger restore FILE [--data DIR] [--replace] [--keep-epoch]
-                   belay ledger archive (--keep N | --before INSTANT) [--ledger NAME] [--data DIR] [--archive DIR]
-                                        [--dry-run] [--json]
+                   belay ledger archive (--keep N | --before INSTANT) [--ledger NAME] [--data DIR | --store URL]
+                                        [--archive DIR] [--dry-run] [--json]
 
             verify   proves that every entry, document and hash of every ledger and archive is as it was once recorded;
                      with a FILE of an archive, of that alone.
@@ -27,9 +24,12 @@ final class LedgerCommand {
             backup   writes a copy of the ledgers, complete as of now, while a server may be writing to them.
             restore  makes the ledgers of a backup or an export, which may be compressed, and verifies them before they
                      take their place. Each ledger then begins a new epoch, because later changes are missing.
-            archive  moves old entries of ledgers to archives, where they can still be read; the server must be stopped.
+            archive  moves old entries of ledgers to archives, where they can still be read; the server must be stopped,
+                     unless they are in a database.
 
               --data DIR      the folder of a server (./belay-data); verify and export also take a backup's file
+              --store URL     the PostgreSQL database of servers, jdbc:postgresql://host:port/database; user and password
+                              as for 'belay serve'. Back up and restore it with PostgreSQL's own tools
               --archive DIR   the folder of archives (the folder 'archive' in that of --data)
               --output FILE   where export writes to
               --keep N        archive leaves the last N entries of each ledger, at least 1000
@@ -44,8 +44,7 @@ final class LedgerCommand {
             Exit codes: 0 everything is intact, 64 wrong options, 65 something is damaged, 69 the files cannot be used.
             """;
 
-    private static final String DATA = "--data";
-    static final String ARCHIVE = "--archive";
+    private static final Set<String> FILE = Set.of(StoreOptions.DATA, StoreOptions.STORE);
     static final String JSON = "--json";
 
     private LedgerCommand() {}
@@ -58,24 +57,22 @@ final class LedgerCommand {
             return ExitCode.OK;
         }
         return switch (action) {
-            case "verify" ->
-                new VerifyCommand(Arguments.read(rest, Set.of(DATA, ARCHIVE), Set.of(JSON)), out, err).run();
-            case "export" ->
-                new ExportCommand(Arguments.read(rest, Set.of(DATA, ARCHIVE, "--output"), Set.of()), out, err).run();
+            case "verify" -> new VerifyCommand(Arguments.read(rest, StoreOptions.NAMES, Set.of(JSON)), out, err).run();
+            case "export" -> new ExportCommand(Arguments.read(rest, with("--output"), Set.of()), out, err).run();
             case "backup" -> {
                 Path target = file(rest, action);
-                Arguments arguments = Arguments.read(rest.subList(1, rest.size()), Set.of(DATA), Set.of());
+                Arguments arguments = Arguments.read(rest.subList(1, rest.size()), FILE, Set.of());
                 yield new BackupCommand(out, err).run(data(arguments), target);
             }
             case "restore" -> {
                 Path source = file(rest, action);
                 Set<String> switches = Set.of("--replace", "--keep-epoch");
-                Arguments arguments = Arguments.read(rest.subList(1, rest.size()), Set.of(DATA), switches);
+                Arguments arguments = Arguments.read(rest.subList(1, rest.size()), FILE, switches);
                 yield new RestoreCommand(arguments, out, err).run(source);
             }
             case "archive" -> {
-                Set<String> values = Set.of(DATA, ARCHIVE, "--keep", "--before", "--ledger");
-                Arguments arguments = Arguments.read(rest, values, Set.of("--dry-run", JSON));
+                Arguments arguments =
+                        Arguments.read(rest, with("--keep", "--before", "--ledger"), Set.of("--dry-run", JSON));
                 yield new ArchiveCommand(arguments, out, err).run();
             }
             default ->
@@ -84,17 +81,20 @@ final class LedgerCommand {
         };
     }
 
-    /** The file with the ledgers: the named one, or that in the named folder. */
+    /** The file that a backup is made of, or becomes; refuses a database. */
     static Path data(Arguments arguments) {
-        Path named = DataOption.folder(arguments);
-        return Files.isRegularFile(named) ? named : named.resolve(SqliteStore.FILE);
+        if (arguments.one(StoreOptions.STORE).isPresent()) {
+            throw Arguments.usage(
+                    "A PostgreSQL database is backed up and restored by its own tools, such as pg_basebackup"
+                            + " and pg_restore, while no server runs; servers notice that, and begin new epochs.");
+        }
+        return LedgerPlace.file(DataOption.folder(arguments));
     }
 
-    /** Where the archives are. */
-    static ArchiveFolder archives(Arguments arguments, Path data) {
-        Optional<String> named = arguments.one(ARCHIVE);
-        return new ArchiveFolder(
-                named.map(DataOption::path).orElseGet(() -> data.resolveSibling(DataOption.ARCHIVE_FOLDER)));
+    private static Set<String> with(String... particular) {
+        Set<String> names = new HashSet<>(StoreOptions.NAMES);
+        names.addAll(List.of(particular));
+        return names;
     }
 
     static String entries(long count) {

@@ -36,6 +36,8 @@ final class ServeCommand {
               --data DIR             the folder for everything that is kept (./belay-data)
               --store URL            keep everything in a PostgreSQL database instead, which several servers may share:
                                      jdbc:postgresql://host:port/database
+              --archive DIR          the folder for archives of old history, which servers of one store share; there are
+                                     none with --store unless it is given   (the folder 'archive' in that of --data)
               --cors-origin ORIGIN   pages of this origin may evaluate flags; may be repeated
               --trust-pins           answers back ends at the position that their requests are pinned to by baggage
               --upload-mib N         the largest upload of a segment's members         (64)

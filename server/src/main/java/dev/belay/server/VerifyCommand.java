@@ -8,7 +8,6 @@ import dev.belay.ledger.archive.Archive;
 import dev.belay.ledger.archive.ArchiveFolder;
 import dev.belay.ledger.archive.ArchiveManifest;
 import dev.belay.server.http.Structure;
-import dev.belay.store.sql.LedgerVerification;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -21,18 +20,19 @@ import java.util.Optional;
 final class VerifyCommand {
 
     private final Arguments arguments;
+    private final LedgerPlace place;
     private final PrintStream out;
     private final Progress progress;
 
     VerifyCommand(Arguments arguments, PrintStream out, PrintStream err) {
         this.arguments = arguments;
+        this.place = LedgerPlace.of(arguments);
         this.out = out;
         this.progress = new Progress(err);
     }
 
     int run() {
-        Optional<Path> alone =
-                arguments.one(LedgerCommand.ARCHIVE).map(DataOption::path).filter(Files::isRegularFile);
+        Optional<Path> alone = place.archive().filter(Files::isRegularFile);
         List<Verification> ledgers = alone.isPresent() ? List.of() : ledgers();
         List<Checked> archives = new ArrayList<>();
         for (Archive archive : archives(alone)) {
@@ -50,14 +50,14 @@ final class VerifyCommand {
     }
 
     private List<Verification> ledgers() {
-        return LedgerVerification.of(
-                LedgerCommand.data(arguments), revision -> progress.at("verified up to revision", revision));
+        return place.verify(revision -> progress.at("verified up to revision", revision));
     }
 
     private List<Archive> archives(Optional<Path> alone) {
-        ArchiveFolder folder = LedgerCommand.archives(arguments, LedgerCommand.data(arguments));
         try {
-            return alone.isPresent() ? List.of(ArchiveFolder.open(alone.get())) : folder.all();
+            return alone.isPresent()
+                    ? List.of(ArchiveFolder.open(alone.get()))
+                    : place.hasArchives() ? place.archives().all() : List.of();
         } catch (IOException unreadable) {
             throw new Refusal(ExitCode.DAMAGED, "An archive cannot be read: " + unreadable.getMessage() + ".");
         }

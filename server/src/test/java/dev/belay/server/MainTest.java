@@ -48,6 +48,7 @@ class MainTest {
         "ledger verify --fast, There is no option '--fast' here",
         "serve --data here --store jdbc:postgresql://localhost/belay, name two places for everything",
         "serve --store jdbc:postgresql://localhost/belay?password=s3cret, must not hold a password",
+        "serve --upstream http://localhost:1 --key belay_replica_1 --archive here, do not go together",
         "serve --store jdbc:mysql://localhost/belay, must begin with 'jdbc:postgresql:'",
         "serve --store jdbc:postgresql://localhost:x/belay, jdbc:postgresql://host:port/database",
         "sing, There is no command 'sing'"
@@ -98,6 +99,15 @@ class MainTest {
 
         assertThat(run("serve", "--port", "0", "--data", file.toString())).isEqualTo(69);
         assertThat(error()).contains(file.toString(), "--data").doesNotContain("Exception");
+    }
+
+    @Test
+    void saysWhenTheFolderForArchivesIsNotThere() {
+        String archive = folder.resolve("not-mounted").toString();
+
+        assertThat(run("serve", "--port", "0", "--data", folder.toString(), "--archive", archive))
+                .isEqualTo(69);
+        assertThat(error()).contains(archive, "mount it").doesNotContain("Exception");
     }
 
     @Test

@@ -3,11 +3,14 @@ package dev.belay.server.storage;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.belay.ledger.LedgerException;
+import dev.belay.ledger.LedgerStore;
+import dev.belay.ledger.archive.ArchiveFolder;
 import dev.belay.server.operations.OperationsDatabase;
 import dev.belay.server.operations.PostgresMigration;
 import dev.belay.store.sql.PostgresStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -27,19 +30,36 @@ public final class PostgresStorage {
     private PostgresStorage() {}
 
     /**
-     * Brings the database's tables up to date and opens them.
+     * Brings the database's tables up to date and opens them, without archives.
      *
-     * @param epochs makes the random identity of a new ledger's line of history
      * @throws IllegalArgumentException if the driver does not understand the address
      * @throws LedgerException          if the database cannot be used, or its history is damaged
      */
     public static Storage open(PostgresAddress address, InstantSource clock, Supplier<String> epochs) {
+        return open(address, Optional.empty(), clock, epochs);
+    }
+
+    /**
+     * Brings the database's tables up to date and opens them.
+     *
+     * @param archives where archives are, or will be; nodes share the folder
+     * @param epochs makes the random identity of a new ledger's line of history
+     * @throws IllegalArgumentException if the driver does not understand the address
+     * @throws LedgerException          if the database cannot be used, or its history is damaged
+     */
+    // The absence is what most nodes start with, and not an omitted argument.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    public static Storage open(
+            PostgresAddress address, Optional<ArchiveFolder> archives, InstantSource clock, Supplier<String> epochs) {
         PGSimpleDataSource source = source(address);
         PostgresMigration.LEDGER.run(source);
         HikariDataSource pool = pool(address);
         try {
             OperationsDatabase operations = OperationsDatabase.open(pool);
-            return new Storage(PostgresStore.open(source, clock, epochs), operations, pool::close);
+            LedgerStore ledgers = PostgresStore.open(source, clock, epochs);
+            return archives.isPresent()
+                    ? Storage.archiving(ledgers, archives.get(), operations, pool::close)
+                    : new Storage(ledgers, operations, pool::close);
         } catch (RuntimeException failure) {
             pool.close();
             throw failure;

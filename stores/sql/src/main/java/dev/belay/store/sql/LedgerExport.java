@@ -15,6 +15,7 @@ import dev.belay.ledger.archive.ArchiveFolder;
 import dev.belay.ledger.archive.HistoryWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,9 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /**
- * Saves what is intact of a Belay file, which may be damaged, as JSON lines. The file is only read.
+ * Saves what is intact of a Belay file or database, which may be damaged, as JSON lines. It is only read.
  *
  * <p>The lines are those of a {@link HistoryWriter} with the format {@code belay-export-1}: each ledger with its entries up
  * to its end, or to the first one that does not hold.
@@ -63,23 +65,54 @@ public final class LedgerExport {
         damage.requireContent();
         try (Connection connection = Connections.salvage(file)) {
             damage.requireSchema(connection);
-            HistoryWriter lines = new HistoryWriter(out, FORMAT);
-            Map<Long, Long> bases = bases(connection, damage);
-            List<Exported> exported = new ArrayList<>();
-            for (LedgerRow ledger : new LedgerTable(connection, damage).asTheyAre()) {
-                long base = bases.getOrDefault(ledger.number(), 0L);
-                exported.add(new LedgerExport(connection, ledger, base, lines).write(archives));
-            }
-            return exported;
+            return write(connection, damage, archives, out);
         } catch (SQLException failure) {
             throw damage.from(failure);
         }
     }
 
+    /**
+     * Writes every ledger in a PostgreSQL database, as it is at one moment, as the other method does.
+     *
+     * @throws LedgerBrokenException     if nothing at all can be read
+     * @throws StoreUnavailableException if the database cannot be read, or has another schema
+     * @throws IOException               if writing fails, or an archive cannot be read
+     */
+    public static List<Exported> write(DataSource source, ArchiveFolder archives, OutputStream out) throws IOException {
+        Diagnosis diagnosis = new PostgresDiagnosis();
+        try (Connection connection = PostgresDatabase.connect(source)) {
+            PostgresSchema.require(connection);
+            return OneMoment.read(connection, () -> {
+                try {
+                    return write(connection, diagnosis, archives, out);
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+            });
+        } catch (SQLException failure) {
+            throw diagnosis.from(failure);
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
+    }
+
+    private static List<Exported> write(
+            Connection connection, Diagnosis diagnosis, ArchiveFolder archives, OutputStream out)
+            throws SQLException, IOException {
+        HistoryWriter lines = new HistoryWriter(out, FORMAT);
+        Map<Long, Long> bases = bases(connection, diagnosis);
+        List<Exported> exported = new ArrayList<>();
+        for (LedgerRow ledger : new LedgerTable(connection, diagnosis).asTheyAre()) {
+            long base = bases.getOrDefault(ledger.number(), 0L);
+            exported.add(new LedgerExport(connection, ledger, base, lines).write(archives));
+        }
+        return exported;
+    }
+
     /** What cannot be read is taken for what is not there, because an export saves what it can. */
-    private static Map<Long, Long> bases(Connection connection, Damage damage) {
+    private static Map<Long, Long> bases(Connection connection, Diagnosis diagnosis) {
         try {
-            return new BaseTable(connection, damage).asTheyAre();
+            return new BaseTable(connection, diagnosis).asTheyAre();
         } catch (SQLException unreadable) {
             return Map.of();
         }

@@ -8,11 +8,12 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.stream.Stream;
 
 /** Why there is no connection, in words; the platform's own exceptions often have none. */
-final class Trouble {
+public final class Trouble {
 
     private Trouble() {}
 
-    static String of(IOException failure) {
+    /** What a failure means to somebody who looks after the connection. */
+    public static String of(IOException failure) {
         if (isCausedBy(failure, UnresolvedAddressException.class) || isCausedBy(failure, UnknownHostException.class)) {
             return "no host of this name is known";
         }

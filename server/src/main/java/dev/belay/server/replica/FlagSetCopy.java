@@ -17,7 +17,6 @@ import dev.belay.ledger.LedgerId;
 import dev.belay.server.access.KeyList;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -136,12 +135,12 @@ final class FlagSetCopy implements Steps, AutoCloseable {
     /**
      * The state at a position before those that are kept here, from the upstream; blocks.
      *
+     * @param head the newest state here
      * @throws dev.belay.control.RefusedException if it cannot be had
      * @throws InterruptedException if the thread is interrupted
      */
-    LedgerState fetch(Position position) throws InterruptedException {
-        LedgerId known = Objects.requireNonNull(flagSet);
-        return older.fetch(known, position, Objects.requireNonNull(source.state()));
+    LedgerState fetch(LedgerId of, Position position, LedgerState head) throws InterruptedException {
+        return older.fetch(of, position, head);
     }
 
     /** Whether another key brings the same flag set, so that this one is not needed. */

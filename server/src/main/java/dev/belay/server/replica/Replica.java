@@ -130,7 +130,7 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
         if (copy == null) {
             throw new UnknownLedgerException(flagSet);
         }
-        return copy.fetch(position);
+        return copy.fetch(flagSet, position, store.head(flagSet));
     }
 
     /** The keys by which readers are recognised. */

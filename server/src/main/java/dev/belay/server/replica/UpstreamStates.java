@@ -1,12 +1,12 @@
 package dev.belay.server.replica;
 
 import dev.belay.client.http.Endpoint;
-import dev.belay.client.http.UnexpectedAnswerException;
 import dev.belay.client.http.Watchdog;
 import dev.belay.client.source.Known;
 import dev.belay.client.source.Snapshots;
 import dev.belay.client.source.Time;
 import dev.belay.client.stream.Chunks;
+import dev.belay.client.stream.Trouble;
 import dev.belay.control.ProblemName;
 import dev.belay.control.RefusedException;
 import dev.belay.core.Position;
@@ -59,10 +59,10 @@ final class UpstreamStates {
             Chunks chunks = new Chunks(endpoint, watchdog);
             chunks.remember(head);
             return chunks.complete(known).state();
-        } catch (UnexpectedAnswerException answer) {
-            throw unavailable(position, String.valueOf(answer.getMessage()));
-        } catch (IOException unreachable) {
-            throw unavailable(position, String.valueOf(unreachable.getMessage()));
+        } catch (IOException failure) {
+            throw unavailable(position, Trouble.of(failure));
+        } catch (IllegalArgumentException noAddress) {
+            throw unavailable(position, "it leads to what is no address: " + noAddress.getMessage());
         }
     }
 

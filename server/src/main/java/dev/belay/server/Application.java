@@ -15,12 +15,14 @@ import dev.belay.server.access.SqlCredentials;
 import dev.belay.server.flagset.FlagSetAccess;
 import dev.belay.server.flagset.Positions;
 import dev.belay.server.fleet.Fleet;
+import dev.belay.server.fleet.FleetExchange;
 import dev.belay.server.health.MeasuredLedgerStore;
 import dev.belay.server.health.Readiness;
 import dev.belay.server.http.Feature;
 import dev.belay.server.http.Route;
 import dev.belay.server.http.Routes;
 import dev.belay.server.http.WebServer;
+import dev.belay.server.operations.Dialect;
 import dev.belay.server.operations.OperationsDatabase;
 import dev.belay.server.past.PastStates;
 import dev.belay.server.past.StoredStates;
@@ -31,6 +33,8 @@ import dev.belay.server.segments.MemberLimits;
 import dev.belay.server.sinks.SinkFeature;
 import dev.belay.server.storage.Storage;
 import dev.belay.server.sync.Freshness;
+import dev.belay.server.sync.Resyncs;
+import dev.belay.server.sync.SharedResyncs;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -50,6 +54,7 @@ public final class Application implements AutoCloseable {
 
     private static final int SETUP_CODE_BYTES = 20;
     private static final int SALT_BYTES = 8;
+    private static final int NODE_NAME_BYTES = 8;
 
     private final SecureRandom random = new SecureRandom();
     private final Closing closing = new Closing();
@@ -106,6 +111,8 @@ public final class Application implements AutoCloseable {
             Vertx vertx = EventLoops.start();
             closing.add(() -> vertx.close().await());
             Fleet fleet = closing.add(new Fleet(store, parts.clock()));
+            closing.add(FleetExchange.start(
+                    fleet, parts.storage().operations(), new RandomText(random, NODE_NAME_BYTES).get(), parts.clock()));
             PastStates past = new StoredStates(store);
             Pinning pinning = new Pinning(new History(store), past, parts.trustPins());
             Administration administration = administration(parts, store, credentials, setup, fleet, pinning);
@@ -133,7 +140,8 @@ public final class Application implements AutoCloseable {
                     fleet,
                     Freshness.NEWEST,
                     () -> Readiness.of(store.health()).warning("sinks", sinks.blocked()),
-                    pinning));
+                    pinning,
+                    resyncs(parts.storage().operations())));
             Schedule schedule = schedule(parts, metrics);
             Feature retention = retention(parts, store, administration.access(), sinks.hold(), metrics, schedule);
             routes = routes(access, administration, delivery, sinks, retention);
@@ -200,6 +208,10 @@ public final class Application implements AutoCloseable {
                 parts.clock(),
                 parts.members(),
                 pinning);
+    }
+
+    private static Resyncs resyncs(OperationsDatabase operations) {
+        return operations.dialect() == Dialect.POSTGRESQL ? new SharedResyncs(operations) : Resyncs.here();
     }
 
     private static Schedule schedule(Parts parts, PrometheusMeterRegistry metrics) {

@@ -1,5 +1,6 @@
 package dev.belay.server;
 
+import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.server.access.Access;
 import dev.belay.server.access.Credentials;
@@ -14,11 +15,13 @@ import dev.belay.server.ofrep.OfrepFeature;
 import dev.belay.server.past.PastStates;
 import dev.belay.server.pins.Pinning;
 import dev.belay.server.sync.Freshness;
+import dev.belay.server.sync.Resyncs;
 import dev.belay.server.sync.SyncFeature;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
@@ -47,7 +50,8 @@ final class Delivery implements AutoCloseable {
             Fleet fleet,
             Freshness freshness,
             Supplier<Readiness> readiness,
-            Pinning pinning) {}
+            Pinning pinning,
+            Resyncs resyncs) {}
 
     Delivery(Parts parts) {
         sync = new SyncFeature(new SyncFeature.Parts(
@@ -61,7 +65,8 @@ final class Delivery implements AutoCloseable {
                 parts.metrics(),
                 parts.fleet(),
                 SyncFeature.Parts.HEARTBEAT,
-                parts.freshness()));
+                parts.freshness(),
+                parts.resyncs()));
         fleet = new FleetFeature(parts.access(), parts.flagSets(), parts.fleet(), parts.metrics());
         ofrep = new OfrepFeature(new OfrepFeature.Parts(
                 parts.store(),
@@ -83,6 +88,13 @@ final class Delivery implements AutoCloseable {
     /** Tells all streams at once how fresh this server is. */
     void beat() {
         sync.beat();
+    }
+
+    /** Has the streams of an instance, or all, get a snapshot. */
+    // The absence is a choice of the operator's, which is handed on.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    void resynchronise(LedgerId flagSet, Optional<String> instance) {
+        sync.resynchronise(flagSet, instance);
     }
 
     /** Ends all streams. */

@@ -20,6 +20,7 @@ import dev.belay.server.http.WebServer;
 import dev.belay.server.pins.Pinning;
 import dev.belay.server.replica.Replica;
 import dev.belay.server.segments.MemberLimits;
+import dev.belay.server.sync.Resyncs;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -68,10 +69,11 @@ public final class ReplicaApplication implements AutoCloseable {
                     fleet,
                     replica,
                     replica::readiness,
-                    pinning));
+                    pinning,
+                    Resyncs.here()));
             web = closing.add(WebServer.start(vertx, settings, routes(replica, refused, delivery), EventLoops.count()));
             closing.add(delivery);
-            replica.start(credentials, delivery::beat, fleet::document);
+            replica.start(credentials, delivery::beat, delivery::resynchronise, fleet::document);
         } catch (IOException | RuntimeException failure) {
             closing.close();
             throw failure;

@@ -47,7 +47,7 @@ final class CheckedCopy {
             case SyncEvent.Commit commit -> commit(commit);
             case SyncEvent.Heartbeat heartbeat -> compare(heartbeat.checksum());
             case SyncEvent.SnapshotAt _ -> null;
-            case SyncEvent.KeysChanged _ -> null;
+            case SyncEvent.KeysChanged _, SyncEvent.Resync _ -> null;
         };
     }
 

@@ -52,6 +52,9 @@ final class Follower {
         /** Other keys of the flag set are valid than before. */
         void keysChanged();
 
+        /** Who follows through this replica is to fetch a snapshot: one instance, or all. */
+        void resynchronise(Optional<String> instance);
+
         /** The replica is not what the server has, and is about to be replaced. */
         void diverged(Known known, String why);
 
@@ -95,6 +98,8 @@ final class Follower {
             outcome.confirmed(confirmed.known(), confirmed.age());
         } else if (verdict instanceof Verdict.KeysChanged) {
             outcome.keysChanged();
+        } else if (verdict instanceof Verdict.Resync resync) {
+            outcome.resynchronise(resync.instance());
         } else if (verdict instanceof Verdict.Diverged diverged) {
             resynchronise(diverged.why());
         } else if (verdict instanceof Verdict.SnapshotNamed named) {

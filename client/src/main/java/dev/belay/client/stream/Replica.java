@@ -104,6 +104,9 @@ final class Replica {
         if (event instanceof SyncEvent.KeysChanged) {
             return new Verdict.KeysChanged();
         }
+        if (event instanceof SyncEvent.Resync resync) {
+            return new Verdict.Resync(resync.instance());
+        }
         return event instanceof SyncEvent.SnapshotAt snapshot
                 ? new Verdict.SnapshotNamed(snapshot.url(), snapshot.hash())
                 : NOTHING;

@@ -1,5 +1,7 @@
 package dev.belay.client.stream;
 
+import java.util.Optional;
+
 /**
  * Is told of every move of a flag set's copy, one after another, before anybody else sees the new state.
  *
@@ -13,6 +15,13 @@ public interface Steps {
 
     /** Other keys of the flag set are valid than before; told to replicas only. */
     default void keysChanged() {}
+
+    /**
+     * Instances are to fetch a snapshot; told to replicas only.
+     *
+     * @param instance which one; empty for all
+     */
+    default void resynchronise(Optional<String> instance) {}
 
     /** The copy has moved; also called for the state that was found on disk, first of all. */
     void applied(Step step);

@@ -134,6 +134,11 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
         steps.keysChanged();
     }
 
+    @Override
+    public void resynchronise(Optional<String> instance) {
+        steps.resynchronise(instance);
+    }
+
     private void upToDate(Known known) {
         boolean reconnected = cell.health().phase() != Health.Phase.READY;
         cell.confirm(time.now());

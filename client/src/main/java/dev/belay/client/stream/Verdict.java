@@ -26,6 +26,9 @@ sealed interface Verdict {
     /** Other keys of the flag set are valid than before. */
     record KeysChanged() implements Verdict {}
 
+    /** Who follows through this copy is to fetch a snapshot: one instance, or all. */
+    record Resync(Optional<String> instance) implements Verdict {}
+
     /** The server names a snapshot to go on from. */
     record SnapshotNamed(String url, String hash) implements Verdict {}
 }

@@ -22,8 +22,9 @@ final class EventReader {
     static final String COMMIT = "commit";
     static final String HEARTBEAT = "heartbeat";
     static final String KEYS = "keys";
+    static final String RESYNC = "resync";
 
-    static final Set<String> NAMES = Set.of(BEGIN, PUT, DELETE, RESTORE, SNAPSHOT, COMMIT, HEARTBEAT, KEYS);
+    static final Set<String> NAMES = Set.of(BEGIN, PUT, DELETE, RESTORE, SNAPSHOT, COMMIT, HEARTBEAT, KEYS, RESYNC);
 
     private EventReader() {}
 
@@ -44,6 +45,7 @@ final class EventReader {
                 new SyncEvent.Commit(
                         References.position(members.require("position")), References.hash(members.require("checksum")));
             case KEYS -> new SyncEvent.KeysChanged();
+            case RESYNC -> new SyncEvent.Resync(members.find("instance").map(Part::text));
             default ->
                 new SyncEvent.Heartbeat(
                         References.position(members.require("position")),

@@ -54,6 +54,12 @@ final class EventWriter {
         return new Value.StructureValue(Map.of("position", position(position), "checksum", Value.of(checksum)));
     }
 
+    static Value.StructureValue resync(SyncEvent.Resync resync) {
+        return new Value.StructureValue(resync.instance()
+                .map(id -> Map.<String, Value>of("instance", Value.of(id)))
+                .orElse(Map.of()));
+    }
+
     static Value.StructureValue heartbeat(SyncEvent.Heartbeat heartbeat) {
         Map<String, Value> members = new LinkedHashMap<>(
                 standing(heartbeat.position(), heartbeat.checksum()).members());

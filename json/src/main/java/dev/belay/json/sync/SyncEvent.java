@@ -170,6 +170,24 @@ public sealed interface SyncEvent {
     }
 
     /**
+     * Instances are to fetch a snapshot, whatever they hold; replicas, which alone are told, pass it on to theirs. When
+     * all are, it comes after the snapshot that the replica itself gets.
+     *
+     * @param instance which one; empty for all
+     */
+    record Resync(Optional<String> instance) implements SyncEvent {
+        @Override
+        public String name() {
+            return EventReader.RESYNC;
+        }
+
+        @Override
+        public Value.StructureValue data() {
+            return EventWriter.resync(this);
+        }
+    }
+
+    /**
      * The stream lives, and this is where the head stands.
      *
      * @param age how long ago the sender was last known to be at the ledger's head, if it cannot know now: a replica

@@ -37,6 +37,8 @@ class SyncEventTest {
                 new SyncEvent.SnapshotAt(HERE, HASH, "/sdk/v1/snapshots/" + HASH),
                 new SyncEvent.Commit(HERE, HASH),
                 new SyncEvent.KeysChanged(),
+                new SyncEvent.Resync(Optional.empty()),
+                new SyncEvent.Resync(Optional.of("i-1")),
                 new SyncEvent.Heartbeat(HERE, HASH),
                 new SyncEvent.Heartbeat(HERE, HASH, Optional.of(Duration.ofMillis(75_500))));
     }

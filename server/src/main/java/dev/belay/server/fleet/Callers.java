@@ -25,9 +25,10 @@ final class Callers {
         this.since = clock.instant();
     }
 
-    synchronized void note(String key, String address) {
+    /** Counts a client, and answers whether it may be another one than before. */
+    synchronized boolean note(String key, String address) {
         turn();
-        now.add(spread(31L * key.hashCode() + address.hashCode()));
+        return now.add(spread(31L * key.hashCode() + address.hashCode()));
     }
 
     synchronized DistinctCount lately() {

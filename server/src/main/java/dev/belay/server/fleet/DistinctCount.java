@@ -16,13 +16,15 @@ final class DistinctCount {
 
     private final byte[] registers = new byte[REGISTERS];
 
-    /** Takes an evenly distributed hash into account. */
-    void add(long hash) {
+    /** Takes an evenly distributed hash into account, and answers whether that makes a difference. */
+    boolean add(long hash) {
         int index = (int) (hash >>> (Long.SIZE - INDEX_BITS));
         byte rank = (byte) (Long.numberOfLeadingZeros((hash << INDEX_BITS) | (1L << (INDEX_BITS - 1))) + 1);
-        if (rank > registers[index]) {
+        boolean more = rank > registers[index];
+        if (more) {
             registers[index] = rank;
         }
+        return more;
     }
 
     void add(DistinctCount other) {

@@ -5,8 +5,10 @@ import dev.belay.json.state.LedgerState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,22 +20,23 @@ import org.slf4j.LoggerFactory;
  */
 final class FlagSetFleet {
 
-    /** A replica whose report is not renewed for this long is cut off, and so is, for all we know, all behind it. */
-    static final Duration FRESH = Duration.ofSeconds(30);
-
     private static final int MOST_RELAYS = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger("belay.fleet");
 
     private final String flagSet;
     private final InstantSource clock;
-    private final FlagSetInstances instances = new FlagSetInstances();
+    private final Changes changes;
+    private final FlagSetInstances instances;
     private final RecentRevisions revisions = new RecentRevisions();
     private final Callers callers;
-    private final Map<String, Relay> relays = new ConcurrentHashMap<>();
+    private final Map<String, Told> relays = new ConcurrentHashMap<>();
 
-    FlagSetFleet(String flagSet, InstantSource clock) {
+    /** @param changes counts everything that is heard */
+    FlagSetFleet(String flagSet, InstantSource clock, Changes changes) {
         this.flagSet = flagSet;
         this.clock = clock;
+        this.changes = changes;
+        this.instances = new FlagSetInstances(changes);
         this.callers = new Callers(clock);
     }
 
@@ -41,8 +44,16 @@ final class FlagSetFleet {
         return instances;
     }
 
-    Callers callers() {
-        return callers;
+    /** What has been heard so far, as a number. */
+    Changes.Count count() {
+        return changes.count();
+    }
+
+    /** Counts a client that asks for single answers. */
+    void asked(String key, String address) {
+        if (callers.note(key, address)) {
+            changes.note(false);
+        }
     }
 
     /** Takes over the state that an entry left. */
@@ -87,26 +98,34 @@ final class FlagSetFleet {
 
     private void relay(String id, FleetReport fleet, Instant now) {
         if (relays.size() < MOST_RELAYS || relays.containsKey(id)) {
-            relays.put(id, new Relay(fleet, now));
+            relays.put(id, new Told(fleet, now));
+            changes.note(true);
         }
     }
 
-    /** Everything that has been heard, from replicas, too. */
-    FleetReport report(Position head) {
+    /** Everything that has been heard here. */
+    NodeReport own(Position head) {
         Instant now = clock.instant();
-        FleetReport all = FleetReport.of(
+        relays.values().removeIf(relay -> relay.at().isBefore(now.minus(FlagSetInstances.REMEMBERED)));
+        FleetReport own = FleetReport.of(
                 head,
                 instances.instances(now),
                 instances.departed(now),
                 revisions.deliveries(),
                 new Unconfirmable(instances.namelessStreams(), callers.lately()));
-        relays.values().removeIf(relay -> relay.at.isBefore(now.minus(FlagSetInstances.REMEMBERED)));
-        for (Relay relay : relays.values()) {
-            boolean fresh = relay.at.isAfter(now.minus(FRESH));
-            all = all.plus(fresh ? relay.fleet : relay.fleet.cutOff());
-        }
-        return all;
+        return new NodeReport(new Told(own, now), relays);
     }
 
-    private record Relay(FleetReport fleet, Instant at) {}
+    /** What each of those can do who have told, here or at other nodes. */
+    Collection<Set<String>> capabilities(Collection<NodeReport> others) {
+        Map<Long, Set<String>> told = instances.capabilities();
+        relays.values().forEach(relay -> relay.fleet().addCapabilitiesTo(told));
+        others.forEach(other -> other.addCapabilitiesTo(told));
+        return told.values();
+    }
+
+    /** Everything that has been heard here and at other nodes. */
+    FleetReport report(Position head, Collection<NodeReport> others) {
+        return own(head).with(others, clock.instant());
+    }
 }

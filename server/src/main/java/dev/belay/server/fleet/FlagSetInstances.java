@@ -3,7 +3,6 @@ package dev.belay.server.fleet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +31,14 @@ final class FlagSetInstances {
     /** What instances of one release say alike, and the positions that they are at: kept once. */
     private final Map<Object, Object> shared = new HashMap<>();
 
+    private final Changes changes;
+
     private long namelessStreams;
+
+    /** @param changes told of everything that happens */
+    FlagSetInstances(Changes changes) {
+        this.changes = changes;
+    }
 
     /** Notes what an instance says, and answers where it was before. */
     synchronized Optional<Whereabouts> report(Instance told, Whereabouts where, Instant now) {
@@ -44,12 +50,17 @@ final class FlagSetInstances {
         int open = before == null ? 0 : before.streams;
         Instance instance = before == null ? told : told.withCapabilitiesOf(before.instance);
         long identity = before == null ? Identity.of(told.id()) : before.identity;
-        put(new Known(identity, kept(instance), new Sighting(shared(where.withConnected(open > 0)), now), open));
-        return Optional.ofNullable(before).map(known -> known.seen.where());
+        Instance kept = kept(instance);
+        Whereabouts seen = shared(where.withConnected(open > 0));
+        put(new Known(identity, kept, new Sighting(seen, now, kept.capabilities()), open));
+        Optional<Whereabouts> earlier = Optional.ofNullable(before).map(known -> known.seen.where());
+        changes.note(!earlier.equals(Optional.of(seen)));
+        return earlier;
     }
 
     /** Forgets an instance that says goodbye, and remembers that it did: other nodes may know it, too. */
     synchronized void forget(String id, Instant now) {
+        changes.note(true);
         longestSilentFirst.remove(id);
         departed.put(Identity.of(id), now);
         if (departed.size() > MOST_INSTANCES) {
@@ -65,6 +76,7 @@ final class FlagSetInstances {
 
     /** Notes that a stream was opened, by an instance if it has said so. */
     synchronized void opened(@Nullable String id, String address, Instant now) {
+        changes.note(true);
         if (id == null) {
             namelessStreams++;
             return;
@@ -79,6 +91,7 @@ final class FlagSetInstances {
 
     /** Notes that a stream is gone. */
     synchronized void closed(@Nullable String id, Instant now) {
+        changes.note(true);
         if (id == null) {
             namelessStreams--;
             return;
@@ -126,12 +139,15 @@ final class FlagSetInstances {
         return namelessStreams;
     }
 
-    /** What each of those can do who have told. */
-    synchronized Collection<Set<String>> capabilities() {
-        return longestSilentFirst.values().stream()
-                .map(known -> known.instance.capabilities())
-                .filter(told -> !told.isEmpty())
-                .toList();
+    /** What each of those can do who have told, by their identities. */
+    synchronized Map<Long, Set<String>> capabilities() {
+        Map<Long, Set<String>> told = new HashMap<>();
+        longestSilentFirst.values().forEach(known -> {
+            if (!known.seen.capabilities().isEmpty()) {
+                told.put(known.identity, known.seen.capabilities());
+            }
+        });
+        return told;
     }
 
     private void put(Known known) {
@@ -165,7 +181,8 @@ final class FlagSetInstances {
 
         /** The moment counts as the last sign of life: when the last stream went is what people ask for. */
         Known withStreams(int open, Instant now) {
-            return new Known(identity, instance, new Sighting(seen.where().withConnected(open > 0), now), open);
+            Whereabouts where = seen.where().withConnected(open > 0);
+            return new Known(identity, instance, new Sighting(where, now, seen.capabilities()), open);
         }
     }
 }

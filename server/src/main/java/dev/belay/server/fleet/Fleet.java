@@ -10,11 +10,13 @@ import dev.belay.ledger.Subscription;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fleet implements Audience, AutoCloseable {
 
+    /** How many instances a replica names to its upstream. */
+    private static final int NAMED_UPSTREAM = 50;
+
     private final LedgerStore store;
     private final InstantSource clock;
     private final Map<LedgerId, FlagSetFleet> flagSets = new ConcurrentHashMap<>();
+    private final AtomicLong heard = new AtomicLong();
+    private volatile Map<LedgerId, Map<String, NodeReport>> others = Map.of();
+    private volatile Runnable onNews = () -> {};
     private final Subscription subscription;
 
     /** Knows nobody yet, and follows what the store commits. */
@@ -49,7 +57,7 @@ public final class Fleet implements Audience, AutoCloseable {
 
     /** Counts a client that asks for single answers. */
     public void asked(LedgerId flagSet, String key, String address) {
-        of(flagSet).callers().note(key, address);
+        of(flagSet).asked(key, address);
     }
 
     /** Takes a report over, and answers how long the newest revision took that the instance has moved to, if any. */
@@ -57,14 +65,47 @@ public final class Fleet implements Audience, AutoCloseable {
         return of(flagSet).report(report);
     }
 
-    /** Everything that is known of those who follow a flag set. */
+    /** Everything that is known of those who follow a flag set, at whichever node. */
     FleetReport report(LedgerId flagSet) {
-        return of(flagSet).report(store.head(flagSet).position());
+        return of(flagSet).report(store.head(flagSet).position(), elsewhere(flagSet));
+    }
+
+    /** What this node itself has heard, for others. */
+    NodeReport own(LedgerId flagSet) {
+        return of(flagSet).own(store.head(flagSet).position());
+    }
+
+    /** The flag sets whose followers this node has heard of, and how much. */
+    Map<LedgerId, Changes.Count> counts() {
+        Map<LedgerId, Changes.Count> counts = new HashMap<>();
+        flagSets.forEach((flagSet, fleet) -> counts.put(flagSet, fleet.count()));
+        return counts;
+    }
+
+    /** A number that changes whenever the report of a flag set may do so because of somebody's word. */
+    long changes(LedgerId flagSet) {
+        Changes.Count here = of(flagSet).count();
+        return here.news() + here.signs() + heard.get();
+    }
+
+    /**
+     * Takes over what other nodes know, in place of what they had said before.
+     *
+     * @param told for each flag set the reports of nodes, by the nodes' names
+     */
+    void takeOver(Map<LedgerId, Map<String, NodeReport>> told) {
+        others = Map.copyOf(told);
+        heard.incrementAndGet();
+    }
+
+    /** Has something quick run after each change here that others may wait for. */
+    void onNews(Runnable action) {
+        onNews = action;
     }
 
     /** The same as a document, which a replica sends to its upstream as the member {@code fleet} of its own report. */
     public Value.StructureValue document(LedgerId flagSet) {
-        return FleetReportFormat.write(report(flagSet));
+        return FleetReportFormat.write(report(flagSet), NAMED_UPSTREAM);
     }
 
     /** The instances that this node has heard of. */
@@ -72,11 +113,15 @@ public final class Fleet implements Audience, AutoCloseable {
         return of(flagSet).instances().instances(clock.instant());
     }
 
-    /** How many streams are open here: of one instance, or all. */
+    /** How many streams are open, of one instance or all: those here, and those that others are known to have. */
     // The absence is a choice of the operator's, which is handed on.
     @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
     public long streams(LedgerId flagSet, Optional<String> instance) {
-        return of(flagSet).instances().streams(instance);
+        long here = of(flagSet).instances().streams(instance);
+        FleetReport all = report(flagSet);
+        return instance.isPresent()
+                ? Math.max(here, all.isConnected(instance.get()) ? 1 : 0)
+                : Math.max(here, all.streams());
     }
 
     /** How many instances this node has heard of, about. */
@@ -86,13 +131,16 @@ public final class Fleet implements Audience, AutoCloseable {
 
     @Override
     public Collection<Set<String>> capabilities(LedgerId flagSet) {
-        FlagSetFleet known = flagSets.get(flagSet);
-        return known == null ? List.of() : known.instances().capabilities();
+        return store.exists(flagSet) ? of(flagSet).capabilities(elsewhere(flagSet)) : List.of();
     }
 
     @Override
     public void close() {
         subscription.close();
+    }
+
+    private Collection<NodeReport> elsewhere(LedgerId flagSet) {
+        return others.getOrDefault(flagSet, Map.of()).values();
     }
 
     private FlagSetFleet of(LedgerId flagSet) {
@@ -102,7 +150,7 @@ public final class Fleet implements Audience, AutoCloseable {
 
     // A commit in between is told by the subscription, too, and counted once.
     private FlagSetFleet create(LedgerId flagSet) {
-        FlagSetFleet fleet = new FlagSetFleet(flagSet.text(), clock);
+        FlagSetFleet fleet = new FlagSetFleet(flagSet.text(), clock, new Changes(() -> onNews.run()));
         fleet.published(store.head(flagSet));
         return fleet;
     }

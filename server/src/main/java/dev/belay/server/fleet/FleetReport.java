@@ -39,8 +39,8 @@ record FleetReport(
     /** How many instances one report tells apart. */
     static final int MOST_SIGHTINGS = 20_000;
 
-    /** How many instances one report names. */
-    static final int MOST_NAMED = 50;
+    /** How many instances one report names at most. */
+    static final int MOST_NAMED = 1_000;
 
     /** The report of a node on its own instances. */
     static FleetReport of(
@@ -90,11 +90,36 @@ record FleetReport(
         return new FleetReport(head, all, counted, departed, deliveries, Unconfirmable.NOBODY, same);
     }
 
+    /** Adds what instances can do that are not in the map. */
+    void addCapabilitiesTo(Map<Long, Set<String>> told) {
+        sightings.forEach((identity, seen) -> {
+            if (!seen.capabilities().isEmpty()) {
+                told.putIfAbsent(identity, seen.capabilities());
+            }
+        });
+        told.keySet().removeAll(departed.keySet());
+    }
+
     /** How many instances are how far. */
     Map<Whereabouts, Long> counts() {
         Map<Whereabouts, Long> counts = new HashMap<>(further);
         sightings.values().forEach(seen -> counts.merge(seen.where(), 1L, Long::sum));
         return counts;
+    }
+
+    /** How many streams are open, as far as each instance has one. */
+    long streams() {
+        return unconfirmable.streams()
+                + counts().entrySet().stream()
+                        .filter(each -> each.getKey().connected())
+                        .mapToLong(Map.Entry::getValue)
+                        .sum();
+    }
+
+    /** Whether a stream of this instance is open. */
+    boolean isConnected(String instance) {
+        Sighting seen = sightings.get(Identity.of(instance));
+        return seen != null && seen.where().connected();
     }
 
     /** Whether everybody has applied a position. */

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Writes what a node or a replica knows, for others to add to what they know. */
@@ -21,12 +22,24 @@ final class FleetReportFormat {
     /** A text of this many stays below the longest one that a document may have. */
     static final int IDENTITIES_PER_TEXT = 4_000;
 
+    /** Beyond these, what instances can do is left out; there are about as many releases of SDKs in use. */
+    static final int MOST_CAPABILITY_SETS = 50;
+
     private FleetReportFormat() {}
 
-    static Value.StructureValue write(FleetReport report) {
+    /**
+     * Writes a report.
+     *
+     * @param named how many instances are named at most
+     */
+    static Value.StructureValue write(FleetReport report, int named) {
+        List<Set<String>> capabilities = capabilities(report);
         return new Structure()
                 .with("head", report.head().toString())
-                .with("groups", groups(report))
+                .with(
+                        "capabilities",
+                        capabilities.stream().map(FleetReportFormat::words).toList())
+                .with("groups", groups(report, capabilities))
                 .with("departed", departed(report.departed()))
                 .with(
                         "deliveries",
@@ -37,20 +50,39 @@ final class FleetReportFormat {
                 .with("callers", callers(report.unconfirmable().callers()))
                 .with(
                         "named",
-                        report.named().stream().map(FleetReportFormat::named).toList())
+                        report.named().stream()
+                                .limit(named)
+                                .map(FleetReportFormat::named)
+                                .toList())
                 .value();
     }
 
-    private static List<Value> groups(FleetReport report) {
-        Map<Whereabouts, List<Map.Entry<Long, Sighting>>> told = new HashMap<>();
-        report.sightings()
-                .entrySet()
-                .forEach(each -> told.computeIfAbsent(each.getValue().where(), _ -> new ArrayList<>())
-                        .add(each));
+    private static List<Set<String>> capabilities(FleetReport report) {
+        return report.sightings().values().stream()
+                .map(Sighting::capabilities)
+                .filter(told -> !told.isEmpty())
+                .distinct()
+                .limit(MOST_CAPABILITY_SETS)
+                .toList();
+    }
+
+    private static Value words(Set<String> capabilities) {
+        return Value.of(capabilities.stream().sorted().map(Value::of).toList());
+    }
+
+    private static List<Value> groups(FleetReport report, List<Set<String>> capabilities) {
+        Map<Group, List<Map.Entry<Long, Sighting>>> told = new HashMap<>();
+        report.sightings().entrySet().forEach(each -> {
+            Sighting seen = each.getValue();
+            told.computeIfAbsent(new Group(seen.where(), seen.capabilities()), _ -> new ArrayList<>())
+                    .add(each);
+        });
         List<Value> groups = new ArrayList<>();
-        told.forEach((where, instances) -> groups.add(where(where)
-                .with("identities", identities(instances, Sighting::at))
-                .value()));
+        told.forEach((group, instances) -> {
+            Structure written = where(group.where).with("identities", identities(instances, Sighting::at));
+            int index = capabilities.indexOf(group.capabilities);
+            groups.add((index < 0 ? written : written.with("capabilities", index)).value());
+        });
         report.further()
                 .forEach((where, count) ->
                         groups.add(where(where).with("further", count).value()));
@@ -110,4 +142,6 @@ final class FleetReportFormat {
                 .with("lastSeen", InstantFormat.write(named.seen().at()))
                 .value();
     }
+
+    private record Group(Whereabouts where, Set<String> capabilities) {}
 }

@@ -6,6 +6,7 @@ import dev.belay.json.reading.Members;
 import dev.belay.json.reading.Part;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads what {@link FleetReportFormat} writes; what is wrong with it is noted in the part that it is read from. */
 final class FleetReportReader {
@@ -22,6 +24,7 @@ final class FleetReportReader {
 
     private final Map<Long, Sighting> sightings = new HashMap<>();
     private final Map<Whereabouts, Long> further = new HashMap<>();
+    private final List<Set<String>> capabilities = new ArrayList<>();
 
     private FleetReportReader() {}
 
@@ -30,6 +33,9 @@ final class FleetReportReader {
     }
 
     private FleetReport report(Members report) {
+        report.find("capabilities").map(Part::items).orElse(List.of()).stream()
+                .limit(FleetReportFormat.MOST_CAPABILITY_SETS)
+                .forEach(each -> capabilities.add(words(each)));
         report.require("groups").items().forEach(each -> group(each.members(Set.of())));
         return new FleetReport(
                 position(report.require("head")),
@@ -44,7 +50,20 @@ final class FleetReportReader {
     private void group(Members group) {
         Whereabouts where = where(group);
         group.find("further").ifPresent(part -> further.merge(where, part.integer(0, MOST), Long::sum));
-        group.find("identities").map(Part::items).orElse(List.of()).forEach(part -> identities(where, part));
+        Set<String> can = group.find("capabilities").map(this::capabilities).orElse(Set.of());
+        group.find("identities").map(Part::items).orElse(List.of()).forEach(part -> identities(where, can, part));
+    }
+
+    private static Set<String> words(Part part) {
+        return part.items().stream()
+                .limit(InstanceReport.MOST_CAPABILITIES)
+                .map(Part::text)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Set<String> capabilities(Part part) {
+        int index = (int) part.integer(0, FleetReportFormat.MOST_CAPABILITY_SETS);
+        return index < capabilities.size() ? capabilities.get(index) : Set.of();
     }
 
     private static Map<Long, Instant> departed(Members report) {
@@ -53,10 +72,10 @@ final class FleetReportReader {
         return departed;
     }
 
-    private void identities(Whereabouts where, Part part) {
+    private void identities(Whereabouts where, Set<String> can, Part part) {
         identities(part, (identity, seen) -> {
             if (sightings.size() < FleetReport.MOST_SIGHTINGS) {
-                sightings.put(identity, new Sighting(where, seen));
+                sightings.put(identity, new Sighting(where, seen, can));
             }
         });
     }

@@ -1,6 +1,5 @@
 package dev.belay.server.fleet;
 
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -37,12 +36,5 @@ record Instance(
         return capabilities.isEmpty()
                 ? new Instance(id, application, version, sdk, host, address, earlier.capabilities)
                 : this;
-    }
-
-    /** Which of these capabilities its evaluator lacks; nothing for one that has not told what it has. */
-    List<String> lacks(Set<String> needs) {
-        return capabilities.isEmpty()
-                ? List.of()
-                : needs.stream().filter(need -> !capabilities.contains(need)).toList();
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /** Reads what an SDK says of itself. Members that are not known are ignored, because SDKs may be newer. */
 final class InstanceReport {
     private static final int LONGEST_TEXT = 200;
-    private static final int MOST_CAPABILITIES = 100;
+    static final int MOST_CAPABILITIES = 100;
     private static final Value NOTHING = Value.of("");
 
     private final Map<String, Value> members;

@@ -86,7 +86,7 @@ final class InstancesAnswer {
     }
 
     private List<Value> instances(List<NamedInstance> heard, Optional<Standing> only, long limit) {
-        Set<String> needs = heard.isEmpty() ? Set.of() : Needs.of(state);
+        Set<String> needs = heard.isEmpty() && report.named().isEmpty() ? Set.of() : Needs.of(state);
         return known(heard).stream()
                 .filter(each -> only.isEmpty() || each.seen().where().against(wanted) == only.get())
                 .sorted(NamedInstance.worstFirst(wanted))
@@ -123,8 +123,14 @@ final class InstancesAnswer {
                 .with("state", where.against(wanted).word())
                 .with("connected", where.connected())
                 .with("lastSeen", InstantFormat.write(named.seen().at()));
-        if (!instance.capabilities().isEmpty()) {
-            written.with("lacks", instance.lacks(needs).stream().map(Value::of).toList());
+        Set<String> can = named.seen().capabilities();
+        if (!can.isEmpty()) {
+            written.with(
+                    "lacks",
+                    needs.stream()
+                            .filter(need -> !can.contains(need))
+                            .map(Value::of)
+                            .toList());
         }
         return written.value();
     }

@@ -55,12 +55,15 @@ final class InstancesEndpoint implements BlockingHandler {
     /** What is known once everybody has the position, or after some time. */
     private FleetReport await(LedgerId flagSet, Position wanted, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        FleetReport report = fleet.report(flagSet);
-        while (!report.isAt(wanted) && System.nanoTime() < deadline) {
+        long seen = fleet.changes(flagSet);
+        boolean there = fleet.report(flagSet).isAt(wanted);
+        while (!there && System.nanoTime() < deadline) {
             LockSupport.parkNanos(PAUSE.toNanos());
-            report = fleet.report(flagSet);
+            long now = fleet.changes(flagSet);
+            there = now != seen && fleet.report(flagSet).isAt(wanted);
+            seen = now;
         }
-        return report;
+        return fleet.report(flagSet);
     }
 
     /** A bare revision is one of the current epoch. */

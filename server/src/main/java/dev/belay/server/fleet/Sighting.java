@@ -2,26 +2,35 @@ package dev.belay.server.fleet;
 
 import dev.belay.core.Position;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * How far an instance was when it was last heard of.
  *
- * @param at when that was, by the clock of the node that heard it
+ * @param at           when that was, by the clock of the node that heard it
+ * @param capabilities what its evaluator understands; empty if that is not known
  */
-record Sighting(Whereabouts where, Instant at) {
+record Sighting(Whereabouts where, Instant at, Set<String> capabilities) {
+
+    Sighting(Whereabouts where, Instant at) {
+        this(where, at, Set.of());
+    }
 
     /**
      * The one that tells more of two about the same instance: instances never go back within an epoch, so the higher
      * revision is the newer one, whatever the clocks of two nodes say. The instance is connected if either says so.
      */
     Sighting mergedWith(Sighting other) {
-        Sighting newer = isNewerThan(other) ? this : other;
+        boolean isNewer = isNewerThan(other);
+        Sighting newer = isNewer ? this : other;
+        Sighting older = isNewer ? other : this;
         boolean connected = where.connected() || other.where.connected();
-        return new Sighting(newer.where.withConnected(connected), newer.at);
+        Set<String> told = newer.capabilities.isEmpty() ? older.capabilities : newer.capabilities;
+        return new Sighting(newer.where.withConnected(connected), newer.at, told);
     }
 
     Sighting cutOff() {
-        return new Sighting(where.withConnected(false), at);
+        return new Sighting(where.withConnected(false), at, capabilities);
     }
 
     boolean isNewerThan(Sighting other) {

@@ -24,7 +24,8 @@ final class Scripts {
             "V3__several_nodes.sql",
             "V4__schedule.sql",
             "V5__sinks.sql",
-            "V6__retention.sql");
+            "V6__retention.sql",
+            "V7__fleet.sql");
 
     private static final String USABLE_FROM = "SELECT usable_from FROM compatibility";
 

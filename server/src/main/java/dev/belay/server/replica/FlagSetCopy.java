@@ -60,6 +60,9 @@ final class FlagSetCopy implements Steps, AutoCloseable {
         /** Other keys are valid than before. */
         void keysChanged();
 
+        /** Those who follow the flag set here are to fetch a snapshot: one instance, or all. */
+        void resynchronise(LedgerId flagSet, Optional<String> instance);
+
         /** The copy is cut off, or no longer. */
         void standingChanged();
     }
@@ -168,6 +171,11 @@ final class FlagSetCopy implements Steps, AutoCloseable {
     @Override
     public void keysChanged() {
         keys.askNow();
+    }
+
+    @Override
+    public void resynchronise(Optional<String> instance) {
+        flagSet().ifPresent(known -> owner.resynchronise(known, instance));
     }
 
     @Override

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,7 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
     private volatile @Nullable Credentials credentials;
     private volatile @Nullable FleetUplink uplink;
     private volatile Runnable standing = () -> {};
+    private volatile BiConsumer<LedgerId, Optional<String>> resync = (_, _) -> {};
 
     /**
      * What a replica copies, and where to.
@@ -150,11 +152,17 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
      *
      * @param recognised told of keys that come and go
      * @param onStanding run whenever a copy is cut off or no longer; must be quick
+     * @param onResync   run when one instance, or all, of a flag set are to fetch a snapshot; must be quick
      * @param fleet      what is known of those who follow a flag set here, for the upstream
      */
-    public void start(Credentials recognised, Runnable onStanding, Function<LedgerId, Value.StructureValue> fleet) {
+    public void start(
+            Credentials recognised,
+            Runnable onStanding,
+            BiConsumer<LedgerId, Optional<String>> onResync,
+            Function<LedgerId, Value.StructureValue> fleet) {
         credentials = recognised;
         standing = onStanding;
+        resync = onResync;
         copies.forEach(FlagSetCopy::start);
         FleetUplink begun = new FleetUplink(copies, fleet);
         begun.start();
@@ -225,6 +233,11 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
         if (recognised != null) {
             recognised.refresh();
         }
+    }
+
+    @Override
+    public void resynchronise(LedgerId flagSet, Optional<String> instance) {
+        resync.accept(flagSet, instance);
     }
 
     @Override

@@ -3,9 +3,12 @@ package dev.belay.server.sync;
 import dev.belay.core.Position;
 import dev.belay.json.sync.SyncEvent;
 import dev.belay.server.access.Credential;
+import dev.belay.server.access.KeyKind;
 import dev.belay.server.fleet.Presence;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +23,14 @@ final class EventStream {
     /** What one connection may buffer beyond the frame that filled it. */
     private static final int WRITE_QUEUE_BYTES = 64 << 10;
 
+    /** How many events are kept for a receiver that is not live. */
+    private static final int MOST_OWED = 100;
+
     private final HttpServerResponse response;
     private final StreamGroup group;
     private final Receiver receiver;
     private State state = State.WAITING;
+    private List<Buffer> owed = List.of();
     private @Nullable Position position;
     private long historyFrom;
     private int missedHeartbeats;
@@ -67,9 +74,21 @@ final class EventStream {
         return receiver.presence.isOf(instance);
     }
 
-    /** Sees to it that a snapshot comes next, whatever the receiver has. */
-    void resynchronise() {
+    /** Whether those who receive pass on what they get. */
+    boolean isReplica() {
+        return receiver.credential instanceof Credential.FlagSetKey key && key.kind() == KeyKind.REPLICA;
+    }
+
+    /**
+     * Sees to it that a snapshot comes next, whatever the receiver has.
+     *
+     * @param word what a replica is told after that
+     */
+    void resynchronise(Buffer word) {
         position = null;
+        if (isReplica()) {
+            owe(word);
+        }
         if (state == State.LIVE) {
             askForMissed();
         }
@@ -101,6 +120,8 @@ final class EventStream {
             askForMissed();
         } else if (state == State.LIVE) {
             send(missed.closing());
+            owed.forEach(this::send);
+            owed = List.of();
         }
     }
 
@@ -120,6 +141,22 @@ final class EventStream {
     void tell(Buffer event) {
         if (state == State.LIVE && hasRoom(true)) {
             send(event);
+        }
+    }
+
+    /** Writes an event now, or once the receiver has what it missed. */
+    void pass(Buffer event) {
+        if (state == State.LIVE && hasRoom(true)) {
+            send(event);
+        } else {
+            owe(event);
+        }
+    }
+
+    // What is asked of the same receiver again and again while it takes nothing is asked once too often.
+    private void owe(Buffer event) {
+        if (owed.size() < MOST_OWED && !owed.contains(event)) {
+            owed = Stream.concat(owed.stream(), Stream.of(event)).toList();
         }
     }
 

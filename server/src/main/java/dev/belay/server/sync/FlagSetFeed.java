@@ -131,8 +131,8 @@ final class FlagSetFeed {
     }
 
     /** Has streams get a snapshot, whatever they have. */
-    void resynchronise(Predicate<EventStream> chosen) {
-        groups.values().forEach(group -> group.run(each -> each.resynchronise(chosen)));
+    void resynchronise(SyncEvent.Resync asked) {
+        groups.values().forEach(group -> group.run(each -> each.resynchronise(asked)));
     }
 
     /** Sends a stream what it missed. */

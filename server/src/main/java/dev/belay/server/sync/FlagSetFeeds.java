@@ -1,5 +1,6 @@
 package dev.belay.server.sync;
 
+import dev.belay.json.sync.SyncEvent;
 import dev.belay.ledger.Commit;
 import dev.belay.ledger.Committed;
 import dev.belay.ledger.LedgerId;
@@ -67,11 +68,11 @@ final class FlagSetFeeds implements AutoCloseable {
     }
 
     /** Has streams of a flag set get a snapshot, whatever they have. */
-    void resynchronise(LedgerId flagSet, Predicate<EventStream> chosen) {
+    void resynchronise(LedgerId flagSet, SyncEvent.Resync asked) {
         onThread(() -> {
             FlagSetFeed feed = feeds.get(flagSet);
             if (feed != null) {
-                feed.resynchronise(chosen);
+                feed.resynchronise(asked);
             }
         });
     }

@@ -25,12 +25,12 @@ final class ResyncEndpoint implements BlockingHandler {
 
     private final FlagSetAccess flagSets;
     private final Fleet fleet;
-    private final FlagSetFeeds feeds;
+    private final Resyncs resyncs;
 
-    ResyncEndpoint(FlagSetAccess flagSets, Fleet fleet, FlagSetFeeds feeds) {
+    ResyncEndpoint(FlagSetAccess flagSets, Fleet fleet, Resyncs resyncs) {
         this.flagSets = flagSets;
         this.fleet = fleet;
-        this.feeds = feeds;
+        this.resyncs = resyncs;
     }
 
     @Override
@@ -44,7 +44,7 @@ final class ResyncEndpoint implements BlockingHandler {
         if (instance.isPresent() && streams == 0) {
             throw notConnected(instance.get());
         }
-        feeds.resynchronise(flagSet.ledger(), stream -> instance.isEmpty() || stream.isOf(instance.get()));
+        resyncs.ask(flagSet.ledger(), instance);
         LOG.atInfo()
                 .addKeyValue("flagSet", flagSet.ledger().text())
                 .addKeyValue("instance", instance.orElse("all"))
@@ -57,7 +57,7 @@ final class ResyncEndpoint implements BlockingHandler {
     private static RefusedException notConnected(String instance) {
         return new RefusedException(
                 ProblemName.INSTANCE_NOT_CONNECTED,
-                "No stream of the instance '" + instance + "' is open at this server; GET …/instances lists those that"
-                        + " are known, and one that reconnects gets what it missed");
+                "No stream of the instance '" + instance + "' is known to be open; GET …/instances lists those that are"
+                        + " known, and one that reconnects gets what it missed");
     }
 }

@@ -1,7 +1,7 @@
 package dev.belay.server.sync;
 
+import dev.belay.json.sync.SyncEvent;
 import dev.belay.server.access.Credential;
-import dev.belay.server.access.KeyKind;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayDeque;
@@ -89,7 +89,7 @@ final class StreamGroup {
     /** Writes something to replicas that are live; to others it is of no use. */
     void tellReplicas(Buffer event) {
         inTurns(stream -> {
-            if (stream.credential() instanceof Credential.FlagSetKey key && key.kind() == KeyKind.REPLICA) {
+            if (stream.isReplica()) {
                 stream.tell(event);
             }
         });
@@ -105,16 +105,25 @@ final class StreamGroup {
     }
 
     /** Has streams get a snapshot, a few at a time, so that not all of their receivers come for it at once. */
-    void resynchronise(Predicate<EventStream> chosen) {
-        resynchroniseNext(new ArrayDeque<>(streams.stream().filter(chosen).toList()));
+    void resynchronise(SyncEvent.Resync asked) {
+        Buffer word = EventText.of(asked);
+        Deque<EventStream> chosen = new ArrayDeque<>();
+        for (EventStream stream : List.copyOf(streams)) {
+            if (asked.instance().isEmpty() || stream.isOf(asked.instance().get())) {
+                chosen.add(stream);
+            } else if (stream.isReplica()) {
+                stream.pass(word);
+            }
+        }
+        resynchroniseNext(chosen, word);
     }
 
-    private void resynchroniseNext(Deque<EventStream> left) {
+    private void resynchroniseNext(Deque<EventStream> left, Buffer word) {
         for (int each = 0; each < RESYNCS_AT_ONCE && !left.isEmpty(); each++) {
-            left.remove().resynchronise();
+            left.remove().resynchronise(word);
         }
         if (!left.isEmpty()) {
-            loop.owner().setTimer(RESYNC_MILLIS, _ -> resynchroniseNext(left));
+            loop.owner().setTimer(RESYNC_MILLIS, _ -> resynchroniseNext(left, word));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.belay.server.sync;
 
+import dev.belay.json.sync.SyncEvent;
+import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.server.access.Access;
 import dev.belay.server.access.Credentials;
@@ -13,6 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -38,6 +41,7 @@ public final class SyncFeature implements Feature, AutoCloseable {
      * @param fleet     told of every stream that is open
      * @param heartbeat how often streams hear something when nothing changes
      * @param freshness what heartbeats say of this server itself
+     * @param resyncs   how nodes ask one another to have streams get a snapshot
      */
     public record Parts(
             LedgerStore store,
@@ -50,7 +54,8 @@ public final class SyncFeature implements Feature, AutoCloseable {
             MeterRegistry metrics,
             Fleet fleet,
             Duration heartbeat,
-            Freshness freshness) {
+            Freshness freshness,
+            Resyncs resyncs) {
 
         /** How often streams hear something when nothing changes. */
         public static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -67,7 +72,8 @@ public final class SyncFeature implements Feature, AutoCloseable {
         stream = new StreamEndpoint(parts.access(), feeds, parts.fleet());
         PastSnapshots past = new PastSnapshots(parts.past(), parts.clock());
         snapshot = new SnapshotEndpoint(parts.access(), parts.store(), snapshots, past);
-        resync = new ResyncEndpoint(parts.flagSets(), parts.fleet(), feeds);
+        resync = new ResyncEndpoint(parts.flagSets(), parts.fleet(), parts.resyncs());
+        parts.resyncs().follow(this::resynchronise);
         workers = new ChunkWorkers(parts.flagSets().chunks()::isNearlyUpToDate);
         chunks = new ChunkEndpoint(parts.access(), parts.flagSets().chunks(), past, workers);
     }
@@ -84,6 +90,13 @@ public final class SyncFeature implements Feature, AutoCloseable {
     /** Tells all streams at once where the head is, and how fresh this server. */
     public void beat() {
         feeds.beat();
+    }
+
+    /** Has the streams of an instance, or all, get a snapshot, whatever their receivers hold. */
+    // The absence is a choice of the operator's, which is handed on.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    public void resynchronise(LedgerId flagSet, Optional<String> instance) {
+        feeds.resynchronise(flagSet, new SyncEvent.Resync(instance));
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FlagSetFleetTest {
 
     private final ManualClock clock = ManualClock.at(NOON);
-    private final FlagSetFleet fleet = new FlagSetFleet("shop/production", clock);
+    private final FlagSetFleet fleet = new FlagSetFleet("shop/production", clock, new Changes(() -> {}));
     private LedgerState state = LedgerState.empty("e");
 
     @Test
@@ -140,9 +140,9 @@ class FlagSetFleetTest {
     @Test
     void countsStreamsAndCallersThatCannotConfirm() {
         fleet.instances().opened(null, "10.0.0.1", NOON);
-        fleet.callers().note("key-1", "10.0.0.1");
-        fleet.callers().note("key-1", "10.0.0.1");
-        fleet.callers().note("key-1", "10.0.0.2");
+        fleet.asked("key-1", "10.0.0.1");
+        fleet.asked("key-1", "10.0.0.1");
+        fleet.asked("key-1", "10.0.0.2");
         Unconfirmable now = report().unconfirmable();
         clock.advance(Callers.PERIOD.multipliedBy(2));
 
@@ -155,7 +155,7 @@ class FlagSetFleetTest {
     void takesThoseBehindASilentReplicaForCutOff() {
         fleet.report(Reports.of("replica", at(0), Reports.fleet(0, Reports.named("a", 0, NOON))));
         boolean before = where("a").connected();
-        clock.advance(FlagSetFleet.FRESH.plusSeconds(1));
+        clock.advance(Told.FRESH.plusSeconds(1));
 
         assertThat(before).isTrue();
         assertThat(where("a").connected()).isFalse();
@@ -183,7 +183,7 @@ class FlagSetFleetTest {
     }
 
     private FleetReport report() {
-        return fleet.report(state.position());
+        return fleet.report(state.position(), List.of());
     }
 
     private DeliveryTimes times(Position position) {

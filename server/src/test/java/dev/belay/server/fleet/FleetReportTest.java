@@ -121,7 +121,7 @@ class FleetReportTest {
                         List.of(),
                         new Unconfirmable(3, callers),
                         List.of()));
-        FleetReport read = read(CanonicalJson.text(FleetReportFormat.write(all)));
+        FleetReport read = read(CanonicalJson.text(FleetReportFormat.write(all, FleetReport.MOST_NAMED)));
 
         assertThat(read.head()).isEqualTo(at(9));
         assertThat(read.counts()).isEqualTo(all.counts());

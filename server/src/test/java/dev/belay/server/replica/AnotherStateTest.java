@@ -15,6 +15,7 @@ import dev.belay.server.access.KeyKind;
 import dev.belay.server.fleet.Fleet;
 import dev.belay.server.past.StoredStates;
 import dev.belay.server.sync.Freshness;
+import dev.belay.server.sync.Resyncs;
 import dev.belay.server.sync.SyncFeature;
 import dev.belay.server.testing.FeatureServer;
 import java.io.IOException;
@@ -58,7 +59,8 @@ class AnotherStateTest {
                         parts.metrics(),
                         new Fleet(parts.store(), parts.clock()),
                         Duration.ofHours(1),
-                        Freshness.NEWEST))));
+                        Freshness.NEWEST,
+                        Resyncs.here()))));
         key = server.key(KeyKind.SERVER);
     }
 

@@ -58,6 +58,26 @@ class ResyncTest {
     }
 
     @Test
+    void tellsReplicasWhoIsMeantAndAfterTheSnapshotThatAllAre() throws Exception {
+        server.put(10, "a");
+        try (StreamReader one = stream("i-1");
+                StreamReader replica = StreamReader.of(server.at("/sdk/v1/stream"), server.key(KeyKind.REPLICA), "r")) {
+            replica.next();
+            one.next();
+            ask("{\"instance\": \"i-1\"}");
+            StreamEvent named = replica.next();
+            ask("");
+
+            assertThat(named.is("resync")).isTrue();
+            assertThat(named.text("instance")).isEqualTo("i-1");
+            assertThat(replica.next().is("snapshot")).isTrue();
+            assertThat(replica.next().is("resync")).isTrue();
+            assertThat(one.next().is("snapshot")).isTrue();
+            assertThat(one.next().is("snapshot")).isTrue();
+        }
+    }
+
+    @Test
     void refusesAnInstanceThatHasNoStream() throws Exception {
         HttpResponse<String> asked = ask("{\"instance\": \"nobody\"}");
 

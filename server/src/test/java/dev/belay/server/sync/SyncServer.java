@@ -53,7 +53,8 @@ final class SyncServer implements AutoCloseable {
                     parts.metrics(),
                     fleet,
                     heartbeat,
-                    Freshness.NEWEST));
+                    Freshness.NEWEST,
+                    Resyncs.here()));
             return List.of(sync, new FleetFeature(parts.access(), parts.flagSets(), fleet, parts.metrics()));
         });
     }

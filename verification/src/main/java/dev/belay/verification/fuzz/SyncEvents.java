@@ -12,8 +12,8 @@ import java.util.Optional;
 /** Events and snapshots as an application receives them, perhaps from somebody else than its server. */
 public final class SyncEvents {
 
-    private static final List<String> NAMES =
-            List.of("begin", "put", "delete", "restore", "snapshot", "commit", "heartbeat", "unheard-of", "whole");
+    private static final List<String> NAMES = List.of(
+            "begin", "put", "delete", "restore", "snapshot", "commit", "heartbeat", "resync", "unheard-of", "whole");
 
     private SyncEvents() {}
 

@@ -6,6 +6,7 @@ import dev.belay.client.Settings;
 import dev.belay.client.Status;
 import dev.belay.core.EvaluationContext;
 import dev.belay.core.Position;
+import dev.belay.core.Value;
 import dev.belay.testkit.Awaited;
 import dev.belay.verification.server.RunningServer;
 import java.io.IOException;
@@ -47,6 +48,46 @@ class ReplicaTreeTest {
         middle.close();
         ada.close();
         server.close();
+    }
+
+    @Test
+    void passesOnAtEveryLevelThatAllAreToFetchASnapshot() throws Exception {
+        try (StreamLines stream = new StreamLines(leaf.address(), key, Optional.empty())) {
+            stream.until("event: snapshot");
+
+            server.resync();
+
+            assertThat(stream.until("event: snapshot")).last().isEqualTo("event: snapshot");
+        }
+    }
+
+    @Test
+    void passesOnAtEveryLevelThatOneIsToFetchASnapshot() throws Exception {
+        String lookingOn = ada.makeKey("looking-on", "replica");
+        Awaited.until(() -> leaf.get("/sdk/v1/snapshot", lookingOn).statusCode() == 302);
+        try (Watched shop = new Watched(leaf.address(), key, Settings.DEFAULT.withApplication("shop", "1"));
+                StreamLines replica = new StreamLines(leaf.address(), lookingOn, Optional.empty())) {
+            shop.await(Status.State.READY);
+            replica.until("event: heartbeat");
+            Awaited.until(() -> idOf("shop").isPresent());
+            String id = idOf("shop").orElseThrow();
+
+            server.resync(id);
+
+            assertThat(replica.until("event: resync")).last().isEqualTo("event: resync");
+            assertThat(replica.until("data: ").getLast()).contains(id);
+        }
+    }
+
+    /** The identity of the connected instance of an application, as the server knows it. */
+    private Optional<String> idOf(String application) {
+        return ((Value.ListValue) server.get("/instances").get("instances"))
+                .items().stream()
+                        .map(each -> ((Value.StructureValue) each).members())
+                        .filter(each -> each.get("application").equals(Value.of(application))
+                                && each.get("connected").equals(Value.of(true)))
+                        .map(each -> RunningServer.text(each, "instance"))
+                        .findFirst();
     }
 
     @Test

@@ -122,6 +122,11 @@ public final class RunningServer implements AutoCloseable {
         post("/instances/resync", "{}");
     }
 
+    /** Has one instance fetch a snapshot. */
+    public void resync(String instance) {
+        post("/instances/resync", "{\"instance\": \"" + instance + "\"}");
+    }
+
     /** The position of the flag set's head. */
     public Position head() {
         return position(send("GET", "", ""));

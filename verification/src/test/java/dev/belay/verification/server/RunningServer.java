@@ -142,6 +142,11 @@ public final class RunningServer implements AutoCloseable {
         return ask("POST", FLAG_SET + "/flags/" + flag + "/disable", "{\"reason\": \"test\"}");
     }
 
+    /** What is answered to a new document of a flag, whether or not it is accepted. */
+    public HttpResponse<String> put(String flag, String document) {
+        return ask("PUT", FLAG_SET + "/flags/" + flag, document);
+    }
+
     /** What is answered to a question. */
     public HttpResponse<String> ask(String path) {
         return ask("GET", path, "");

@@ -5,6 +5,7 @@ import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.LedgerException;
 import dev.belay.ledger.StoreHealth;
 import dev.belay.ledger.StoreUnavailableException;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,7 +38,8 @@ final class PostgresDiagnosis implements Diagnosis {
     }
 
     @Override
-    public LedgerException from(SQLException failure) {
+    public LedgerException from(SQLException told) {
+        SQLException failure = cause(told);
         String code = code(failure);
         if (isCut(failure)) {
             return unavailable("The PostgreSQL server cannot be reached; start it, or look at the network", failure);
@@ -66,6 +68,13 @@ final class PostgresDiagnosis implements Diagnosis {
 
     static String code(SQLException failure) {
         return Objects.requireNonNullElse(failure.getSQLState(), "");
+    }
+
+    // What is thrown for a batch repeats the statement with all documents in it before it comes to what the server
+    // said.
+    private static SQLException cause(SQLException told) {
+        SQLException next = told.getNextException();
+        return told instanceof BatchUpdateException && next != null ? next : told;
     }
 
     private static StoreUnavailableException unavailable(String message, SQLException failure) {

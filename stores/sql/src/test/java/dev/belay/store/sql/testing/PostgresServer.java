@@ -37,6 +37,14 @@ public final class PostgresServer implements AutoCloseable {
         return database(name);
     }
 
+    /** A database of its own, without tables, whose tables lie in an empty folder, and its log of changes elsewhere. */
+    public PGSimpleDataSource emptyDatabaseOn(Path tables) {
+        String name = "belay" + databases.incrementAndGet();
+        Postgres.run(database("postgres"), "CREATE TABLESPACE " + name + " LOCATION '" + tables + "'");
+        Postgres.run(database("postgres"), "CREATE DATABASE " + name + " TABLESPACE " + name);
+        return database(name);
+    }
+
     /** One of its databases. */
     public PGSimpleDataSource database(String name) {
         return Postgres.on(process.port(), name);

@@ -51,7 +51,7 @@ final class ClusterApi {
     /**
      * Replaces a flag's document.
      *
-     * @param id    its new value, and the reason
+     * @param id    its new value, the reason, and the key under which it may be repeated
      * @param match what {@code If-Match} says
      */
     Answer put(URI node, String flag, String id, String match) throws IOException, InterruptedException {
@@ -59,6 +59,7 @@ final class ClusterApi {
                 {"key": "%s", "type": "string", "enabled": true, "otherwise": {"variant": "only"},
                  "variants": [{"name": "only", "value": "%s"}]}""".formatted(flag, id);
         return send(request(node, "/flags/" + flag + "?reason=" + id)
+                .header("Idempotency-Key", id)
                 .header(match.isEmpty() ? "If-None-Match" : "If-Match", match.isEmpty() ? "*" : match)
                 .PUT(BodyPublishers.ofString(document)));
     }
@@ -67,6 +68,28 @@ final class ClusterApi {
         return send(request(node, "/flags/" + flag)
                 .header("Belay-Min-Position", atLeast.toString())
                 .GET());
+    }
+
+    /** Evaluates a flag for nobody in particular, with a key of the flag set. */
+    Answer evaluate(URI node, String key, String flag) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(node.resolve("/ofrep/v1/evaluate/flags/" + flag))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"context\": {\"targetingKey\": \"anybody\"}}")));
+    }
+
+    /** Makes a key for applications. */
+    String makeKey(URI node) throws IOException, InterruptedException {
+        Answer answer = send(
+                request(node, "/keys").POST(BodyPublishers.ofString("{\"name\": \"shop\", \"kind\": \"server\"}")));
+        return text(answer.body(), "key");
+    }
+
+    /** How many instances are known to hold something else than what belongs to their position. */
+    long diverged(URI node) throws IOException, InterruptedException {
+        Answer answer = send(request(node, "/instances?limit=0").GET());
+        return answer.status() == 200 ? number((StructureValue) member(answer.body(), "counts"), "diverged") : 0;
     }
 
     /** The value of the flag in an answer. */

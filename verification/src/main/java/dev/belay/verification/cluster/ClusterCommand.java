@@ -43,7 +43,7 @@ final class ClusterCommand {
         System.exit(report.isClean() ? 0 : FAILED);
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

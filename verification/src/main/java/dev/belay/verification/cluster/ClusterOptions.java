@@ -42,7 +42,7 @@ record ClusterOptions(Duration length, int nodes, int writers, int readers, long
         };
     }
 
-    private static long number(String option, String value) {
+    static long number(String option, String value) {
         try {
             long number = Long.parseLong(value);
             if (number >= 1 && number <= 1_000_000) {

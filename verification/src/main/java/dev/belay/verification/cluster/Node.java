@@ -35,6 +35,12 @@ final class Node implements AutoCloseable {
         address = started.address();
     }
 
+    /** Asks it to end, as an upgrade does, and waits until it has. */
+    void stop() {
+        close();
+        process = null;
+    }
+
     void kill() throws InterruptedException {
         BelayProcess killed = process;
         process = null;

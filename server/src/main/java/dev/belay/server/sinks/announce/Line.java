@@ -33,6 +33,7 @@ final class Line implements Runnable {
     private boolean unsaved;
     private boolean lost;
     private volatile long expected;
+    private volatile boolean stopped;
 
     Line(LineParts parts, Cursor cursor) {
         this.parts = parts;
@@ -53,13 +54,19 @@ final class Line implements Runnable {
         }
     }
 
+    /** Ends the line with the step that is under way, also if a client library swallows the thread's interruption. */
+    void stop() {
+        stopped = true;
+        signal.raise();
+    }
+
     @Override
     public void run() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!stopped && !Thread.currentThread().isInterrupted()) {
                 step();
             }
-        } catch (InterruptedException stopped) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
@@ -202,7 +209,10 @@ final class Line implements Runnable {
     private void signalAfter(Duration pause) throws InterruptedException {
         long end = System.nanoTime() + pause.toNanos();
         long left = pause.toNanos();
-        while (left > 0 && expected == cursor.generation() && parts.lease().isValid()) {
+        while (left > 0
+                && !stopped
+                && expected == cursor.generation()
+                && parts.lease().isValid()) {
             signal.await(Duration.ofNanos(left));
             left = end - System.nanoTime();
         }

@@ -68,7 +68,10 @@ final class RunningSink implements AutoCloseable {
     /** Ends all lines, waits until nothing is under way any more, and closes the sink. */
     @Override
     public void close() {
-        lines.values().forEach(running -> running.thread().interrupt());
+        lines.values().forEach(running -> {
+            running.line().stop();
+            running.thread().interrupt();
+        });
         boolean interrupted = false;
         for (Running running : lines.values()) {
             interrupted |= !joined(running.thread());

@@ -23,4 +23,12 @@ final class Brokers {
         all.put("kafka", () -> Optional.of(KafkaBroker.start()));
         return all;
     }
+
+    /** Some of them, demanding a login. */
+    static Map<String, Start> demanding(Login login) {
+        Map<String, Start> all = new LinkedHashMap<>();
+        all.put("redis", () -> Optional.of(RedisBroker.startFor(login)));
+        all.put("nats", () -> NatsBroker.startFor(login));
+        return all;
+    }
 }

@@ -7,10 +7,12 @@ import io.nats.client.Connection;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
 import io.nats.client.Nats;
+import io.nats.client.Options;
 import io.nats.client.PushSubscribeOptions;
 import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,11 +28,15 @@ final class NatsBroker extends ProcessBroker {
     private static final String STREAM = "BELAY";
     private static final Duration IDLE = Duration.ofSeconds(2);
 
+    private final Optional<Login> login;
     private final String version;
 
-    private NatsBroker(ServerProcess server) throws Exception {
+    // Absent is the usual case.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    private NatsBroker(ServerProcess server, Optional<Login> login) throws Exception {
         super(server);
-        try (Connection connection = Nats.connect(address())) {
+        this.login = login;
+        try (Connection connection = connect()) {
             this.version = connection.getServerInfo().getVersion();
             connection
                     .jetStreamManagement()
@@ -44,26 +50,44 @@ final class NatsBroker extends ProcessBroker {
 
     /** Starts one; none where the program is not installed. */
     static Optional<Broker> start() throws Exception {
-        Optional<Path> program = program();
-        return program.isEmpty() ? Optional.empty() : Optional.of(start(program.get()));
+        return start(Optional.empty());
     }
 
-    private static NatsBroker start(Path program) throws Exception {
+    /** Starts one that lets nobody else in; none where the program is not installed. */
+    static Optional<Broker> startFor(Login login) throws Exception {
+        return start(Optional.of(login));
+    }
+
+    // Absent is the usual case.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    private static Optional<Broker> start(Optional<Login> login) throws Exception {
+        Optional<Path> program = program();
+        return program.isEmpty() ? Optional.empty() : Optional.of(start(program.get(), login));
+    }
+
+    // Absent is the usual case.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    private static NatsBroker start(Path program, Optional<Login> login) throws Exception {
         Path folder = Files.createTempDirectory("belay-nats-");
         int port = Ports.free();
-        return new NatsBroker(ServerProcess.start(
-                "nats",
-                List.of(
-                        program.toString(),
-                        "--addr",
-                        "127.0.0.1",
-                        "--port",
-                        Integer.toString(port),
-                        "--jetstream",
-                        "--store_dir",
-                        folder.toString()),
-                folder,
-                port));
+        List<String> command = new ArrayList<>(List.of(
+                program.toString(),
+                "--addr",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "--jetstream",
+                "--store_dir",
+                folder.toString()));
+        login.ifPresent(each -> command.addAll(List.of("--user", each.user(), "--pass", each.password())));
+        return new NatsBroker(ServerProcess.start("nats", command, folder, port), login);
+    }
+
+    private Connection connect() throws IOException, InterruptedException {
+        Options.Builder options = new Options.Builder().server(address());
+        login.ifPresent(each ->
+                options.userInfo(each.user().toCharArray(), each.password().toCharArray()));
+        return Nats.connect(options.build());
     }
 
     private static Optional<Path> program() {
@@ -85,12 +109,13 @@ final class NatsBroker extends ProcessBroker {
 
     @Override
     public String target() {
-        return "\"nats\": {\"servers\": \"%s\"}".formatted(address());
+        return "\"nats\": {\"servers\": \"%s\"%s}"
+                .formatted(address(), login.map(Login::fields).orElse(""));
     }
 
     @Override
     public List<FlagSetEvent> received() throws Exception {
-        try (Connection connection = Nats.connect(address())) {
+        try (Connection connection = connect()) {
             JetStreamSubscription all = connection
                     .jetStream()
                     .subscribe(

@@ -13,8 +13,10 @@ import io.lettuce.core.codec.StringCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import redis.embedded.core.ExecutableProvider;
 
 /** A Redis server out of a Maven artifact, whose stream is read at the end. */
@@ -22,10 +24,14 @@ final class RedisBroker extends ProcessBroker {
 
     private static final String STREAM = "belay:verification";
 
+    private final Optional<Login> login;
     private final String version;
 
-    private RedisBroker(ServerProcess server) {
+    // Absent is the usual case.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    private RedisBroker(ServerProcess server, Optional<Login> login) {
         super(server);
+        this.login = login;
         try (RedisClient client = client();
                 StatefulRedisConnection<String, String> redis = client.connect()) {
             this.version = redis.sync()
@@ -39,29 +45,45 @@ final class RedisBroker extends ProcessBroker {
     }
 
     static RedisBroker start() throws IOException {
+        return start(Optional.empty());
+    }
+
+    /** One that lets in whoever knows the password of the user {@code default}, which is the login's. */
+    static RedisBroker startFor(Login login) throws IOException {
+        return start(Optional.of(login));
+    }
+
+    // Absent is the usual case.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    private static RedisBroker start(Optional<Login> login) throws IOException {
         Path folder = Files.createTempDirectory("belay-redis-");
         int port = Ports.free();
         String program = ExecutableProvider.newJarResourceProvider().get().getAbsolutePath();
-        return new RedisBroker(ServerProcess.start(
-                "redis",
-                List.of(
-                        program,
-                        "--port",
-                        Integer.toString(port),
-                        "--bind",
-                        "127.0.0.1",
-                        "--dir",
-                        folder.toString(),
-                        "--appendonly",
-                        "yes",
-                        "--appendfsync",
-                        "always"),
-                folder,
-                port));
+        List<String> command = new ArrayList<>(List.of(
+                program,
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--dir",
+                folder.toString(),
+                "--appendonly",
+                "yes",
+                "--appendfsync",
+                "always"));
+        login.ifPresent(each -> command.addAll(List.of("--requirepass", each.password())));
+        return new RedisBroker(ServerProcess.start("redis", command, folder, port), login);
     }
 
-    private RedisClient client() {
-        return RedisClient.create(RedisURI.create("127.0.0.1", server.port()));
+    RedisClient client() {
+        RedisURI uri = RedisURI.create("127.0.0.1", server.port());
+        login.ifPresent(each -> uri.setAuthentication(each.password()));
+        return RedisClient.create(uri);
+    }
+
+    /** The target of a sink that publishes to a channel of this name. */
+    String publishingTo(String channel) {
+        return "\"redis\": {\"uri\": \"redis://127.0.0.1:%d\", \"name\": \"%s\"}".formatted(server.port(), channel);
     }
 
     @Override
@@ -71,8 +93,8 @@ final class RedisBroker extends ProcessBroker {
 
     @Override
     public String target() {
-        return "\"redis\": {\"uri\": \"redis://127.0.0.1:%d\", \"mode\": \"stream\", \"name\": \"%s\"}"
-                .formatted(server.port(), STREAM);
+        return "\"redis\": {\"uri\": \"redis://127.0.0.1:%d\", \"mode\": \"stream\", \"name\": \"%s\"%s}"
+                .formatted(server.port(), STREAM, login.map(Login::fields).orElse(""));
     }
 
     @Override

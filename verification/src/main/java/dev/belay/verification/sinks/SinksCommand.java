@@ -34,7 +34,8 @@ final class SinksCommand {
         List<String> absent = new ArrayList<>();
         Path data = Files.createTempDirectory("belay-sinks-");
         try (BelayProcess server = BelayProcess.start(Path.of("belay").toAbsolutePath(), data)) {
-            SinkCampaign campaign = new SinkCampaign(server.address(), BelayProcess.ADMIN_TOKEN, System.out::println);
+            SinkCampaign campaign =
+                    new SinkCampaign(new SinkApi(server.address(), BelayProcess.ADMIN_TOKEN), System.out::println);
             for (Map.Entry<String, Brokers.Start> each : options.brokers().entrySet()) {
                 Optional<Broker> started = each.getValue().start();
                 if (started.isEmpty()) {

@@ -2,6 +2,8 @@ package dev.belay.verification.sinks;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.belay.events.EventFormat;
 import dev.belay.events.FlagSetEvent;
 import dev.belay.testkit.process.Ports;
@@ -11,7 +13,9 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /** A web server that takes webhooks. */
 final class WebhookBroker implements Broker {
@@ -19,21 +23,35 @@ final class WebhookBroker implements Broker {
     private static final int ALL_CONNECTIONS = 0;
 
     private final int port;
+    private final Optional<SSLContext> tls;
     private final List<byte[]> bodies = Collections.synchronizedList(new ArrayList<>());
     private HttpServer server;
 
-    private WebhookBroker(int port) throws IOException {
+    // Absent is the usual case.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    private WebhookBroker(int port, Optional<SSLContext> tls) throws IOException {
         this.port = port;
+        this.tls = tls;
         this.server = listen();
     }
 
     static WebhookBroker start() throws IOException {
-        return new WebhookBroker(Ports.free());
+        return new WebhookBroker(Ports.free(), Optional.empty());
+    }
+
+    /** One that is spoken to by TLS alone. */
+    static WebhookBroker startWith(SSLContext tls) throws IOException {
+        return new WebhookBroker(Ports.free(), Optional.of(tls));
     }
 
     private HttpServer listen() throws IOException {
-        HttpServer listening =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ALL_CONNECTIONS);
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        HttpServer listening = tls.isPresent()
+                ? HttpsServer.create(address, ALL_CONNECTIONS)
+                : HttpServer.create(address, ALL_CONNECTIONS);
+        if (listening instanceof HttpsServer secure) {
+            secure.setHttpsConfigurator(new HttpsConfigurator(tls.orElseThrow()));
+        }
         listening.createContext("/", this::take);
         listening.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         listening.start();
@@ -53,7 +71,7 @@ final class WebhookBroker implements Broker {
 
     @Override
     public String target() {
-        return "\"webhook\": {\"url\": \"http://127.0.0.1:%d/\"}".formatted(port);
+        return "\"webhook\": {\"url\": \"%s://127.0.0.1:%d/\"}".formatted(tls.isPresent() ? "https" : "http", port);
     }
 
     @Override

@@ -36,7 +36,8 @@ class SinkCampaignTest {
         }
         try (Broker broker = started.get();
                 RunningServer server = RunningServer.start(folder, 0)) {
-            Findings findings = new SinkCampaign(server.address(), RunningServer.TOKEN, _ -> {}).run(broker, 200);
+            Findings findings =
+                    new SinkCampaign(new SinkApi(server.address(), RunningServer.TOKEN), _ -> {}).run(broker, 200);
 
             LOGGER.log(System.Logger.Level.INFO, Findings.table(List.of(findings)));
             assertThat(findings.isClean()).as(findings.toString()).isTrue();

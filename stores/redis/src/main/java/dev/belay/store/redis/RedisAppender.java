@@ -86,12 +86,18 @@ final class RedisAppender {
         return link.ask(connection -> {
             RedisFuture<List<KeyValue<String, byte[]>>> journal =
                     connection.async().hmget(keys.journal(), "mark", "origin", "identity");
+            RedisFuture<byte[]> claim = connection.async().get(keys.turn());
             ServerFacts facts = ServerFacts.parse(connection.sync().info("replication"));
             RedisServer.requirePrimary(facts);
             List<String> values = Answers.await(journal, connection.getTimeout()).stream()
                     .map(each -> each.hasValue() ? Bytes.text(each.getValue()) : "")
                     .toList();
-            return new Look(values.get(0), values.get(1), values.get(2), facts);
+            return new Look(
+                    values.get(0),
+                    values.get(1),
+                    values.get(2),
+                    text(Answers.await(claim, connection.getTimeout())),
+                    facts);
         });
     }
 
@@ -129,9 +135,11 @@ final class RedisAppender {
         List<byte[]> arguments = new ArrayList<>(
                 List.of(Bytes.of(on), Bytes.of(next), Bytes.of(history), Bytes.of(keys.news()), Bytes.of(node)));
         arguments.addAll(steps.arguments());
+        List<String> names = new ArrayList<>(steps.keys());
+        names.add(keys.turn());
         boolean done = link.once(connection -> {
             boolean appended =
-                    RedisScript.APPEND.run(connection, steps.keys(), arguments).equals(1L);
+                    RedisScript.APPEND.run(connection, names, arguments).equals(1L);
             if (appended) {
                 waitUntilKept(connection);
             }
@@ -182,8 +190,9 @@ final class RedisAppender {
      * @param mark     of the newest batch; empty if there is no journal
      * @param origin   the history of writes that the newest batch went to
      * @param identity random and kept for as long as the keys are
+     * @param claim    who claims the next turn; empty if nobody does
      */
-    record Look(String mark, String origin, String identity, ServerFacts facts) {
+    record Look(String mark, String origin, String identity, String claim, ServerFacts facts) {
 
         /** Whether this is another server than the one that was appended to last, and not only a start of the same. */
         boolean isRestored() {

@@ -55,7 +55,11 @@ final class RedisJournal implements Journal {
         entries = new EntryTexts(link, keys);
         states = new StateTexts(link, keys, documents);
         RedisAppender appender = new RedisAppender(link, keys, settings, server);
-        sharing = new RedisSharing(appender, known, new RedisChannel(clients, diagnosis, keys.news()));
+        sharing = new RedisSharing(
+                appender,
+                known,
+                new RedisChannel(clients, diagnosis, keys.news()),
+                new RedisTurns(link, keys, appender.node()));
     }
 
     @Override

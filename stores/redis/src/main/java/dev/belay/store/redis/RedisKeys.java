@@ -52,6 +52,11 @@ record RedisKeys(String prefix) {
         return key("idempotency:" + request.scope().length() + ":" + request.scope() + ":" + request.key());
     }
 
+    /** A string that expires soon: who claims the next turn. */
+    String turn() {
+        return key("turn");
+    }
+
     /** Written and removed again, to see that it can be. */
     String probe() {
         return key("probe");

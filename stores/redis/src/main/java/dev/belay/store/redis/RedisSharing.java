@@ -5,6 +5,7 @@ import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.StoreUnavailableException;
 import dev.belay.ledger.serial.Batch;
+import dev.belay.ledger.serial.OutrunException;
 import dev.belay.ledger.serial.Recovered;
 import dev.belay.ledger.serial.Sharing;
 import dev.belay.ledger.serial.Standing;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How one journal gets on with the others. Redis keeps nobody away from appending, so that a turn is only a look at what
- * there is, and a batch that does not follow it is refused.
+ * there is, and a batch that does not follow it is refused; the others let whoever that happens to go first.
  *
  * <p><b>Thread-safety:</b> as {@link Sharing} demands; {@link #missing} may be asked by any thread.
  */
@@ -24,6 +25,7 @@ final class RedisSharing implements Sharing, AutoCloseable {
     private final RedisAppender appender;
     private final Map<LedgerId, HeadRow> known;
     private final RedisChannel channel;
+    private final RedisTurns turns;
     private @Nullable RedisListener listener;
 
     /** The mark of the newest batch that this journal knows of. */
@@ -40,10 +42,11 @@ final class RedisSharing implements Sharing, AutoCloseable {
 
     private boolean restored;
 
-    RedisSharing(RedisAppender appender, Map<LedgerId, HeadRow> known, RedisChannel channel) {
+    RedisSharing(RedisAppender appender, Map<LedgerId, HeadRow> known, RedisChannel channel, RedisTurns turns) {
         this.appender = appender;
         this.known = known;
         this.channel = channel;
+        this.turns = turns;
     }
 
     Map<LedgerId, Recovered> recover(HeadProof proof) {
@@ -67,13 +70,28 @@ final class RedisSharing implements Sharing, AutoCloseable {
     @Override
     public Turn takeTurn() {
         boolean wasKnown = restored;
-        RedisAppender.Look look = look();
+        RedisAppender.Look look = lookInTurn();
         if (restored && !wasKnown) {
             throw new StoreUnavailableException("The Redis server has taken over from another, or was restored from a"
                     + " snapshot, so its ledgers begin new epochs");
         }
         turn = look;
-        return () -> turn = null;
+        return this::endTurn;
+    }
+
+    private RedisAppender.Look lookInTurn() {
+        turns.begin();
+        RedisAppender.Look look = look();
+        if (turns.isOthers(look.claim())) {
+            turns.awaitOthers();
+            return look();
+        }
+        return look;
+    }
+
+    private void endTurn() {
+        turn = null;
+        turns.end();
     }
 
     @Override
@@ -90,7 +108,13 @@ final class RedisSharing implements Sharing, AutoCloseable {
 
     void write(Batch batch) {
         BatchSteps steps = appender.steps(batch);
-        seen = appender.append(steps, seen, history);
+        try {
+            seen = appender.append(steps, seen, history);
+        } catch (OutrunException others) {
+            turns.lost();
+            throw others;
+        }
+        turns.won();
         known.putAll(steps.moved());
         restored = false;
     }

@@ -3,6 +3,7 @@ package dev.belay.store.redis;
 import dev.belay.ledger.LedgerId;
 import dev.belay.testkit.Awaited;
 import io.lettuce.core.Range;
+import io.lettuce.core.SetArgs;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XAddArgs;
 import java.io.IOException;
@@ -73,6 +74,12 @@ final class SharedRedis implements BeforeAllCallback {
             }
             return entries.size();
         });
+    }
+
+    /** Claims the next turn for somebody who will never take it. */
+    void claimTurn(RedisSettings settings) {
+        server.ask(commands -> commands.set(
+                new RedisKeys(settings.prefix()).turn(), "nobody", SetArgs.Builder.px(RedisTurns.LIFETIME.toMillis())));
     }
 
     private static RedisProcess cluster() {

@@ -1,0 +1,5 @@
+-- Gives back the claim of a turn. KEYS: the claim. ARGV: whose it is.
+if redis.call('GET', KEYS[1]) == ARGV[1] then
+  return redis.call('DEL', KEYS[1])
+end
+return 0

@@ -21,6 +21,10 @@ class PromotionTest extends AtAFakeServer {
             {"revision": 42, "position": "e:42", "entry": {"changes": [{}, {}, {}]},
              "source": {"environment": "staging", "position": "s:57", "revision": 57}}""";
 
+    private static final FakeServer.Reply LACKS = FakeServer.Reply.of(422, """
+            {"type": "urn:belay:problem:missing-reference", "title": "Something that is referred to does not exist",
+             "status": 422, "detail": "The flag 'a' refers to the segment 'beta', which does not exist"}""");
+
     @Nested
     class Promoting {
 
@@ -56,6 +60,35 @@ class PromotionTest extends AtAFakeServer {
             assertThat(server.lastAsked().body())
                     .isEqualTo("{\"reason\":\"r\",\"from\":\"staging\",\"flags\":[\"a\",\"b\"],"
                             + "\"withClosure\":true,\"withState\":false,\"prune\":false}");
+        }
+
+        @Test
+        void waitsUntilAllHaveConfirmed() {
+            server.answer(PROMOTE, DONE)
+                    .answer("GET " + PRODUCTION + "/instances?position=e%3A42&within=1&limit=20", """
+                    {"position": "e:42", "counts": {"at": 0, "behind": 1, "diverged": 0}}""");
+
+            Outcome outcome = person.runs("promote", "--from", "staging", "--yes", "--wait", "--within", "1");
+
+            assertThat(outcome.code()).isEqualTo(4);
+            assertThat(outcome.out()).startsWith("Promoted staging to production");
+            assertThat(outcome.err()).contains("these have not confirmed");
+        }
+
+        @Test
+        void saysHowToTakeAlongWhatTheTargetLacks() {
+            server.answer(PROMOTE, LACKS).answer(PROMOTE, LACKS);
+
+            Outcome one = person.runs("promote", "--from", "staging", "--flag", "a", "--yes");
+            Outcome all = person.runs("promote", "--from", "staging", "--yes");
+
+            assertThat(one.code()).isEqualTo(1);
+            assertThat(one.err())
+                    .contains(
+                            "The flag 'a' refers to the segment 'beta'",
+                            "`belay promote --from staging --flag a --with-closure -e production` takes along what it"
+                                    + " depends on");
+            assertThat(all.err()).contains("create what it refers to first");
         }
 
         @Test

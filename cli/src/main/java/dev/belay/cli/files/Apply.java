@@ -2,11 +2,11 @@ package dev.belay.cli.files;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.cli.difference.Differences;
+import dev.belay.cli.instance.WaitOptions;
 import dev.belay.cli.server.Answer;
 import dev.belay.cli.server.Json;
 import dev.belay.cli.server.RefusedException;
 import dev.belay.cli.server.Request;
-import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
 import dev.belay.cli.session.UsageException;
 import dev.belay.cli.write.Consent;
@@ -51,6 +51,9 @@ public final class Apply implements Callable<Integer> {
     @Mixin
     private final WriteOptions options = new WriteOptions();
 
+    @Mixin
+    private final WaitOptions wait = new WaitOptions();
+
     /** Works in this session. */
     public Apply(Session session) {
         this.session = session;
@@ -58,6 +61,7 @@ public final class Apply implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        WaitOptions.AfterWrite then = wait.afterWrite(session);
         List<FileDocument> files = FolderReader.read(Folders.of(folder));
         if (!options.dryRun()) {
             consent.require(session, "apply");
@@ -65,7 +69,11 @@ public final class Apply implements Callable<Integer> {
         EnvironmentState state = EnvironmentState.read(session);
         ChangePlan plan = ChangePlan.of(files, state, prune);
         if (plan.isEmpty()) {
-            return nothingToDo(state, plan);
+            nothingToDo(state, plan);
+            // What is there already may still be on its way.
+            ObjectNode known = options.body();
+            known.set("position", state.position());
+            return then.exitCode(known);
         }
         Answer tried = send(plan, true);
         boolean differs = !tried.body().path("differences").isEmpty();
@@ -79,22 +87,22 @@ public final class Apply implements Callable<Integer> {
                 return consent.refused(session);
             }
         }
+        Answer applied = send(plan, false);
         new WriteReport(session)
-                .tellAfterPreview(send(plan, false), "Applied " + folder + " to " + session.environment(), asItIs());
-        return ExitCode.OK;
+                .tellAfterPreview(applied, "Applied " + folder + " to " + session.environment(), asItIs());
+        return then.exitCode(applied);
     }
 
-    private Integer nothingToDo(EnvironmentState state, ChangePlan plan) {
+    private void nothingToDo(EnvironmentState state, ChangePlan plan) {
         if (session.json()) {
             ObjectNode answer = Json.object().put("revision", state.revision());
             answer.set("position", state.position());
             answer.putArray("differences");
             session.terminal().raw(Json.write(answer) + "\n");
-            return ExitCode.OK;
+            return;
         }
         session.terminal().confirm(asItIs() + " (revision " + state.revision() + ")");
         tellMissing(plan);
-        return ExitCode.OK;
     }
 
     private String asItIs() {

@@ -1,5 +1,6 @@
 package dev.belay.cli.instance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.cli.server.Answer;
 import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
@@ -37,15 +38,20 @@ public final class WaitOptions {
             throw new UsageException("--within says how long --wait waits; give both.");
         }
         Confirmation confirmation = new Confirmation(session, within);
-        return written -> wait && !written.body().path("dryRun").asBoolean()
-                ? confirmation.await(written.body().path("position").asText())
+        return written -> wait && !written.path("dryRun").asBoolean()
+                ? confirmation.await(written.path("position").asText())
                 : ExitCode.OK;
     }
 
     /** What follows a change. */
     @FunctionalInterface
     public interface AfterWrite {
-        /** Does it and answers the exit code. */
-        int exitCode(Answer written);
+        /** Does it for the body of the answer to the change, and answers the exit code. */
+        int exitCode(JsonNode written);
+
+        /** Does it for the answer to the change, and answers the exit code. */
+        default int exitCode(Answer written) {
+            return exitCode(written.body());
+        }
     }
 }

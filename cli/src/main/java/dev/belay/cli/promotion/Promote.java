@@ -3,10 +3,13 @@ package dev.belay.cli.promotion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.cli.difference.Differences;
+import dev.belay.cli.instance.WaitOptions;
 import dev.belay.cli.server.Answer;
+import dev.belay.cli.server.RefusedException;
 import dev.belay.cli.server.Request;
-import dev.belay.cli.session.ExitCode;
+import dev.belay.cli.session.ExplainedRefusal;
 import dev.belay.cli.session.Session;
+import dev.belay.cli.session.Suggestion;
 import dev.belay.cli.write.Consent;
 import dev.belay.cli.write.ExitCodeOption;
 import dev.belay.cli.write.WriteOptions;
@@ -67,6 +70,9 @@ public final class Promote implements Callable<Integer> {
     @Mixin
     private final WriteOptions options = new WriteOptions();
 
+    @Mixin
+    private final WaitOptions wait = new WaitOptions();
+
     /** Works in this session. */
     public Promote(Session session) {
         this.session = session;
@@ -74,8 +80,9 @@ public final class Promote implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        WaitOptions.AfterWrite then = wait.afterWrite(session);
         if (options.dryRun()) {
-            Answer tried = session.send(request(body()));
+            Answer tried = send(body());
             new WriteReport(session).tell(tried, "", "");
             return exitCode.of(!tried.body().path("differences").isEmpty());
         }
@@ -84,14 +91,14 @@ public final class Promote implements Callable<Integer> {
         if (!consent.given() && !isConfirmed(body)) {
             return consent.refused(session);
         }
-        tell(session.send(request(body)));
-        return ExitCode.OK;
+        Answer promoted = send(body);
+        tell(promoted);
+        return then.exitCode(promoted);
     }
 
     /** Whether the person agrees; from then on exactly what was shown is asked for. */
     private boolean isConfirmed(ObjectNode body) {
-        JsonNode shown =
-                session.send(request(body.deepCopy().put("dryRun", true))).body();
+        JsonNode shown = send(body.deepCopy().put("dryRun", true)).body();
         Differences differences = new WriteReport(session).preview(shown);
         body.put("fromRevision", shown.path("source").path("revision").asLong());
         body.put("basePosition", shown.path("position").asText());
@@ -114,8 +121,40 @@ public final class Promote implements Callable<Integer> {
         }
     }
 
-    private Request request(ObjectNode body) {
-        return Request.post(session.flagSet().then("promotions"), body);
+    private Answer send(ObjectNode body) {
+        try {
+            return session.send(Request.post(session.flagSet().then("promotions"), body));
+        } catch (RefusedException refusal) {
+            throw explained(refusal);
+        }
+    }
+
+    /** What the target lacks either comes along, or it is said what else helps. */
+    private RuntimeException explained(RefusedException refusal) {
+        boolean lacksSomething =
+                refusal.problem().is("missing-reference") || refusal.problem().is("unknown-variant");
+        if (!lacksSomething || flags.isEmpty() || withClosure) {
+            return refusal;
+        }
+        String next = "`" + withTheClosure() + "` takes along what "
+                + (flags.size() == 1 ? "it depends on" : "they depend on") + "; look first with --dry-run.";
+        return new ExplainedRefusal(refusal, List.of(), next);
+    }
+
+    private Suggestion withTheClosure() {
+        List<String> words = new ArrayList<>(List.of("promote", "--from", from));
+        if (revision != null) {
+            words.addAll(List.of("--from-revision", Long.toString(revision)));
+        }
+        flags.forEach(flag -> words.addAll(List.of("--flag", flag)));
+        words.add("--with-closure");
+        if (withState) {
+            words.add("--with-state");
+        }
+        if (prune) {
+            words.add("--prune");
+        }
+        return session.suggestHere(words.toArray(String[]::new));
     }
 
     private ObjectNode body() {

@@ -161,8 +161,10 @@ class FilesTest {
         Outcome dry = operator.runs("apply", folder.toString(), "--dry-run", "--exit-code");
         Outcome refused = operator.runs("apply", folder.toString());
         Outcome no = operator.atATerminal().typing("n\n").runs("apply", folder.toString());
-        Outcome yes = operator.atATerminal().typing("y\n").runs("apply", folder.toString(), "--prune", "--reason", "r");
-        Outcome again = operator.runs("apply", folder.toString(), "--yes", "--prune");
+        Outcome yes = operator.atATerminal()
+                .typing("y\n")
+                .runs("apply", folder.toString(), "--prune", "--reason", "r", "--wait");
+        Outcome again = operator.runs("apply", folder.toString(), "--yes", "--prune", "--wait");
 
         assertThat(dry.code()).isEqualTo(CHANGES);
         assertThat(dry.out()).contains("~  a        disabled", "+  c        created");
@@ -172,7 +174,9 @@ class FilesTest {
         assertThat(no.code()).isEqualTo(1);
         assertThat(yes.code()).as(yes.toString()).isZero();
         assertThat(yes.err()).contains("3 flags will change.");
+        assertThat(yes.err()).contains("revision 2: 0 of 0 instances confirmed");
         assertThat(again.out()).startsWith("Nothing to apply");
+        assertThat(again.err()).contains("revision 2: 0 of 0 instances confirmed");
         assertThat(get(environment, "").path("revision").asInt()).isEqualTo(2);
         assertThat(documents(environment).keySet()).containsExactly("flag a", "flag c");
     }

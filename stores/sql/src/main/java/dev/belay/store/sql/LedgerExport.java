@@ -80,7 +80,7 @@ public final class LedgerExport {
      */
     public static List<Exported> write(DataSource source, ArchiveFolder archives, OutputStream out) throws IOException {
         Diagnosis diagnosis = new PostgresDiagnosis();
-        try (Connection connection = PostgresDatabase.connect(source)) {
+        try (Connection connection = new PostgresDatabase(new PostgresLogin(source)).open()) {
             PostgresSchema.require(connection);
             return OneMoment.read(connection, () -> {
                 try {

@@ -51,7 +51,7 @@ public final class LedgerVerification {
      */
     public static List<Verification> of(DataSource source, LongConsumer progress) {
         Diagnosis diagnosis = new PostgresDiagnosis();
-        try (Connection connection = PostgresDatabase.connect(source)) {
+        try (Connection connection = new PostgresDatabase(new PostgresLogin(source)).open()) {
             PostgresSchema.require(connection);
             return verify(connection, diagnosis, pages -> Optional.empty(), progress);
         } catch (SQLException failure) {

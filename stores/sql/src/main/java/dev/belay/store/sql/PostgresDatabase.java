@@ -2,22 +2,16 @@ package dev.belay.store.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 
 /** Reads one PostgreSQL database. */
-record PostgresDatabase(DataSource source) implements Readers.Source {
+record PostgresDatabase(PostgresLogin login) implements Readers.Source {
 
     /** What takes longer is a server that hangs, or a network that swallows everything. */
     private static final int ANSWER_MILLIS = 30_000;
 
     @Override
     public Connection open() throws SQLException {
-        return connect(source);
-    }
-
-    /** A connection that does not wait forever. */
-    static Connection connect(DataSource source) throws SQLException {
-        Connection connection = source.getConnection();
+        Connection connection = login.connect();
         connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
         return connection;
     }

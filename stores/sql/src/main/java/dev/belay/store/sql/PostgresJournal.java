@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,7 @@ final class PostgresJournal extends SqlJournal implements Sharing {
     private static final int READERS = 4;
     private static final long NOBODYS_TURN = -1;
 
-    private final DataSource source;
+    private final PostgresLogin login;
     private final PostgresWriter writer;
     private final String node = UUID.randomUUID().toString();
     private @Nullable PostgresListener listener;
@@ -47,13 +46,13 @@ final class PostgresJournal extends SqlJournal implements Sharing {
     /** How many there are while it is this journal's turn, when nobody else appends; below zero otherwise. */
     private long locked = NOBODYS_TURN;
 
-    PostgresJournal(DataSource source) {
+    PostgresJournal(PostgresLogin login) {
         super(
-                new Readers(new PostgresDatabase(source), new PostgresDiagnosis(), READERS),
+                new Readers(new PostgresDatabase(login), new PostgresDiagnosis(), READERS),
                 new PostgresDiagnosis(),
                 connection -> Optional.empty());
-        this.source = source;
-        this.writer = new PostgresWriter(source, node);
+        this.login = login;
+        this.writer = new PostgresWriter(login, node);
     }
 
     @Override
@@ -134,7 +133,7 @@ final class PostgresJournal extends SqlJournal implements Sharing {
 
     @Override
     public void watch(Runnable mayHaveAppended) {
-        listener = PostgresListener.start(source, PostgresWriter.CHANNEL, told -> {
+        listener = PostgresListener.start(login, PostgresWriter.CHANNEL, told -> {
             if (!told.equals(node)) {
                 mayHaveAppended.run();
             }

@@ -26,7 +26,7 @@ public final class PostgresListener implements AutoCloseable {
     private static final int ANSWER_SECONDS = 5;
     private static final Duration UNTIL_NEXT_TRY = Duration.ofSeconds(1);
 
-    private final DataSource source;
+    private final PostgresLogin login;
     private final String channel;
     private final Consumer<String> heard;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -35,8 +35,8 @@ public final class PostgresListener implements AutoCloseable {
     /** Whether the last try failed, so that a long absence is logged once. */
     private boolean away;
 
-    private PostgresListener(DataSource source, String channel, Consumer<String> heard) {
-        this.source = source;
+    private PostgresListener(PostgresLogin login, String channel, Consumer<String> heard) {
+        this.login = login;
         this.channel = channel;
         this.heard = heard;
     }
@@ -49,7 +49,11 @@ public final class PostgresListener implements AutoCloseable {
      *                have been missed
      */
     public static PostgresListener start(DataSource source, String channel, Consumer<String> heard) {
-        PostgresListener listener = new PostgresListener(source, channel, heard);
+        return start(new PostgresLogin(source), channel, heard);
+    }
+
+    static PostgresListener start(PostgresLogin login, String channel, Consumer<String> heard) {
+        PostgresListener listener = new PostgresListener(login, channel, heard);
         Thread thread = new Thread(listener::run, channel.replace('_', '-') + "-listener");
         thread.setDaemon(true);
         thread.start();
@@ -95,7 +99,7 @@ public final class PostgresListener implements AutoCloseable {
     }
 
     private void listen() throws SQLException {
-        try (Connection connection = source.getConnection()) {
+        try (Connection connection = login.connect()) {
             listening = connection;
             try (Statement statement = connection.createStatement()) {
                 statement.execute("LISTEN " + channel);

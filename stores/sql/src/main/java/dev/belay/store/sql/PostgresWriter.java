@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,15 +42,15 @@ final class PostgresWriter implements AutoCloseable {
 
     private static final String TELL = "SELECT pg_notify('" + CHANNEL + "', ?)";
 
-    private final DataSource source;
+    private final PostgresLogin login;
     private final String node;
     private @Nullable Connection connection;
     private @Nullable BatchWriter batches;
     private String origin = "";
 
     /** @param node what the others call this one when they hear of what it has appended */
-    PostgresWriter(DataSource source, String node) {
-        this.source = source;
+    PostgresWriter(PostgresLogin login, String node) {
+        this.login = login;
         this.node = node;
     }
 
@@ -136,7 +135,7 @@ final class PostgresWriter implements AutoCloseable {
     private Connection connected() throws SQLException {
         Connection open = connection;
         if (open == null) {
-            open = source.getConnection();
+            open = login.connect();
             connection = open;
             open.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
             PostgresDurability.demand(open);

@@ -38,6 +38,7 @@ final class ServeCommand {
                                      jdbc:postgresql://host:port/database
               --archive DIR          the folder for archives of old history, which servers of one store share; there are
                                      none with --store unless it is given   (the folder 'archive' in that of --data)
+              --news URL             a Redis server by which those servers tell one another of changes, too: redis://host:port
               --cors-origin ORIGIN   pages of this origin may evaluate flags; may be repeated
               --trust-pins           answers back ends at the position that their requests are pinned to by baggage
               --upload-mib N         the largest upload of a segment's members         (64)
@@ -53,7 +54,8 @@ final class ServeCommand {
               --data DIR             a folder for copies, from which it can start while the upstream is away
               --most-age AGE         how old a copy may get before the replica is not ready, such as 15m (any)
 
-            BELAY_STORE_USER and BELAY_STORE_PASSWORD, or a file that BELAY_STORE_PASSWORD_FILE names, log in to the store.
+            BELAY_STORE_USER and BELAY_STORE_PASSWORD, or a file that BELAY_STORE_PASSWORD_FILE names, log in to the store;
+            BELAY_NEWS_PASSWORD, or a file that BELAY_NEWS_PASSWORD_FILE names, to the server of --news.
 
             With BELAY_ADMIN_TOKEN in the environment, of at least 32 characters, whoever sends it as a bearer token is
             an administrator. Otherwise a new server prints a link that makes the first access token.

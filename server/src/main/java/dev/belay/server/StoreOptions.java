@@ -1,7 +1,9 @@
 package dev.belay.server;
 
 import dev.belay.ledger.archive.ArchiveFolder;
+import dev.belay.ledger.serial.NewsChannel;
 import dev.belay.server.storage.EmbeddedStorage;
+import dev.belay.server.storage.NewsAddress;
 import dev.belay.server.storage.PostgresAddress;
 import dev.belay.server.storage.PostgresStorage;
 import dev.belay.server.storage.Storage;
@@ -15,25 +17,29 @@ import java.util.function.Supplier;
 
 /**
  * The options that say where everything is kept: {@code --data} names a folder, {@code --store} a database,
- * {@code --archive} a folder of archives.
+ * {@code --archive} a folder of archives, and {@code --news} by what else than that database its nodes tell one another of
+ * changes.
  *
  * @param folder   what {@code --data} names, or the usual one
  * @param postgres what {@code --store} names
  * @param archive  what {@code --archive} names; a folder has archives without that, too, and a database has none
+ * @param news     what {@code --news} names
  */
-record StoreOptions(Path folder, Optional<PostgresAddress> postgres, Optional<Path> archive) {
+record StoreOptions(
+        Path folder, Optional<PostgresAddress> postgres, Optional<Path> archive, Optional<NewsAddress> news) {
 
     static final String DATA = "--data";
     static final String STORE = "--store";
     static final String ARCHIVE = "--archive";
+    static final String NEWS = "--news";
 
     /** All of them. */
-    static final Set<String> NAMES = Set.of(DATA, STORE, ARCHIVE);
+    static final Set<String> NAMES = Set.of(DATA, STORE, ARCHIVE, NEWS);
 
     /**
      * Reads them.
      *
-     * @throws Refusal if data and store are both given, or one cannot be understood
+     * @throws Refusal if some do not go together, or one cannot be understood
      */
     static StoreOptions of(Arguments arguments, Map<String, String> environment) {
         Optional<String> store = arguments.one(STORE);
@@ -41,10 +47,15 @@ record StoreOptions(Path folder, Optional<PostgresAddress> postgres, Optional<Pa
             throw Arguments.usage("The options " + DATA + " and " + STORE
                     + " name two places for everything; give the one that holds it, or shall hold it.");
         }
+        if (store.isEmpty() && arguments.one(NEWS).isPresent()) {
+            throw Arguments.usage("The option " + NEWS + " is for nodes that share a database, which " + STORE
+                    + " names; the folder of " + DATA + " belongs to one server, which has no others to hear of.");
+        }
         return new StoreOptions(
                 DataOption.folder(arguments),
-                store.map(url -> address(url, environment)),
-                arguments.one(ARCHIVE).map(DataOption::path));
+                store.map(url -> understood(() -> PostgresAddress.of(url, environment))),
+                arguments.one(ARCHIVE).map(DataOption::path),
+                arguments.one(NEWS).map(url -> understood(() -> NewsAddress.of(url, environment))));
     }
 
     /** Refuses a database where another option says that everything comes from elsewhere. */
@@ -57,6 +68,10 @@ record StoreOptions(Path folder, Optional<PostgresAddress> postgres, Optional<Pa
             throw Arguments.usage("The options " + other + " and " + STORE
                     + " name two places for everything; a replica keeps nothing but copies, in the folder of " + DATA
                     + ".");
+        }
+        if (arguments.one(NEWS).isPresent()) {
+            throw Arguments.usage("The option " + NEWS + " is for nodes that share a database; with " + other
+                    + " this server hears of changes from its upstream.");
         }
     }
 
@@ -73,28 +88,25 @@ record StoreOptions(Path folder, Optional<PostgresAddress> postgres, Optional<Pa
                     ExitCode.UNAVAILABLE,
                     "There is no folder " + named + " for archives; make it, or mount it, so that history is found.");
         });
-        try {
-            return postgres.isPresent()
-                    ? PostgresStorage.open(postgres.get(), archive.map(ArchiveFolder::new), clock, epochs)
-                    : EmbeddedStorage.open(folder, archives(), clock, epochs);
-        } catch (IllegalArgumentException malformed) {
-            throw usage(malformed);
-        }
+        return understood(() -> postgres.isPresent()
+                ? PostgresStorage.open(
+                        postgres.get(),
+                        archive.map(ArchiveFolder::new),
+                        clock,
+                        epochs,
+                        news.map(NewsAddress::open).orElse(NewsChannel.NONE))
+                : EmbeddedStorage.open(folder, archives(), clock, epochs));
     }
 
     private Path archives() {
         return archive.orElseGet(() -> folder.resolve(EmbeddedStorage.ARCHIVE_FOLDER));
     }
 
-    private static PostgresAddress address(String url, Map<String, String> environment) {
+    private static <T> T understood(Supplier<T> read) {
         try {
-            return PostgresAddress.of(url, environment);
+            return read.get();
         } catch (IllegalArgumentException refused) {
-            throw usage(refused);
+            throw Arguments.usage(refused.getMessage() + ".");
         }
-    }
-
-    private static Refusal usage(IllegalArgumentException refused) {
-        return Arguments.usage(refused.getMessage() + ".");
     }
 }

@@ -11,6 +11,7 @@ import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.Proposal;
 import dev.belay.ledger.archive.ArchiveFolder;
+import dev.belay.ledger.serial.NewsChannel;
 import dev.belay.server.storage.PostgresAddress;
 import dev.belay.server.storage.PostgresStorage;
 import dev.belay.server.storage.Storage;
@@ -63,7 +64,8 @@ class LedgerCommandsOnPostgresTest {
                 PostgresAddress.of(Postgres.url(database), Map.of()),
                 Optional.of(new ArchiveFolder(archive)),
                 InstantSource.system(),
-                new Epochs());
+                new Epochs(),
+                NewsChannel.NONE);
         node.ledgers().commit(Proposal.of(_ -> List.of(Draft.creating(FLAGS))));
         node.ledgers()
                 .commit(Proposal.of(_ -> IntStream.range(0, ENTRIES)

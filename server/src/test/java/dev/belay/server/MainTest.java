@@ -49,6 +49,12 @@ class MainTest {
         "serve --data here --store jdbc:postgresql://localhost/belay, name two places for everything",
         "serve --store jdbc:postgresql://localhost/belay?password=s3cret, must not hold a password",
         "serve --upstream http://localhost:1 --key belay_replica_1 --archive here, do not go together",
+        "serve --news redis://localhost, is for nodes that share a database",
+        "serve --store jdbc:postgresql://localhost/belay --news http://localhost, is not one of a Redis server",
+        "serve --store jdbc:postgresql://localhost/belay --news redis://belay:s3cret@localhost, must not hold a password",
+        "serve --store jdbc:postgresql://localhost/belay --news redis://belay@localhost, BELAY_NEWS_PASSWORD_FILE",
+        "serve --store jdbc:postgresql://localhost/belay --news redis://localhost:x, cannot be read",
+        "serve --upstream http://localhost --key k --news redis://localhost, hears of changes from its upstream",
         "serve --store jdbc:mysql://localhost/belay, must begin with 'jdbc:postgresql:'",
         "serve --store jdbc:postgresql://localhost:x/belay, jdbc:postgresql://host:port/database",
         "sing, There is no command 'sing'"

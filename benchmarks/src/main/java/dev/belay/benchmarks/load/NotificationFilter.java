@@ -18,7 +18,7 @@ import java.net.URI;
  * Stands between a node and its PostgreSQL server and can lose notifications, and nothing else. The connections must not be
  * encrypted. <b>Thread-safety:</b> safe for use by many threads.
  */
-final class NotificationFilter implements AutoCloseable {
+public final class NotificationFilter implements AutoCloseable {
 
     private static final char NOTIFICATION = 'A';
     private static final int LENGTH_BYTES = 4;
@@ -33,7 +33,7 @@ final class NotificationFilter implements AutoCloseable {
     }
 
     /** Begins to pass everything on to the server that a JDBC address names. */
-    static NotificationFilter before(String url) throws IOException {
+    public static NotificationFilter before(String url) throws IOException {
         URI address = URI.create(url.substring("jdbc:".length()));
         NotificationFilter filter = new NotificationFilter(
                 new ServerSocket(0, 50, InetAddress.getLoopbackAddress()),
@@ -43,13 +43,13 @@ final class NotificationFilter implements AutoCloseable {
     }
 
     /** The same database behind this filter. */
-    String url(String direct) {
+    public String url(String direct) {
         return direct.replace(":" + server.getPort() + "/", ":" + listening.getLocalPort() + "/")
                 + "&sslmode=disable&gssEncMode=disable";
     }
 
     /** From now on notifications are lost. */
-    void lose() {
+    public void lose() {
         losing = true;
     }
 

@@ -1,10 +1,6 @@
 package dev.belay.server.storage;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +23,7 @@ public final class PostgresAddress {
     /** Holds the password. */
     public static final String PASSWORD = "BELAY_STORE_PASSWORD";
 
-    /** Names a file that holds the password. */
-    public static final String PASSWORD_FILE = "BELAY_STORE_PASSWORD_FILE";
-
-    private static final String ADVICE = "give it in " + PASSWORD + ", or in a file that " + PASSWORD_FILE + " names";
+    private static final GivenPassword GIVEN = new GivenPassword(PASSWORD);
 
     private final String url;
     private final Optional<String> user;
@@ -53,12 +46,12 @@ public final class PostgresAddress {
                     "A store must begin with '" + PREFIX + "', as in " + PREFIX + "//db.example.com/belay");
         }
         requireNoPassword(url);
-        Optional<String> user = given(environment, USER);
+        Optional<String> user = GivenPassword.given(environment, USER);
         if (user.isPresent() && names(url, "user")) {
             throw new IllegalArgumentException(
                     "The user of the store is given in its address and in " + USER + "; give it once");
         }
-        return new PostgresAddress(url, user, password(environment));
+        return new PostgresAddress(url, user, GIVEN.in(environment));
     }
 
     private static void requireNoPassword(String url) {
@@ -67,35 +60,8 @@ public final class PostgresAddress {
         if (names(url, "password") || place.indexOf('@') >= 0) {
             throw new IllegalArgumentException(
                     "The address of the store must not hold a password, which others on this machine could read; "
-                            + ADVICE);
+                            + GIVEN.advice());
         }
-    }
-
-    private static Optional<String> password(Map<String, String> environment) {
-        Optional<String> itself = given(environment, PASSWORD);
-        Optional<String> file = given(environment, PASSWORD_FILE);
-        if (itself.isPresent() && file.isPresent()) {
-            throw new IllegalArgumentException(PASSWORD + " and " + PASSWORD_FILE + " are both set; set one of them");
-        }
-        return itself.isPresent() ? itself : file.map(PostgresAddress::firstLine);
-    }
-
-    private static String firstLine(String file) {
-        try {
-            List<String> lines = Files.readAllLines(Path.of(file));
-            if (!lines.isEmpty() && !lines.getFirst().isEmpty()) {
-                return lines.getFirst();
-            }
-        } catch (IOException | RuntimeException failure) {
-            throw new IllegalArgumentException(
-                    "The file '" + file + "' that " + PASSWORD_FILE + " names cannot be read: " + failure, failure);
-        }
-        throw new IllegalArgumentException(
-                "The file '" + file + "' that " + PASSWORD_FILE + " names has no password in its first line");
-    }
-
-    private static Optional<String> given(Map<String, String> environment, String name) {
-        return Optional.of(environment.getOrDefault(name, "")).filter(value -> !value.isEmpty());
     }
 
     /** Whether the address sets a property of the connection. */

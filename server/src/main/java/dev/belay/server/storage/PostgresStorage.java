@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.belay.ledger.LedgerException;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.archive.ArchiveFolder;
+import dev.belay.ledger.serial.NewsChannel;
 import dev.belay.server.operations.OperationsDatabase;
 import dev.belay.server.operations.PostgresMigration;
 import dev.belay.store.sql.PostgresStore;
@@ -30,36 +31,53 @@ public final class PostgresStorage {
     private PostgresStorage() {}
 
     /**
-     * Brings the database's tables up to date and opens them, without archives.
+     * Brings the database's tables up to date and opens them, without archives, and without other news than the
+     * database's own.
      *
      * @throws IllegalArgumentException if the driver does not understand the address
      * @throws LedgerException          if the database cannot be used, or its history is damaged
      */
     public static Storage open(PostgresAddress address, InstantSource clock, Supplier<String> epochs) {
-        return open(address, Optional.empty(), clock, epochs);
+        return open(address, Optional.empty(), clock, epochs, NewsChannel.NONE);
     }
 
     /**
      * Brings the database's tables up to date and opens them.
      *
      * @param archives where archives are, or will be; nodes share the folder
-     * @param epochs makes the random identity of a new ledger's line of history
+     * @param epochs   makes the random identity of a new ledger's line of history
+     * @param news     by which nodes tell one another of changes, beside the database's own; closed with the storage, also
+     *     when opening fails
      * @throws IllegalArgumentException if the driver does not understand the address
      * @throws LedgerException          if the database cannot be used, or its history is damaged
      */
     // The absence is what most nodes start with, and not an omitted argument.
     @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
     public static Storage open(
-            PostgresAddress address, Optional<ArchiveFolder> archives, InstantSource clock, Supplier<String> epochs) {
-        PGSimpleDataSource source = source(address);
-        PostgresMigration.LEDGER.run(source);
-        HikariDataSource pool = pool(address);
+            PostgresAddress address,
+            Optional<ArchiveFolder> archives,
+            InstantSource clock,
+            Supplier<String> epochs,
+            NewsChannel news) {
+        try {
+            PGSimpleDataSource source = source(address);
+            PostgresMigration.LEDGER.run(source);
+            HikariDataSource pool = pool(address);
+            return open(pool, archives, () -> PostgresStore.open(source, clock, epochs, news));
+        } catch (RuntimeException failure) {
+            news.close();
+            throw failure;
+        }
+    }
+
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    private static Storage open(
+            HikariDataSource pool, Optional<ArchiveFolder> archives, Supplier<LedgerStore> ledgers) {
         try {
             OperationsDatabase operations = OperationsDatabase.open(pool);
-            LedgerStore ledgers = PostgresStore.open(source, clock, epochs);
             return archives.isPresent()
-                    ? Storage.archiving(ledgers, archives.get(), operations, pool::close)
-                    : new Storage(ledgers, operations, pool::close);
+                    ? Storage.archiving(ledgers.get(), archives.get(), operations, pool::close)
+                    : new Storage(ledgers.get(), operations, pool::close);
         } catch (RuntimeException failure) {
             pool.close();
             throw failure;

@@ -25,10 +25,17 @@ final class RedisClients implements AutoCloseable {
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
     private final RedisSettings settings;
-    private final RedisClient client = RedisClient.create();
+    private final RedisClient client;
 
+    /**
+     * Contacts nobody yet.
+     *
+     * @throws IllegalArgumentException if the address cannot be read
+     */
     RedisClients(RedisSettings settings) {
         this.settings = settings;
+        parsed();
+        client = RedisClient.create();
         client.setOptions(ClientOptions.builder()
                 .autoReconnect(false)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)

@@ -9,6 +9,8 @@ import dev.belay.server.testing.Documents;
 import dev.belay.server.testing.Response;
 import dev.belay.server.testing.RunningApplication;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a receiver of webhooks sees of a whole server. */
 class WebhookTest {
@@ -98,6 +102,19 @@ class WebhookTest {
         assertThat(receiver.await().isSignedBy(made.text("/secret"))).isTrue();
         assertThat(receiver.requests().getFirst().isSignedBy(SECRET)).isFalse();
         assertThat(server.get(SINKS + "/" + made.text("/id")).raw().body()).doesNotContain(made.text("/secret"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"größe", "日本.😀"})
+    void anyKeyIsSignedByAnIdThatHeadersCarry(String key) {
+        Response made = make("");
+        server.put("flags/" + URLEncoder.encode(key, StandardCharsets.UTF_8), Documents.flag(key));
+
+        Receiver.Request request = receiver.await();
+
+        assertThat(request.isSignedBy(made.text("/secret"))).isTrue();
+        assertThat(((ChangeEvent) request.event()).subject().key()).isEqualTo(key);
+        assertThat(request.id()).startsWith("default/production@").matches("[!-~]+");
     }
 
     @Test

@@ -16,8 +16,19 @@ public record Message(String id, String flagSet, String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The id among events of all flag sets, for receivers that drop repeats. */
+    /**
+     * The id among events of all flag sets, for receivers that drop repeats. It goes into headers, which carry visible
+     * ASCII faithfully and nothing else: all other bytes of its UTF-8, and the percent sign, are percent-encoded.
+     */
     public String globalId() {
-        return flagSet + "@" + id;
+        StringBuilder encoded = new StringBuilder();
+        for (byte each : (flagSet + "@" + id).getBytes(StandardCharsets.UTF_8)) {
+            if (each > ' ' && each <= '~' && each != '%') {
+                encoded.append((char) each);
+            } else {
+                encoded.append("%%%02X".formatted(each & 0xFF));
+            }
+        }
+        return encoded.toString();
     }
 }

@@ -43,7 +43,9 @@ final class ServeCommand {
               --trust-pins           answers back ends at the position that their requests are pinned to by baggage
               --upload-mib N         the largest upload of a segment's members         (64)
               --upload-keys N        the most keys in one                              (5000000)
-              --webhooks REACH       anywhere, or public: to no address within this machine or a private network
+              --sinks REACH          where sinks may deliver: anywhere, or public: to no address within this machine or a
+                                     private network                                   (anywhere)
+              --sink-kinds KINDS     none, or some of webhook,redis,nats,kafka         (all of them)
               --help                 this text
 
             As a replica, which serves copies of another server's flag sets:
@@ -71,7 +73,7 @@ final class ServeCommand {
 
     static int run(List<String> given, PrintStream out) {
         Set<String> names = new HashSet<>(
-                Set.of("--port", "--host", "--cors-origin", UPLOAD_MIB, UPLOAD_KEYS, SinkOptions.WEBHOOKS));
+                Set.of("--port", "--host", "--cors-origin", UPLOAD_MIB, UPLOAD_KEYS, SinkOptions.REACH, SinkOptions.KINDS));
         names.addAll(StoreOptions.NAMES);
         names.addAll(ReplicaOptions.NAMES);
         Arguments arguments = Arguments.read(given, names, Set.of("--help", TRUST_PINS));

@@ -25,7 +25,8 @@ final class Scripts {
             "V4__schedule.sql",
             "V5__sinks.sql",
             "V6__retention.sql",
-            "V7__fleet.sql");
+            "V7__fleet.sql",
+            "V8__sink_parts.sql");
 
     private static final String USABLE_FROM = "SELECT usable_from FROM compatibility";
 

@@ -15,12 +15,12 @@ import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.server.sinks.announce.Announcer;
 import dev.belay.server.sinks.announce.Redelivery;
+import dev.belay.server.sinks.announce.Skip;
 import dev.belay.server.sinks.delivery.Target;
 import dev.belay.server.sinks.storage.Cursor;
 import dev.belay.server.sinks.storage.CursorStore;
 import dev.belay.server.sinks.storage.SinkDefinition;
 import dev.belay.server.sinks.storage.SinkStore;
-import dev.belay.server.sinks.storage.UndeliverableEvent;
 import dev.belay.server.sinks.storage.UndeliverableStore;
 import dev.belay.server.sinks.webhook.WebhookType;
 import java.security.SecureRandom;
@@ -181,27 +181,22 @@ record SinkAdministration(
         log("sink.event-replayed", sink, principal);
     }
 
-    /** Lets the line go on without the event that it waits for. */
+    /** Goes on without the event that the line waits for. */
     void skip(Principal principal, SinkDefinition sink, LedgerId flagSet, String event) {
         Cursor cursor = cursors.of(sink.id()).stream()
                 .filter(each -> each.flagSet().equals(flagSet))
                 .findFirst()
                 .orElseThrow(() -> notAnnounced(sink, flagSet));
-        Cursor.Trouble trouble = cursor.trouble()
-                .filter(each -> each.blocked() && each.event().equals(event))
-                .orElseThrow(() -> new RefusedException(
-                        ProblemName.ILLEGAL_STATE,
-                        "The sink does not wait for the event '" + event + "' in " + flagSet
-                                + "; only an event that blocks it can be skipped"));
-        undeliverable.add(new UndeliverableEvent(
-                sink.id(),
-                flagSet,
-                event,
-                Redelivery.position(event),
-                clock.instant(),
-                trouble.attempts(),
-                trouble.error()));
-        cursors.release(sink.id());
+        boolean skipped = cursor.trouble()
+                .filter(trouble -> trouble.blocked() && trouble.event().equals(event))
+                .filter(trouble -> new Skip(store, cursors, undeliverable, clock).past(sink, cursor, trouble))
+                .isPresent();
+        if (!skipped) {
+            throw new RefusedException(
+                    ProblemName.ILLEGAL_STATE,
+                    "The sink does not wait for the event '" + event + "' in " + flagSet
+                            + "; only an event that blocks it can be skipped");
+        }
         log("sink.event-skipped", sink, principal);
     }
 

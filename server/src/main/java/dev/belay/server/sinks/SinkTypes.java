@@ -38,7 +38,7 @@ final class SinkTypes {
         return types.stream()
                 .filter(type -> type.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("There is no kind of sink '" + word + "' in this server"));
+                .orElseThrow(() -> new IllegalStateException("This server delivers no sinks of the kind '" + word + "'; it was started with others"));
     }
 
     /** Opens a sink; an exception says why that is not possible. */

@@ -31,6 +31,7 @@ record SinkValues(LedgerStore store, CursorStore cursors, UndeliverableStore und
                 .with("state", sink.paused() ? "paused" : state(lines))
                 .with("lines", lines.stream().map(this::line).toList())
                 .with("undeliverable", undeliverable.count(sink.id()))
+                .with("forgotten", undeliverable.forgotten(sink.id()))
                 .with("createdAt", InstantFormat.write(sink.createdAt()))
                 .with("createdBy", sink.createdBy());
     }

@@ -217,6 +217,36 @@ class WebhookTest {
     }
 
     @Test
+    void aPersonSkipsAnEventThatIsNotRefusedForGoodAnyMore() {
+        String sink = SINKS + "/" + make("").text("/id");
+        receiver.refuse(410, event -> event.id().contains("flag/bad"));
+        server.put("flags/bad", Documents.flag("bad"));
+        server.put("flags/good", Documents.flag("good"));
+        Response blocked = awaitState(sink, "blocked");
+        receiver.refuse(503, event -> event.id().contains("flag/bad"));
+
+        Response skipped =
+                server.post(sink + "/skip", "{\"event\": \"%s\"}".formatted(blocked.text("/lines/0/failure/event")));
+
+        assertThat(skipped.status()).isEqualTo(200);
+        receiver.awaitTaken("good", 1);
+        assertThat(receiver.taken()).containsExactly("good@1");
+        assertThat(server.post(sink + "/skip", "{\"event\": \"e:1/flag/bad\"}").problem())
+                .isEqualTo("illegal-state");
+    }
+
+    @Test
+    void aLargeChangeSetBehindWhatIsNotAnnouncedIsToldOnce() {
+        make("\"flags\": [\"flag-*\"],");
+        server.put("flags/other", Documents.flag("other"));
+        server.post("changes", changeSet(50));
+        server.put("flags/flag-end", Documents.flag("flag-end"));
+
+        receiver.awaitTaken("flag-end", 1);
+        assertThat(receiver.taken()).hasSize(51).doesNotHaveDuplicates();
+    }
+
+    @Test
     void aSinkThatSkipsGoesOnAndShowsWhatItLeftOutUntilThatIsReplayed() {
         Response made = make("\"onUndeliverable\": \"skip\",");
         String sink = SINKS + "/" + made.text("/id");
@@ -400,11 +430,7 @@ class WebhookTest {
     }
 
     private static String changeSet(int flags) {
-        return "{\"changes\": [%s]}"
-                .formatted(String.join(
-                        ",",
-                        IntStream.range(0, flags)
-                                .mapToObj(each -> "{\"op\": \"put\", \"flag\": " + Documents.flag("flag-" + each) + "}")
-                                .toList()));
+        return Documents.changeSet(
+                IntStream.range(0, flags).mapToObj(each -> "flag-" + each).toArray(String[]::new));
     }
 }

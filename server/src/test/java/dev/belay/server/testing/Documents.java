@@ -1,5 +1,8 @@
 package dev.belay.server.testing;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** Documents as people write them. */
 public final class Documents {
 
@@ -21,5 +24,12 @@ public final class Documents {
     /** A segment of one listed key. */
     public static String segment(String key) {
         return "{\"key\": \"%s\", \"included\": [\"user-1\"]}".formatted(key);
+    }
+
+    /** A change set that puts boolean flags. */
+    public static String changeSet(String... flags) {
+        return Stream.of(flags)
+                .map(flag -> "{\"op\": \"put\", \"flag\": " + flag(flag) + "}")
+                .collect(Collectors.joining(",", "{\"changes\": [", "]}"));
     }
 }

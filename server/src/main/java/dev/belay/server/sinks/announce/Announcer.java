@@ -18,7 +18,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,11 +43,12 @@ public final class Announcer implements AutoCloseable {
     private final Parts parts;
     private final Pauses pauses;
     private final Map<String, RunningSink> running = new ConcurrentHashMap<>();
-    private final Set<String> unopened = new HashSet<>();
+    private final UnusableSinks unusable;
     private final Signal signal = new Signal();
     private final Subscription subscription;
     private final Thread thread;
     private volatile List<String> blocked = List.of();
+    private volatile boolean closing;
     private boolean reachable = true;
 
     /**
@@ -75,6 +75,7 @@ public final class Announcer implements AutoCloseable {
     private Announcer(Parts parts) {
         this.parts = parts;
         this.pauses = new Pauses(parts.first(), Duration.ofMinutes(1));
+        this.unusable = new UnusableSinks(parts.cursors(), parts.clock(), pauses.most());
         this.subscription = parts.store().subscribe(this::wake);
         Gauge.builder("belay.sinks.blocked", this, announcer -> announcer.blocked.size())
                 .description("Sinks that wait for a person, whichever node delivers them")
@@ -97,10 +98,12 @@ public final class Announcer implements AutoCloseable {
         return blocked;
     }
 
+    /** Ends every line once what it has under way has ended, and lets other nodes take over. */
     @Override
     public void close() {
         subscription.close();
-        thread.interrupt();
+        closing = true;
+        signal.raise();
         try {
             thread.join();
         } catch (InterruptedException interrupted) {
@@ -116,26 +119,35 @@ public final class Announcer implements AutoCloseable {
 
     private void run() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!closing) {
                 tick();
+                signal.await(TICK);
+            }
+            running.values().forEach(RunningSink::stop);
+            while (!running.isEmpty()) {
+                closeEnded();
+                running.values().forEach(this::renew);
                 signal.await(TICK);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-        List.copyOf(running.keySet()).forEach(id -> stop(id, true));
     }
 
     private void tick() {
         try {
             List<SinkDefinition> definitions = parts.sinks().all();
+            stopAllBut(definitions);
+            closeEnded();
+            List<Held> held = definitions.stream()
+                    .filter(each -> !each.paused())
+                    .flatMap(each -> hold(each).stream())
+                    .toList();
+            // Read under the leases: before, another node may still have moved them.
             Map<String, List<Cursor>> cursors = definitions.isEmpty()
                     ? Map.of()
                     : parts.cursors().all().stream().collect(Collectors.groupingBy(Cursor::sink));
-            stopAllBut(definitions);
-            definitions.stream()
-                    .filter(each -> !each.paused())
-                    .forEach(each -> attend(each, cursors.getOrDefault(each.id(), List.of())));
+            held.forEach(each -> attend(each, cursors.getOrDefault(each.definition().id(), List.of())));
             blocked = Blocked.sentences(definitions, cursors, parts.clock().instant());
             reachable = true;
         } catch (LedgerException unavailable) {
@@ -152,26 +164,40 @@ public final class Announcer implements AutoCloseable {
         Map<String, SinkDefinition> active = definitions.stream()
                 .filter(each -> !each.paused())
                 .collect(Collectors.toMap(SinkDefinition::id, each -> each));
+        unusable.retain(active.keySet());
         running.forEach((id, sink) -> {
             SinkDefinition definition = active.get(id);
             if (definition == null
                     || definition.generation() != sink.definition().generation()) {
-                stop(id, true);
+                sink.stop();
             }
         });
     }
 
-    private void attend(SinkDefinition definition, List<Cursor> cursors) {
+    /** A sink whose lease this node holds. */
+    private record Held(SinkDefinition definition, Lease lease) {}
+
+    private Optional<Held> hold(SinkDefinition definition) {
         RunningSink sink = running.get(definition.id());
+        if (sink == null && unusable.isSetAside(definition)) {
+            return Optional.empty();
+        }
         Optional<Lease> lease =
                 parts.leases().hold(definition.id(), Optional.ofNullable(sink).map(RunningSink::lease));
-        if (lease.isEmpty()) {
-            stop(definition.id(), false);
+        if (sink != null && lease.isEmpty()) {
+            sink.stop();
+        }
+        return lease.map(each -> new Held(definition, each));
+    }
+
+    private void attend(Held held, List<Cursor> cursors) {
+        RunningSink sink = running.get(held.definition().id());
+        if (sink != null && sink.isStopping()) {
             return;
         }
-        List<Cursor> all = complete(definition, cursors);
+        List<Cursor> all = complete(held.definition(), cursors);
         if (sink == null) {
-            sink = start(definition, lease.get(), all);
+            sink = start(held, all);
         }
         if (sink != null) {
             follow(sink, all);
@@ -195,7 +221,8 @@ public final class Announcer implements AutoCloseable {
                                 parts.undeliverable(),
                                 pauses,
                                 sink.measures(),
-                                parts.clock()),
+                                parts.clock(),
+                                System::nanoTime),
                         cursor));
     }
 
@@ -212,50 +239,46 @@ public final class Announcer implements AutoCloseable {
         return missing.isEmpty() ? cursors : parts.cursors().of(definition.id());
     }
 
-    private @Nullable RunningSink start(SinkDefinition definition, Lease lease, List<Cursor> cursors) {
+    private @Nullable RunningSink start(Held held, List<Cursor> cursors) {
+        SinkDefinition definition = held.definition();
         try {
             RunningSink sink = new RunningSink(
                     definition,
-                    lease,
+                    held.lease(),
                     parts.open().apply(definition),
-                    new Measures(parts.metrics(), definition.id(), definition.kind()));
+                    new Measures(parts.metrics(), definition.id(), definition.kind()),
+                    signal::raise);
             running.put(definition.id(), sink);
-            unopened.remove(definition.id());
             return sink;
-        } catch (RuntimeException unusable) {
-            report(definition, lease, cursors, unusable);
+        } catch (RuntimeException failure) {
+            unusable.setAside(definition, held.lease(), cursors, failure);
+            release(held.lease());
             return null;
         }
     }
 
-    private void report(SinkDefinition definition, Lease lease, List<Cursor> cursors, RuntimeException unusable) {
-        String error = String.valueOf(unusable.getMessage());
-        if (unopened.add(definition.id())) {
-            LOG.error("sink.unusable sink={} error={}", definition.id(), error);
-        }
-        Cursor.Trouble trouble = new Cursor.Trouble(parts.clock().instant(), 0, "", error, true);
-        cursors.stream()
-                .filter(cursor -> cursor.trouble().isEmpty())
-                .forEach(cursor -> parts.cursors().store(cursor.with(trouble), lease.fence()));
+    private void closeEnded() {
+        running.values().stream().filter(RunningSink::hasEnded).toList().forEach(sink -> {
+            running.remove(sink.definition().id());
+            sink.close();
+            release(sink.lease());
+        });
     }
 
-    private void stop(String id, boolean release) {
-        RunningSink sink = running.remove(id);
-        if (sink == null) {
-            return;
-        }
-        sink.close();
-        if (release) {
-            release(sink);
-        }
-    }
-
-    private void release(RunningSink sink) {
+    private void renew(RunningSink sink) {
         try {
-            parts.leases().release(sink.lease());
+            parts.leases().hold(sink.definition().id(), Optional.of(sink.lease()));
+        } catch (LedgerException unavailable) {
+            LOG.debug("sink.lease-not-renewed sink={}", sink.definition().id());
+        }
+    }
+
+    private void release(Lease lease) {
+        try {
+            parts.leases().release(lease);
         } catch (LedgerException unavailable) {
             // The lease runs out by itself.
-            LOG.debug("sink.lease-not-released sink={}", sink.definition().id());
+            LOG.debug("sink.lease-not-released sink={}", lease.sink());
         }
     }
 }

@@ -12,20 +12,22 @@ import dev.belay.json.entry.LedgerEntry;
 import dev.belay.json.state.Document;
 import dev.belay.json.state.Subject;
 import dev.belay.ledger.LedgerStore;
+import dev.belay.server.sinks.storage.Cursor;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The events of one entry, each made when it is asked for, because an entry may have thousands with large documents.
  *
- * @param changes those that are announced
- * @param reset   the event that comes before them, if history does not lead from the entry before to this one
+ * @param changes   the indices of those that are announced
+ * @param reset     the event that comes before them, if history does not lead from the entry before to this one
+ * @param announced the position that was announced before
  */
 record EntryEvents(
         LedgerStore store,
         String flagSet,
         LedgerEntry entry,
-        List<Change> changes,
+        List<Integer> changes,
         Optional<ResetEvent> reset,
         Optional<Position> announced,
         boolean documents) {
@@ -36,12 +38,28 @@ record EntryEvents(
 
     Announcement get(int index) {
         int offset = reset.isPresent() ? 1 : 0;
-        FlagSetEvent event = index < offset ? reset.orElseThrow() : change(index - offset);
-        return Announcement.of(event, entry.position(), index == size() - 1);
+        boolean last = index == size() - 1;
+        return index < offset
+                ? Announcement.of(reset.orElseThrow(), new Cursor.Part(entry.position(), 0), last)
+                : Announcement.of(
+                        change(index - offset),
+                        new Cursor.Part(entry.position(), changes.get(index - offset) + 1),
+                        last);
+    }
+
+    /** The index of the first event that is not dealt with yet. */
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType") // Most entries are not announced in part.
+    int next(Optional<Cursor.Part> part) {
+        if (part.filter(each -> each.entry().equals(entry.position())).isEmpty()) {
+            return 0;
+        }
+        int dealtWith = part.get().changes();
+        long announcedOfIt = changes.stream().filter(each -> each < dealtWith).count();
+        return (int) announcedOfIt + (reset.isPresent() ? 1 : 0);
     }
 
     private ChangeEvent change(int index) {
-        Change change = changes.get(index);
+        Change change = entry.changes().get(changes.get(index));
         Optional<Value> document = change.after().flatMap(this::document);
         return new ChangeEvent(
                 flagSet,

@@ -3,7 +3,6 @@ package dev.belay.server.sinks.announce;
 import dev.belay.core.Position;
 import dev.belay.events.ResetEvent;
 import dev.belay.events.ResetEvent.Cause;
-import dev.belay.json.entry.Change;
 import dev.belay.json.entry.LedgerEntry;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
@@ -54,16 +53,15 @@ final class EventSource {
     /**
      * The next events.
      *
-     * @param done how many events of the first entry were acknowledged already
      * @param most the most events to answer
      */
-    Reading after(Cursor cursor, int done, int most) {
+    Reading after(Cursor cursor, int most) {
         if (isAhead(cursor.position())) {
             return new Reading(List.of(), cursor.position());
         }
         Position from = anchor(cursor.position());
         List<Announcement> next = new ArrayList<>();
-        Walk walk = new Walk(from, cursor, done, most);
+        Walk walk = new Walk(from, cursor, most);
         for (LedgerEntry entry : entries(from.revision())) {
             if (!walk.add(entry, next)) {
                 break;
@@ -87,11 +85,26 @@ final class EventSource {
         }
     }
 
-    /** The event with an id, made anew from its entry; none if the entry is not there any more. */
+    /**
+     * The event with an id, made anew from its entry; none if the entry is not there any more. It does not say what was
+     * announced before it, which depends on when it was announced first.
+     */
     Optional<Announcement> find(Position position, String id) {
-        return store.entry(flagSet, position.revision())
-                .filter(entry -> entry.position().equals(position))
+        if (id.endsWith("/reset")) {
+            return entry(position)
+                    .filter(entry -> entry.changes().isEmpty())
+                    .or(() -> entry(position.next()))
+                    .flatMap(entry -> new Resets(store, flagSet).find(entry))
+                    .filter(reset -> reset.id().equals(id))
+                    .map(reset -> Announcement.of(reset, new Cursor.Part(position, 0), false));
+        }
+        return entry(position)
                 .flatMap(entry -> find(events(entry, Optional.empty(), Optional.empty()), id));
+    }
+
+    private Optional<LedgerEntry> entry(Position position) {
+        return store.entry(flagSet, position.revision())
+                .filter(entry -> entry.position().equals(position));
     }
 
     private static Optional<Announcement> find(EntryEvents events, String id) {
@@ -105,8 +118,7 @@ final class EventSource {
     }
 
     // Another node has stored the cursor, and this one may be a moment behind. Only a store that stays behind in
-    // another
-    // epoch was restored.
+    // another epoch was restored.
     private boolean isAhead(Position cursor) {
         Position head = head();
         if (cursor.revision() <= head.revision()) {
@@ -142,33 +154,28 @@ final class EventSource {
 
     @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
     private EntryEvents events(LedgerEntry entry, Optional<ResetEvent> reset, Optional<Position> announced) {
-        List<Change> changes = manner.selection().of(entry);
+        List<Integer> changes = manner.selection().of(entry);
         return new EntryEvents(store, flagSet.text(), entry, changes, reset, announced, manner.documents());
     }
 
     private final class Walk {
+        private final Cursor cursor;
         private Position end;
         private Optional<Position> announced;
-        private int skip;
         private int left;
         private long bytes = MOST_BYTES;
 
-        private final boolean begins;
-
-        Walk(Position start, Cursor cursor, int skip, int left) {
+        Walk(Position start, Cursor cursor, int left) {
+            this.cursor = cursor;
             this.end = start;
             this.announced = cursor.announced();
-            this.begins = cursor.position().revision() == 0;
-            this.skip = skip;
             this.left = left;
         }
 
         /** Adds an entry's events, and answers whether there is room for more. */
         boolean add(LedgerEntry entry, List<Announcement> next) {
             EntryEvents events = events(entry, reset(entry), announced);
-            int index = skip;
-            skip = 0;
-            while (index < events.size()) {
+            for (int index = events.next(cursor.part()); index < events.size(); index++) {
                 if (left <= 0 || bytes <= 0) {
                     return false;
                 }
@@ -176,7 +183,6 @@ final class EventSource {
                 next.add(announcement);
                 left--;
                 bytes -= announcement.text().length();
-                index++;
             }
             end = entry.position();
             announced = events.size() > 0 ? Optional.of(end) : announced;
@@ -186,17 +192,11 @@ final class EventSource {
         private Optional<ResetEvent> reset(LedgerEntry entry) {
             boolean follows = entry.revision() == end.revision() + 1;
             boolean sameEpoch = entry.position().sharesEpochWith(end);
-            boolean first = begins && end.revision() == 0;
-            if (follows && (sameEpoch || first)) {
-                return Optional.empty();
-            }
-            long revision = entry.changes().isEmpty() ? entry.revision() : entry.revision() - 1;
-            return Optional.of(new ResetEvent(
-                    flagSet.text(),
-                    new Position(entry.position().epoch(), revision),
-                    announced,
-                    entry.at(),
-                    sameEpoch ? Cause.COMPACTED : Cause.NEW_EPOCH));
+            boolean first = cursor.position().revision() == 0 && end.revision() == 0;
+            return follows && (sameEpoch || first)
+                    ? Optional.empty()
+                    : Optional.of(Resets.before(
+                            flagSet, entry, announced, sameEpoch ? Cause.COMPACTED : Cause.NEW_EPOCH));
         }
     }
 }

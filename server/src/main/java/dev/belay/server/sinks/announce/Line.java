@@ -7,17 +7,16 @@ import dev.belay.server.sinks.delivery.DeliveryException;
 import dev.belay.server.sinks.storage.Cursor;
 import dev.belay.server.sinks.storage.UndeliverableEvent;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Delivers the changes of one flag set to one sink, in order, for as long as this node holds the sink's lease. Nothing
- * is queued: what comes next is read from the ledger, by a cursor that is stored after each acknowledgement.
+ * is queued: what comes next is read from the ledger, by a cursor that is stored after each acknowledgement. Whatever
+ * was decided by a cursor that somebody has moved meanwhile is dropped.
  *
- * <p><b>Thread-safety:</b> runs on a thread of its own; {@link #wake} and {@link #expect} may be called from any.
+ * <p><b>Thread-safety:</b> runs on a thread of its own; {@link #wake}, {@link #expect} and {@link #stop} may be called
+ * from any.
  */
 final class Line implements Runnable {
 
@@ -27,16 +26,16 @@ final class Line implements Runnable {
     private static final Duration FOREVER = Duration.ofDays(1);
 
     private final LineParts parts;
+    private final Attempts attempts;
     private final Signal signal = new Signal();
     private Cursor cursor;
-    private int done;
     private boolean unsaved;
-    private boolean lost;
     private volatile long expected;
     private volatile boolean stopped;
 
     Line(LineParts parts, Cursor cursor) {
         this.parts = parts;
+        this.attempts = new Attempts(parts.manner().giveUpAfter(), parts.clock(), parts.nanos());
         this.cursor = cursor;
         this.expected = cursor.generation();
     }
@@ -46,15 +45,15 @@ final class Line implements Runnable {
         signal.raise();
     }
 
-    /** Says which generation the stored cursor has, so that the line reads it again if it is another. */
+    /** Says which generation the stored cursor has, so that the line reads it again if it is newer. */
     void expect(long generation) {
-        if (generation != expected) {
+        if (generation > expected) {
             expected = generation;
             signal.raise();
         }
     }
 
-    /** Ends the line with the step that is under way, also if a client library swallows the thread's interruption. */
+    /** Ends the line once the message that is under way is acknowledged, or has failed, and that is stored; nothing is interrupted. */
     void stop() {
         stopped = true;
         signal.raise();
@@ -63,7 +62,7 @@ final class Line implements Runnable {
     @Override
     public void run() {
         try {
-            while (!stopped && !Thread.currentThread().isInterrupted()) {
+            while (!stopped) {
                 step();
             }
         } catch (InterruptedException interrupted) {
@@ -73,15 +72,14 @@ final class Line implements Runnable {
 
     private void step() throws InterruptedException {
         try {
-            if (lost || !parts.lease().isValid()) {
-                lost = false;
+            if (!parts.lease().isValid()) {
                 signal.await(WITHOUT_LEASE);
             } else if (unsaved) {
                 save();
             } else if (expected != cursor.generation()) {
                 reload();
             } else {
-                deliver();
+                announce(parts.source().after(cursor, parts.sink().most()));
             }
         } catch (LedgerException unavailable) {
             LOG.atDebug().addKeyValue("sink", cursor.sink()).log("sink.store-unavailable", unavailable);
@@ -92,66 +90,51 @@ final class Line implements Runnable {
         }
     }
 
-    private void reload() {
-        parts.cursors().of(cursor.sink()).stream()
-                .filter(stored -> stored.flagSet().equals(cursor.flagSet()))
-                .findFirst()
-                .ifPresent(stored -> {
-                    cursor = stored;
-                    done = 0;
-                    expected = stored.generation();
-                });
-    }
-
-    private void deliver() throws InterruptedException {
-        Reading reading = parts.source().after(cursor, done, parts.sink().most());
-        List<Announcement> next = reading.announcements();
+    private void announce(Reading reading) throws InterruptedException {
         parts.measures()
                 .lag(
                         cursor.flagSet(),
                         parts.source().head().revision() - cursor.position().revision());
-        if (next.isEmpty()) {
+        if (reading.announcements().isEmpty()) {
             pass(reading.end());
-            return;
-        }
-        try {
-            parts.sink().deliver(next.stream().map(Announcement::message).toList());
-            acknowledged(next, reading.end());
-        } catch (DeliveryException failure) {
-            List<Announcement> delivered = next.subList(0, failure.delivered());
-            acknowledged(delivered, delivered.isEmpty() ? cursor.position() : lastEnd(delivered));
-            failed(next.get(failure.delivered()), failure);
+        } else {
+            deliver(reading);
         }
     }
 
     private void pass(Position end) throws InterruptedException {
-        if (end.equals(cursor.position())) {
-            signal.await(POLL);
+        if (!end.equals(cursor.position())) {
+            store(cursor.at(end, cursor.announced()));
+        } else if (cursor.trouble().isPresent()) {
+            store(cursor.untroubled());
         } else {
-            store(cursor.at(end, cursor.announced()), 0);
+            signal.await(POLL);
         }
     }
 
-    private void acknowledged(List<Announcement> delivered, Position end) {
-        if (delivered.isEmpty()) {
-            return;
+    private void deliver(Reading reading) throws InterruptedException {
+        try {
+            acknowledged(reading, parts.sink().deliver(reading.messages(), this::goesOn));
+        } catch (DeliveryException failure) {
+            if (acknowledged(reading, failure.delivered())) {
+                failed(reading, failure);
+            }
         }
-        parts.measures().delivered(delivered.size());
+    }
+
+    /** Whether what was read may still be delivered. */
+    private boolean goesOn() {
+        return !stopped && expected == cursor.generation() && parts.lease().isValid();
+    }
+
+    private boolean acknowledged(Reading reading, int delivered) {
+        if (delivered == 0) {
+            return true;
+        }
+        parts.measures().delivered(delivered);
         parts.measures().blocked(cursor.flagSet(), false);
-        delivered.forEach(this::tellOfGap);
-        Announcement newest = delivered.get(delivered.size() - 1);
-        if (newest.last()) {
-            store(cursor.at(end, Optional.of(newest.entry())), 0);
-            return;
-        }
-        int inEntry = (int) delivered.stream()
-                .filter(each -> each.entry().equals(newest.entry()))
-                .count();
-        boolean continued = delivered.get(0).entry().equals(newest.entry());
-        Optional<Announcement> whole =
-                delivered.stream().filter(Announcement::last).reduce((_, later) -> later);
-        whole.ifPresent(each -> store(cursor.at(each.entry(), Optional.of(each.entry())), 0));
-        done = continued ? done + inEntry : inEntry;
+        reading.announcements().stream().limit(delivered).forEach(this::tellOfGap);
+        return store(reading.reached(cursor, delivered));
     }
 
     private void tellOfGap(Announcement announcement) {
@@ -166,76 +149,68 @@ final class Line implements Runnable {
         }
     }
 
-    private Position lastEnd(List<Announcement> delivered) {
-        return delivered.get(delivered.size() - 1).entry();
-    }
-
     // What was acknowledged is remembered here even where it cannot be stored, so that a database that is away makes no
     // repeats.
-    private void store(Cursor moved, int doneOfNext) {
+    private boolean store(Cursor moved) {
         cursor = moved;
-        done = doneOfNext;
         unsaved = true;
-        save();
+        return save();
     }
 
-    private void save() {
+    private boolean save() {
         boolean mine = parts.cursors().store(cursor, parts.lease().fence());
         unsaved = false;
         if (!mine) {
-            // Somebody has moved the cursor, or another node delivers; the next look at the tables tells.
+            long before = cursor.generation();
             reload();
-            lost = true;
+            if (cursor.generation() == before) {
+                // Nobody has moved the cursor, so that another node delivers now.
+                stop();
+            }
         }
+        return mine;
     }
 
-    private void failed(Announcement event, DeliveryException failure) throws InterruptedException {
+    private void reload() {
+        parts.cursors().of(cursor.sink()).stream()
+                .filter(stored -> stored.flagSet().equals(cursor.flagSet()))
+                .findFirst()
+                .ifPresentOrElse(
+                        stored -> {
+                            cursor = stored;
+                            expected = stored.generation();
+                        },
+                        this::stop); // The sink is deleted.
+    }
+
+    private void failed(Reading reading, DeliveryException failure) throws InterruptedException {
         parts.measures().failed();
-        Cursor.Trouble trouble = trouble(event, failure);
-        if (trouble.blocked() && maySkip(event)) {
+        LOG.atDebug().addKeyValue("sink", cursor.sink()).log("sink.delivery-failed", failure);
+        Announcement event = reading.announcements().get(failure.delivered());
+        Cursor.Trouble trouble = attempts.failed(cursor, event.event().id(), failure);
+        if (trouble.blocked() && parts.manner().skips()) {
             skip(event, trouble);
+            store(reading.reached(cursor, failure.delivered() + 1));
             return;
         }
         log(trouble);
         parts.measures().blocked(cursor.flagSet(), trouble.blocked());
-        store(cursor.with(trouble), done);
-        signalAfter(
-                failure.refused() && trouble.blocked()
-                        ? FOREVER
-                        : parts.pauses().after(trouble.attempts()));
-    }
-
-    // A pause that ends early only because there is more to deliver would be none.
-    private void signalAfter(Duration pause) throws InterruptedException {
-        long end = System.nanoTime() + pause.toNanos();
-        long left = pause.toNanos();
-        while (left > 0
-                && !stopped
-                && expected == cursor.generation()
-                && parts.lease().isValid()) {
-            signal.await(Duration.ofNanos(left));
-            left = end - System.nanoTime();
+        if (store(cursor.with(trouble))) {
+            pause(
+                    failure.refused() && trouble.blocked()
+                            ? FOREVER
+                            : parts.pauses().after(trouble.attempts()));
         }
     }
 
-    private Cursor.Trouble trouble(Announcement event, DeliveryException failure) {
-        Instant now = parts.clock().instant();
-        Optional<Cursor.Trouble> before = cursor.trouble()
-                .filter(each -> each.event().equals(event.event().id()));
-        Instant since = before.map(Cursor.Trouble::since).orElse(now);
-        boolean late = Duration.between(since, now).compareTo(parts.manner().giveUpAfter()) >= 0;
-        return new Cursor.Trouble(
-                since,
-                before.map(Cursor.Trouble::attempts).orElse(0) + 1,
-                event.event().id(),
-                failure.sentence(),
-                failure.refused() || late);
-    }
-
-    private boolean maySkip(Announcement event) {
-        return parts.manner().skips()
-                || parts.undeliverable()
-                        .has(cursor.sink(), cursor.flagSet(), event.event().id());
+    // A pause that ends early only because there is more to deliver would be none.
+    private void pause(Duration pause) throws InterruptedException {
+        long end = System.nanoTime() + pause.toNanos();
+        long left = pause.toNanos();
+        while (left > 0 && goesOn()) {
+            signal.await(Duration.ofNanos(left));
+            left = end - System.nanoTime();
+        }
     }
 
     private void skip(Announcement event, Cursor.Trouble trouble) {
@@ -249,11 +224,6 @@ final class Line implements Runnable {
                         trouble.attempts(),
                         trouble.error()));
         LOG.warn("sink.event-skipped sink={} event={} error={}", cursor.sink(), trouble.event(), trouble.error());
-        if (event.last()) {
-            store(cursor.at(event.entry(), Optional.of(event.entry())), 0);
-        } else {
-            done++;
-        }
     }
 
     private void log(Cursor.Trouble trouble) {

@@ -6,6 +6,7 @@ import dev.belay.server.sinks.storage.Leases;
 import dev.belay.server.sinks.storage.Manner;
 import dev.belay.server.sinks.storage.UndeliverableStore;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 
 /** What a line works with. */
 record LineParts(
@@ -17,4 +18,5 @@ record LineParts(
         UndeliverableStore undeliverable,
         Pauses pauses,
         Measures measures,
-        InstantSource clock) {}
+        InstantSource clock,
+        LongSupplier nanos) {}

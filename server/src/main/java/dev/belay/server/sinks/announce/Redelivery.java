@@ -34,7 +34,7 @@ public record Redelivery(LedgerStore store, Function<SinkDefinition, Sink> open)
     }
 
     /**
-     * Makes an event anew from its entry and delivers it.
+     * Makes an event anew from its entry and delivers it, without saying what was announced before it.
      *
      * @throws RefusedException {@code revision-unknown}, if there is no such event any more, or
      *     {@code delivery-failed}, if it did not arrive
@@ -47,7 +47,7 @@ public record Redelivery(LedgerStore store, Function<SinkDefinition, Sink> open)
                         "The sink announces no event '" + event + "' of " + flagSet + "; its entry is not, or no more,"
                                 + " in the history"));
         try (Sink sink = open.apply(definition)) {
-            sink.deliver(List.of(announcement.message()));
+            sink.deliver(List.of(announcement.message()), () -> true);
         } catch (DeliveryException failure) {
             throw failed(event, failure.sentence());
         } catch (InterruptedException interrupted) {

@@ -8,6 +8,7 @@ import dev.belay.server.sinks.storage.SinkDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** A sink that this node delivers, with a line for each of its flag sets. */
@@ -17,16 +18,23 @@ final class RunningSink implements AutoCloseable {
     private final Leases.Lease lease;
     private final Sink sink;
     private final Measures measures;
-    private final Map<LedgerId, Running> lines = new ConcurrentHashMap<>();
+    private final Runnable ended;
+    private final Map<LedgerId, Line> lines = new ConcurrentHashMap<>();
+    private final AtomicInteger alive = new AtomicInteger();
+    private volatile boolean stopping;
 
-    RunningSink(SinkDefinition definition, Leases.Lease lease, Sink sink, Measures measures) {
+    /**
+     * A sink without lines so far.
+     *
+     * @param ended told whenever a line has ended
+     */
+    RunningSink(SinkDefinition definition, Leases.Lease lease, Sink sink, Measures measures, Runnable ended) {
         this.definition = definition;
         this.lease = lease;
         this.sink = sink;
         this.measures = measures;
+        this.ended = ended;
     }
-
-    private record Running(Line line, Thread thread) {}
 
     SinkDefinition definition() {
         return definition;
@@ -48,47 +56,55 @@ final class RunningSink implements AutoCloseable {
     void follow(List<Cursor> cursors, Function<Cursor, Line> make) {
         for (Cursor cursor : cursors) {
             lines.computeIfAbsent(cursor.flagSet(), _ -> start(make.apply(cursor)))
-                    .line()
                     .expect(cursor.generation());
         }
     }
 
     void wake(LedgerId flagSet) {
-        Running running = lines.get(flagSet);
-        if (running != null) {
-            running.line().wake();
+        Line line = lines.get(flagSet);
+        if (line != null) {
+            line.wake();
         }
     }
 
-    private Running start(Line line) {
-        return new Running(
-                line, Thread.ofVirtual().name("sink-" + definition.id()).start(line));
+    private Line start(Line line) {
+        alive.incrementAndGet();
+        Thread.ofVirtual().name("sink-" + definition.id()).start(() -> run(line));
+        return line;
     }
 
-    /** Ends all lines, waits until nothing is under way any more, and closes the sink. */
+    private void run(Line line) {
+        try {
+            line.run();
+        } finally {
+            alive.decrementAndGet();
+            ended.run();
+        }
+    }
+
+    /**
+     * Ends all lines, each once the message that it has under way is acknowledged or has failed. Nobody waits for that
+     * here, and nothing is interrupted: an interrupted line would lose the connection to the database on which it stores
+     * what was acknowledged.
+     */
+    void stop() {
+        stopping = true;
+        lines.values().forEach(Line::stop);
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /** Whether it was stopped, and nothing is under way any more. */
+    boolean hasEnded() {
+        return stopping && alive.get() == 0;
+    }
+
+    /** Closes the sink, which has ended. */
     @Override
     public void close() {
-        lines.values().forEach(running -> {
-            running.line().stop();
-            running.thread().interrupt();
-        });
-        boolean interrupted = false;
-        for (Running running : lines.values()) {
-            interrupted |= !joined(running.thread());
-        }
         sink.close();
         measures.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static boolean joined(Thread thread) {
-        try {
-            thread.join();
-            return true;
-        } catch (InterruptedException interrupted) {
-            return false;
-        }
     }
 }

@@ -1,21 +1,49 @@
 package dev.belay.server.sinks.delivery;
 
-/** Says what lies behind failures, in one sentence. */
-public final class Causes {
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
 
-    private static final int LONGEST = 500;
+/**
+ * Says what lies behind failures, in sentences of our own: what another system answers is never shown, since whoever may
+ * set a sink up could otherwise have this server ask any address and read what it says.
+ */
+public final class Causes {
 
     private Causes() {}
 
-    /** What the innermost cause says, or its name if it says nothing; at most {@value #LONGEST} characters. */
-    public static String sentence(Throwable failure) {
-        Throwable innermost = failure;
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            innermost = cause;
+    /**
+     * One sentence for a failure and its causes.
+     *
+     * @param known what is known of the exceptions of a kind's own
+     */
+    public static String sentence(Throwable failure, Function<Throwable, Optional<String>> known) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            Optional<String> sentence = known.apply(cause).or(general(cause));
+            if (sentence.isPresent()) {
+                return sentence.get();
+            }
         }
-        String message = innermost.getMessage();
-        String sentence =
-                message == null || message.isBlank() ? innermost.getClass().getSimpleName() : message.strip();
-        return sentence.length() <= LONGEST ? sentence : sentence.substring(0, LONGEST);
+        return "The delivery failed (" + failure.getClass().getSimpleName() + ")";
+    }
+
+    // A broken connection is often only what lies around a better reason.
+    private static Supplier<Optional<String>> general(Throwable cause) {
+        return () -> Optional.ofNullable(switch (cause) {
+            case Reach.ForbiddenAddressException forbidden -> forbidden.getMessage();
+            case UnknownHostException _, UnresolvedAddressException _ -> "The host cannot be found";
+            case SSLException _ -> "TLS could not be agreed on, or the certificate does not hold";
+            case TimeoutException _, InterruptedIOException _ -> "No answer came in time";
+            case ConnectException _ -> "No connection could be made";
+            case IOException _ when cause.getCause() == null -> "The connection broke";
+            default -> null;
+        });
     }
 }

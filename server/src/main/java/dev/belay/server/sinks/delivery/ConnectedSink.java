@@ -1,7 +1,9 @@
 package dev.belay.server.sinks.delivery;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,9 @@ public final class ConnectedSink<C> implements Sink {
         /** Sends a message and waits, for seconds at most, until it is acknowledged. */
         void send(C connection, Message message) throws Exception;
 
+        /** What an exception of this kind's own means, in a sentence that quotes nobody; nothing if it is no such one. */
+        Optional<String> explain(Throwable failure);
+
         /** Ends a connection at once, whatever state it is in. */
         void close(C connection);
     }
@@ -49,23 +54,25 @@ public final class ConnectedSink<C> implements Sink {
     }
 
     @Override
-    public void deliver(List<Message> messages) throws DeliveryException, InterruptedException {
+    public int deliver(List<Message> messages, BooleanSupplier goesOn)
+            throws DeliveryException, InterruptedException {
         lock.lockInterruptibly();
         try {
-            sendAll(messages);
+            return sendAll(messages, goesOn);
         } finally {
             lock.unlock();
         }
     }
 
-    private void sendAll(List<Message> messages) throws DeliveryException, InterruptedException {
+    private int sendAll(List<Message> messages, BooleanSupplier goesOn)
+            throws DeliveryException, InterruptedException {
         int delivered = 0;
         try {
-            C open = connect();
-            for (Message message : messages) {
-                protocol.send(open, message);
+            while (delivered < messages.size() && goesOn.getAsBoolean()) {
+                protocol.send(connect(), messages.get(delivered));
                 delivered++;
             }
+            return delivered;
         } catch (InterruptedException interrupted) {
             disconnect();
             throw interrupted;
@@ -74,7 +81,7 @@ public final class ConnectedSink<C> implements Sink {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            throw new DeliveryException(delivered, false, Causes.sentence(failure), failure);
+            throw new DeliveryException(delivered, false, Causes.sentence(failure, protocol::explain), failure);
         }
     }
 

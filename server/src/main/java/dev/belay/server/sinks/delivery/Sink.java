@@ -1,6 +1,7 @@
 package dev.belay.server.sinks.delivery;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * A place that events are delivered to.
@@ -14,12 +15,14 @@ public interface Sink extends AutoCloseable {
 
     /**
      * Delivers messages of one flag set in their order, each once the one before was acknowledged. Returns when all are
-     * acknowledged, so that they survive whatever the receiver promises to survive.
+     * acknowledged, so that they survive whatever the receiver promises to survive, or nothing more is to be delivered.
      *
-     * @throws DeliveryException    if not all were; says how many of them, from the first on
+     * @param goesOn asked before each message whether it is still to be delivered
+     * @return how many were acknowledged, from the first on
+     * @throws DeliveryException    if one was not; says how many were, from the first on
      * @throws InterruptedException if the thread was; any number of them may have been delivered
      */
-    void deliver(List<Message> messages) throws DeliveryException, InterruptedException;
+    int deliver(List<Message> messages, BooleanSupplier goesOn) throws DeliveryException, InterruptedException;
 
     /** Frees connections; may be called again. */
     @Override

@@ -3,14 +3,23 @@ package dev.belay.server.sinks.kafka;
 import dev.belay.events.EventFormat;
 import dev.belay.server.sinks.delivery.ConnectedSink;
 import dev.belay.server.sinks.delivery.Message;
+import dev.belay.server.sinks.delivery.Reach;
 import dev.belay.server.sinks.delivery.Target;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Produces to a topic, idempotently, and waits for each acknowledgement before it produces the next. */
@@ -18,14 +27,16 @@ final class KafkaProtocol implements ConnectedSink.Protocol<KafkaProducer<byte[]
 
     private static final int PATIENCE_MILLIS = 10_000;
 
+    private final Target target;
+    private final Reach reach;
     private final Map<String, Object> settings;
     private final String topic;
 
-    KafkaProtocol(Target target) {
+    KafkaProtocol(Target target, Reach reach) {
+        this.target = target;
+        this.reach = reach;
         topic = target.require("topic");
         settings = new HashMap<>(Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                target.require("bootstrapServers"),
                 ProducerConfig.CLIENT_ID_CONFIG,
                 "belay",
                 ProducerConfig.ACKS_CONFIG,
@@ -65,8 +76,31 @@ final class KafkaProtocol implements ConnectedSink.Protocol<KafkaProducer<byte[]
     }
 
     @Override
-    public KafkaProducer<byte[], byte[]> connect() {
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    public KafkaProducer<byte[], byte[]> connect() throws UnknownHostException {
+        Map<String, Object> reachable = new HashMap<>(settings);
+        reachable.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers());
+        return new KafkaProducer<>(reachable, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    // Which brokers these name, the producer asks and decides by itself.
+    private String servers() throws UnknownHostException {
+        boolean tls = target.require("securityProtocol").endsWith("SSL");
+        List<String> servers = new ArrayList<>();
+        for (String server : target.require("bootstrapServers").split(",", -1)) {
+            servers.add(reach.connectableEndpoint(server, tls));
+        }
+        return String.join(",", servers);
+    }
+
+    @Override
+    public Optional<String> explain(Throwable failure) {
+        return Optional.ofNullable(switch (failure) {
+            case TimeoutException _ -> "Kafka did not answer in time, or has no such topic";
+            case SaslAuthenticationException _ -> "Kafka refused the login";
+            case SslAuthenticationException _ -> "TLS could not be agreed on, or the certificate does not hold";
+            case ApiException _ -> "Kafka answered with " + failure.getClass().getSimpleName();
+            default -> null;
+        });
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.belay.server.sinks.kafka;
 
 import dev.belay.json.reading.Part;
 import dev.belay.server.sinks.delivery.ConnectedSink;
+import dev.belay.server.sinks.delivery.Reach;
 import dev.belay.server.sinks.delivery.Sink;
 import dev.belay.server.sinks.delivery.SinkType;
 import dev.belay.server.sinks.delivery.Target;
@@ -25,8 +26,12 @@ public final class KafkaType implements SinkType {
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
     private static final Pattern SERVERS = Pattern.compile("[^@,\\s/]+:[0-9]{1,5}(,[^@,\\s/]+:[0-9]{1,5})*");
 
-    /** The kind. */
-    public KafkaType() {}
+    private final Reach reach;
+
+    /** The kind, for bootstrap servers within this reach. */
+    public KafkaType(Reach reach) {
+        this.reach = reach;
+    }
 
     @Override
     public String word() {
@@ -35,7 +40,7 @@ public final class KafkaType implements SinkType {
 
     @Override
     public Target read(Part part) {
-        return new TargetFields(part, FIELDS)
+        Target target = new TargetFields(part, FIELDS)
                 .require("bootstrapServers", KafkaType::checkServers)
                 .text("topic", "belay.changes", KafkaType::checkTopic)
                 .text("securityProtocol", "PLAINTEXT", (at, word) -> oneOf(at, word, PROTOCOLS))
@@ -43,6 +48,16 @@ public final class KafkaType implements SinkType {
                 .optional("username", TargetFields::notEmpty)
                 .secret("password", TargetFields::notEmpty)
                 .target();
+        boolean signsIn = target.require("securityProtocol").startsWith("SASL_");
+        if (part.isObject() && !signsIn && (target.text("username").isPresent() || target.secret("password").isPresent())) {
+            part.members(FIELDS)
+                    .parent()
+                    .refuse(
+                            "With a username or a password, 'securityProtocol' must be SASL_SSL, or SASL_PLAINTEXT where"
+                                    + " the network is trusted; otherwise nobody would be signed in",
+                            "SASL_SSL, SASL_PLAINTEXT");
+        }
+        return target;
     }
 
     @Override
@@ -52,7 +67,7 @@ public final class KafkaType implements SinkType {
 
     @Override
     public Sink open(Target target) {
-        return new ConnectedSink<>(new KafkaProtocol(target));
+        return new ConnectedSink<>(new KafkaProtocol(target, reach));
     }
 
     private static void oneOf(Part part, String word, List<String> allowed) {

@@ -3,9 +3,12 @@ package dev.belay.server.sinks.nats;
 import dev.belay.events.EventFormat;
 import dev.belay.server.sinks.delivery.ConnectedSink;
 import dev.belay.server.sinks.delivery.Message;
+import dev.belay.server.sinks.delivery.Reach;
 import dev.belay.server.sinks.delivery.Target;
+import io.nats.client.AuthenticationException;
 import io.nats.client.Connection;
 import io.nats.client.JetStream;
+import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamOptions;
 import io.nats.client.Nats;
 import io.nats.client.Options;
@@ -13,20 +16,33 @@ import io.nats.client.PublishOptions;
 import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsMessage;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Publishes to a stream of JetStream, with ids by which the stream drops what it has already. */
 final class NatsProtocol implements ConnectedSink.Protocol<NatsProtocol.Publisher> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Options options;
+    private final Target target;
+    private final Reach reach;
     private final String prefix;
 
-    NatsProtocol(Target target) {
+    NatsProtocol(Target target, Reach reach) {
+        this.target = target;
+        this.reach = reach;
+        prefix = target.require("subject");
+    }
+
+    private Options options() throws UnknownHostException {
         // Messages that are sent behind our back once the connection is there again could overtake others.
         Options.Builder builder = new Options.Builder()
-                .servers(target.require("servers").split(",", -1))
+                .servers(servers())
+                // Others that a server names are not among those that an administrator has.
+                .ignoreDiscoveredServers()
                 .connectionName("belay")
                 .connectionTimeout(PATIENCE)
                 .noReconnect();
@@ -34,19 +50,40 @@ final class NatsProtocol implements ConnectedSink.Protocol<NatsProtocol.Publishe
         target.text("username")
                 .ifPresent(name -> builder.userInfo(
                         name.toCharArray(), target.secret("password").orElse("").toCharArray()));
-        options = builder.build();
-        prefix = target.require("subject");
+        return builder.build();
+    }
+
+    private String[] servers() throws UnknownHostException {
+        List<String> servers = new ArrayList<>();
+        for (String server : target.require("servers").split(",", -1)) {
+            int start = server.indexOf("://") + 3;
+            String endpoint = server.substring(start).replace("/", "");
+            servers.add(server.substring(0, start)
+                    + reach.connectableEndpoint(endpoint, server.startsWith("tls:")));
+        }
+        return servers.toArray(String[]::new);
     }
 
     record Publisher(Connection connection, JetStream stream) {}
 
     @Override
     public Publisher connect() throws IOException, InterruptedException {
-        Connection connection = Nats.connect(options);
+        Connection connection = Nats.connect(options());
         return new Publisher(
                 connection,
                 connection.jetStream(
                         JetStreamOptions.builder().requestTimeout(PATIENCE).build()));
+    }
+
+    @Override
+    public Optional<String> explain(Throwable failure) {
+        return Optional.ofNullable(switch (failure) {
+            case AuthenticationException _ -> "NATS refused the login";
+            case JetStreamApiException answer -> "JetStream answered with error " + answer.getApiErrorCode();
+            case IOException _ when String.valueOf(failure.getMessage()).contains("503") ->
+                "No stream of JetStream takes the subject";
+            default -> null;
+        });
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.belay.server.sinks.nats;
 
 import dev.belay.json.reading.Part;
 import dev.belay.server.sinks.delivery.ConnectedSink;
+import dev.belay.server.sinks.delivery.Reach;
 import dev.belay.server.sinks.delivery.Sink;
 import dev.belay.server.sinks.delivery.SinkType;
 import dev.belay.server.sinks.delivery.Target;
@@ -18,10 +19,14 @@ public final class NatsType implements SinkType {
 
     private static final Set<String> FIELDS = Set.of("servers", "subject", "username", "password", "token");
     private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
-    private static final Pattern SERVERS = Pattern.compile("(nats|tls)://[^@,\\s]+(,(nats|tls)://[^@,\\s]+)*");
+    private static final Pattern SERVERS = Pattern.compile("(nats|tls)://[^@,\\s/]+/?(,(nats|tls)://[^@,\\s/]+/?)*");
 
-    /** The kind. */
-    public NatsType() {}
+    private final Reach reach;
+
+    /** The kind, for servers within this reach. */
+    public NatsType(Reach reach) {
+        this.reach = reach;
+    }
 
     @Override
     public String word() {
@@ -46,7 +51,7 @@ public final class NatsType implements SinkType {
 
     @Override
     public Sink open(Target target) {
-        return new ConnectedSink<>(new NatsProtocol(target));
+        return new ConnectedSink<>(new NatsProtocol(target, reach));
     }
 
     private static void checkServers(Part part, String servers) {

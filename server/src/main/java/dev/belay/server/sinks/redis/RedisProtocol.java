@@ -2,29 +2,40 @@ package dev.belay.server.sinks.redis;
 
 import dev.belay.server.sinks.delivery.ConnectedSink;
 import dev.belay.server.sinks.delivery.Message;
+import dev.belay.server.sinks.delivery.Reach;
 import dev.belay.server.sinks.delivery.Target;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Publishes to Redis, or adds to a stream. */
 final class RedisProtocol implements ConnectedSink.Protocol<RedisProtocol.Connection> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final List<String> ERRORS = List.of(
+            "CLUSTERDOWN", "LOADING", "MASTERDOWN", "MISCONF", "MOVED", "NOAUTH", "NOPERM", "NOREPLICAS", "OOM",
+            "READONLY", "WRONGPASS", "WRONGTYPE");
     private static final Duration AT_ONCE = Duration.ZERO;
 
+    private final Reach reach;
     private final RedisURI uri;
     private final byte[] name;
     private final boolean stream;
 
-    RedisProtocol(Target target) {
+    RedisProtocol(Target target, Reach reach) {
+        this.reach = reach;
         uri = RedisURI.create(target.require("uri"));
         uri.setTimeout(PATIENCE);
         target.secret("password")
@@ -38,8 +49,8 @@ final class RedisProtocol implements ConnectedSink.Protocol<RedisProtocol.Connec
     record Connection(RedisClient client, StatefulRedisConnection<byte[], byte[]> redis) {}
 
     @Override
-    public Connection connect() {
-        RedisClient client = RedisClient.create(uri);
+    public Connection connect() throws UnknownHostException {
+        RedisClient client = RedisClient.create(reachable());
         // Commands that are repeated behind our back could overtake others.
         client.setOptions(ClientOptions.builder()
                 .autoReconnect(false)
@@ -51,6 +62,27 @@ final class RedisProtocol implements ConnectedSink.Protocol<RedisProtocol.Connec
             shutDown(client);
             throw failure;
         }
+    }
+
+    private RedisURI reachable() throws UnknownHostException {
+        return RedisURI.builder(uri)
+                .withHost(reach.connectable(uri.getHost(), uri.isSsl()))
+                .build();
+    }
+
+    @Override
+    public Optional<String> explain(Throwable failure) {
+        if (!(failure instanceof RedisCommandExecutionException)) {
+            return failure instanceof RedisCommandTimeoutException
+                    ? Optional.of("Redis did not answer in time")
+                    : Optional.empty();
+        }
+        String answer = String.valueOf(failure.getMessage());
+        return Optional.of(ERRORS.stream()
+                .filter(answer::startsWith)
+                .findFirst()
+                .map(error -> "Redis answered " + error)
+                .orElse("Redis answered with an error"));
     }
 
     @Override

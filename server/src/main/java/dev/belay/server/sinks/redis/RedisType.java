@@ -2,11 +2,14 @@ package dev.belay.server.sinks.redis;
 
 import dev.belay.json.reading.Part;
 import dev.belay.server.sinks.delivery.ConnectedSink;
+import dev.belay.server.sinks.delivery.Reach;
 import dev.belay.server.sinks.delivery.Sink;
 import dev.belay.server.sinks.delivery.SinkType;
 import dev.belay.server.sinks.delivery.Target;
 import dev.belay.server.sinks.delivery.TargetFields;
 import io.lettuce.core.RedisURI;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Set;
 
 /**
@@ -25,8 +28,12 @@ public final class RedisType implements SinkType {
 
     private static final Set<String> FIELDS = Set.of("uri", "mode", "name", "username", "password");
 
-    /** The kind. */
-    public RedisType() {}
+    private final Reach reach;
+
+    /** The kind, for servers within this reach. */
+    public RedisType(Reach reach) {
+        this.reach = reach;
+    }
 
     @Override
     public String word() {
@@ -51,7 +58,7 @@ public final class RedisType implements SinkType {
 
     @Override
     public Sink open(Target target) {
-        return new ConnectedSink<>(new RedisProtocol(target));
+        return new ConnectedSink<>(new RedisProtocol(target, reach));
     }
 
     private static void checkMode(Part part, String mode) {
@@ -66,9 +73,15 @@ public final class RedisType implements SinkType {
             return;
         }
         try {
-            RedisURI.create(text);
-        } catch (IllegalArgumentException notAnAddress) {
-            part.refuse("This is no address of a Redis server", "redis://host:6379/0, rediss://host:6379/0");
+            URI uri = new URI(text);
+            boolean plain = uri.getRawAuthority() != null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+            if (plain && Set.of("redis", "rediss").contains(uri.getScheme())) {
+                RedisURI.create(text);
+                return;
+            }
+        } catch (URISyntaxException | IllegalArgumentException notAnAddress) {
+            // Refused below, like an address of another kind.
         }
+        part.refuse("This is no address of a Redis server", "redis://host:6379/0, rediss://host:6379/0");
     }
 }

@@ -6,6 +6,8 @@ import dev.belay.server.operations.OperationsDatabase;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,21 +29,29 @@ public final class CursorStore {
         """;
     private static final String ADVANCE = """
         UPDATE sink_cursor
-        SET position = ?, announced = ?, failing_since = ?, attempts = ?, event = ?, error = ?, blocked = ?
+        SET position = ?, announced = ?, part_entry = ?, part_changes = ?, part_generation = generation,
+            failing_since = ?, tried_millis = ?, attempts = ?, event = ?, error = ?, blocked = ?
         WHERE sink_id = ? AND flag_set = ? AND generation = ?
           AND EXISTS (SELECT 1 FROM sink_lease WHERE sink_lease.sink_id = ? AND fence = ?)
         """;
+
+    private static final String UNTROUBLED = """
+        failing_since = NULL, tried_millis = NULL, attempts = 0, event = NULL, error = NULL, blocked = 0
+        """;
     private static final String RELEASE = """
         UPDATE sink_cursor
-        SET generation = generation + 1, failing_since = NULL, attempts = 0, event = NULL, error = NULL, blocked = 0
-        WHERE sink_id = ?
-        """;
+        SET part_generation = CASE WHEN part_generation = generation THEN generation + 1 END,
+            generation = generation + 1,
+        """ + UNTROUBLED + "WHERE sink_id = ?";
     private static final String MOVE = """
         UPDATE sink_cursor
-        SET position = ?, announced = ?, generation = generation + 1, failing_since = NULL, attempts = 0,
-            event = NULL, error = NULL, blocked = 0
-        WHERE sink_id = ? AND flag_set = ?
-        """;
+        SET position = ?, announced = ?, part_entry = NULL, generation = generation + 1,
+        """ + UNTROUBLED + "WHERE sink_id = ? AND flag_set = ?";
+    private static final String SKIP = """
+        UPDATE sink_cursor
+        SET position = ?, announced = ?, part_entry = ?, part_changes = ?, part_generation = generation + 1,
+            generation = generation + 1,
+        """ + UNTROUBLED + "WHERE sink_id = ? AND flag_set = ? AND generation = ? AND event = ?";
 
     private final OperationsDatabase database;
 
@@ -90,9 +100,9 @@ public final class CursorStore {
     public boolean store(Cursor cursor, long fence) {
         return database.use(connection -> {
             try (PreparedStatement update = connection.prepareStatement(ADVANCE)) {
-                bind(update, cursor);
-                update.setString(11, cursor.sink());
-                update.setLong(12, fence);
+                int last = bind(update, cursor);
+                update.setString(last + 1, cursor.sink());
+                update.setLong(last + 2, fence);
                 return update.executeUpdate() == 1;
             }
         });
@@ -125,18 +135,50 @@ public final class CursorStore {
         });
     }
 
-    private static void bind(PreparedStatement update, Cursor cursor) throws SQLException {
+    /**
+     * Moves a cursor past the event that it waits for, on behalf of a person.
+     *
+     * @param event that the cursor is in trouble with
+     * @param past  the cursor as it was read, moved
+     * @return whether that was done; not if the cursor has gone on, or was moved, meanwhile
+     */
+    public boolean skip(String event, Cursor past) {
+        return database.use(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(SKIP)) {
+                int last = bindPlace(update, past);
+                bindKey(update, last, past);
+                update.setString(last + 4, event);
+                return update.executeUpdate() == 1;
+            }
+        });
+    }
+
+    private static int bind(PreparedStatement update, Cursor cursor) throws SQLException {
+        int last = bindPlace(update, cursor);
         Optional<Cursor.Trouble> trouble = cursor.trouble();
+        update.setObject(last + 1, trouble.map(each -> each.since().toEpochMilli()).orElse(null), Types.BIGINT);
+        update.setObject(last + 2, trouble.map(each -> each.tried().toMillis()).orElse(null), Types.BIGINT);
+        update.setInt(last + 3, trouble.map(Cursor.Trouble::attempts).orElse(0));
+        update.setString(last + 4, trouble.map(Cursor.Trouble::event).orElse(null));
+        update.setString(last + 5, trouble.map(Cursor.Trouble::error).orElse(null));
+        update.setInt(last + 6, trouble.filter(Cursor.Trouble::blocked).isPresent() ? 1 : 0);
+        return bindKey(update, last + 6, cursor);
+    }
+
+    private static int bindPlace(PreparedStatement update, Cursor cursor) throws SQLException {
+        Optional<Cursor.Part> part = cursor.part();
         update.setString(1, cursor.position().toString());
         update.setString(2, cursor.announced().map(Position::toString).orElse(null));
-        update.setObject(3, trouble.map(each -> each.since().toEpochMilli()).orElse(null), java.sql.Types.BIGINT);
-        update.setInt(4, trouble.map(Cursor.Trouble::attempts).orElse(0));
-        update.setString(5, trouble.map(Cursor.Trouble::event).orElse(null));
-        update.setString(6, trouble.map(Cursor.Trouble::error).orElse(null));
-        update.setInt(7, trouble.filter(Cursor.Trouble::blocked).isPresent() ? 1 : 0);
-        update.setString(8, cursor.sink());
-        update.setString(9, cursor.flagSet().text());
-        update.setLong(10, cursor.generation());
+        update.setString(3, part.map(each -> each.entry().toString()).orElse(null));
+        update.setObject(4, part.map(each -> (long) each.changes()).orElse(null), Types.BIGINT);
+        return 4;
+    }
+
+    private static int bindKey(PreparedStatement update, int last, Cursor cursor) throws SQLException {
+        update.setString(last + 1, cursor.sink());
+        update.setString(last + 2, cursor.flagSet().text());
+        update.setLong(last + 3, cursor.generation());
+        return last + 3;
     }
 
     private static List<Cursor> read(PreparedStatement select) throws SQLException {
@@ -154,9 +196,18 @@ public final class CursorStore {
                 row.getString("sink_id"),
                 LedgerId.parse(row.getString("flag_set")),
                 Position.parse(row.getString("position")),
+                part(row),
                 Optional.ofNullable(row.getString("announced")).map(Position::parse),
                 row.getLong("generation"),
                 trouble(row));
+    }
+
+    // A node of an older version moves cursors without a word of parts, which then are of an older generation.
+    private static Optional<Cursor.Part> part(ResultSet row) throws SQLException {
+        String entry = row.getString("part_entry");
+        return entry == null || row.getLong("part_generation") != row.getLong("generation")
+                ? Optional.empty()
+                : Optional.of(new Cursor.Part(Position.parse(entry), row.getInt("part_changes")));
     }
 
     private static Optional<Cursor.Trouble> trouble(ResultSet row) throws SQLException {
@@ -165,6 +216,7 @@ public final class CursorStore {
                 ? Optional.empty()
                 : Optional.of(new Cursor.Trouble(
                         Instant.ofEpochMilli(since),
+                        Duration.ofMillis(row.getLong("tried_millis")),
                         row.getInt("attempts"),
                         row.getString("event"),
                         row.getString("error"),

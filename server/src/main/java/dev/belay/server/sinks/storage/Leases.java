@@ -153,6 +153,11 @@ public final class Leases {
             this.renewedAt = renewedAt;
         }
 
+        /** The id of the sink. */
+        public String sink() {
+            return sink;
+        }
+
         /** The number that tells holders apart. */
         public long fence() {
             return fence;

@@ -4,6 +4,7 @@ import dev.belay.json.entry.Change;
 import dev.belay.json.entry.LedgerEntry;
 import dev.belay.json.state.Subject;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which changes a sink announces.
@@ -22,14 +23,16 @@ public record Selection(List<String> flags, List<String> actions) {
         actions = List.copyOf(actions);
     }
 
-    /** The changes of an entry that are announced, in their order. */
-    public List<Change> of(LedgerEntry entry) {
+    /** The indices of those changes of an entry that are announced, in their order. */
+    public List<Integer> of(LedgerEntry entry) {
         if (!actions.isEmpty() && !matches(actions, entry.action())) {
             return List.of();
         }
-        return flags.isEmpty()
-                ? entry.changes()
-                : entry.changes().stream().filter(this::isWanted).toList();
+        List<Change> changes = entry.changes();
+        return IntStream.range(0, changes.size())
+                .filter(index -> flags.isEmpty() || isWanted(changes.get(index)))
+                .boxed()
+                .toList();
     }
 
     private boolean isWanted(Change change) {

@@ -3,6 +3,7 @@ package dev.belay.server.sinks.storage;
 import dev.belay.core.Position;
 import dev.belay.ledger.LedgerId;
 import dev.belay.server.operations.OperationsDatabase;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Events that sinks went on without, in the table {@code sink_undeliverable}.
+ * Events that sinks went on without, in the table {@code sink_undeliverable}: the newest thousand of each flag set of a
+ * sink. Older ones are forgotten, and {@code sink_cursor} counts how many.
  *
  * <p><b>Thread-safety:</b> safe for use by many threads; every method may block.
  */
@@ -20,22 +22,37 @@ public final class UndeliverableStore {
     private static final String OF =
             "SELECT * FROM sink_undeliverable WHERE sink_id = ? ORDER BY at, flag_set, event LIMIT ?";
     private static final String COUNT = "SELECT COUNT(*) FROM sink_undeliverable WHERE sink_id = ?";
+    private static final String FORGOTTEN = "SELECT SUM(forgotten) FROM sink_cursor WHERE sink_id = ?";
     private static final String ADD = """
         INSERT INTO sink_undeliverable (sink_id, flag_set, event, position, at, attempts, error)
         VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (sink_id, flag_set, event)
         DO UPDATE SET at = excluded.at, attempts = excluded.attempts, error = excluded.error
         """;
-    private static final String HAS =
-            "SELECT 1 FROM sink_undeliverable WHERE sink_id = ? AND flag_set = ? AND event = ?";
+    private static final String FORGET = """
+        DELETE FROM sink_undeliverable WHERE sink_id = ? AND flag_set = ? AND event IN (
+            SELECT event FROM sink_undeliverable WHERE sink_id = ? AND flag_set = ?
+            ORDER BY at DESC, event DESC LIMIT 1000000 OFFSET ?)
+        """;
+    private static final String COUNT_FORGOTTEN =
+            "UPDATE sink_cursor SET forgotten = COALESCE(forgotten, 0) + ? WHERE sink_id = ? AND flag_set = ?";
     private static final String REMOVE =
             "DELETE FROM sink_undeliverable WHERE sink_id = ? AND flag_set = ? AND event = ?";
 
+    private static final int MOST = 1_000;
+
     private final OperationsDatabase database;
+    private final int most;
 
     /** Events in a database. */
     public UndeliverableStore(OperationsDatabase database) {
+        this(database, MOST);
+    }
+
+    /** Keeps so many events of each flag set of a sink. */
+    UndeliverableStore(OperationsDatabase database, int most) {
         this.database = database;
+        this.most = most;
     }
 
     /** Events that a sink went on without, the oldest first. */
@@ -51,8 +68,17 @@ public final class UndeliverableStore {
 
     /** How many there are. */
     public long count(String sink) {
+        return number(COUNT, sink);
+    }
+
+    /** How many were forgotten because there were too many. */
+    public long forgotten(String sink) {
+        return number(FORGOTTEN, sink);
+    }
+
+    private long number(String sql, String sink) {
         return database.use(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(COUNT)) {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
                 select.setString(1, sink);
                 try (ResultSet row = select.executeQuery()) {
                     return row.next() ? row.getLong(1) : 0L;
@@ -61,32 +87,49 @@ public final class UndeliverableStore {
         });
     }
 
-    /** Adds an event, or replaces what was kept of it. */
+    /** Adds an event, or replaces what was kept of it; the oldest goes where there are too many. */
     public void add(UndeliverableEvent event) {
-        database.use(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(ADD)) {
-                insert.setString(1, event.sink());
-                insert.setString(2, event.flagSet().text());
-                insert.setString(3, event.id());
-                insert.setString(4, event.position().toString());
-                insert.setLong(5, event.at().toEpochMilli());
-                insert.setInt(6, event.attempts());
-                insert.setString(7, event.error());
-                return insert.executeUpdate();
+        database.inTransaction(connection -> {
+            insert(connection, event);
+            int forgotten = forget(connection, event);
+            if (forgotten > 0) {
+                count(connection, event, forgotten);
             }
+            return true;
         });
     }
 
-    /** Whether a sink may go on without an event. */
-    public boolean has(String sink, LedgerId flagSet, String event) {
-        return database.use(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(HAS)) {
-                bind(select, sink, flagSet, event);
-                try (ResultSet row = select.executeQuery()) {
-                    return row.next();
-                }
-            }
-        });
+    private static void insert(Connection connection, UndeliverableEvent event) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(ADD)) {
+            insert.setString(1, event.sink());
+            insert.setString(2, event.flagSet().text());
+            insert.setString(3, event.id());
+            insert.setString(4, event.position().toString());
+            insert.setLong(5, event.at().toEpochMilli());
+            insert.setInt(6, event.attempts());
+            insert.setString(7, event.error());
+            insert.executeUpdate();
+        }
+    }
+
+    private int forget(Connection connection, UndeliverableEvent event) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(FORGET)) {
+            delete.setString(1, event.sink());
+            delete.setString(2, event.flagSet().text());
+            delete.setString(3, event.sink());
+            delete.setString(4, event.flagSet().text());
+            delete.setInt(5, most);
+            return delete.executeUpdate();
+        }
+    }
+
+    private static void count(Connection connection, UndeliverableEvent event, int forgotten) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(COUNT_FORGOTTEN)) {
+            update.setInt(1, forgotten);
+            update.setString(2, event.sink());
+            update.setString(3, event.flagSet().text());
+            update.executeUpdate();
+        }
     }
 
     /** Forgets an event, because it was delivered. */

@@ -2,6 +2,7 @@ package dev.belay.server.sinks.webhook;
 
 import dev.belay.events.EventFormat;
 import dev.belay.server.sinks.delivery.Message;
+import dev.belay.server.sinks.delivery.Reach;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;

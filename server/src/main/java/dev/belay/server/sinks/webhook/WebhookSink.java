@@ -3,12 +3,15 @@ package dev.belay.server.sinks.webhook;
 import dev.belay.server.sinks.delivery.Causes;
 import dev.belay.server.sinks.delivery.DeliveryException;
 import dev.belay.server.sinks.delivery.Message;
+import dev.belay.server.sinks.delivery.Reach;
 import dev.belay.server.sinks.delivery.Sink;
 import dev.belay.server.sinks.delivery.Target;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Posts events one after another, each once the one before was answered with success. */
 final class WebhookSink implements Sink {
@@ -32,15 +35,17 @@ final class WebhookSink implements Sink {
     }
 
     @Override
-    public void deliver(List<Message> messages) throws DeliveryException, InterruptedException {
+    public int deliver(List<Message> messages, BooleanSupplier goesOn)
+            throws DeliveryException, InterruptedException {
         int delivered = 0;
-        for (Message message : messages) {
-            int status = send(message, delivered);
+        while (delivered < messages.size() && goesOn.getAsBoolean()) {
+            int status = send(messages.get(delivered), delivered);
             if (status < 200 || status >= 300) {
                 throw refused(status, delivered);
             }
             delivered++;
         }
+        return delivered;
     }
 
     private int send(Message message, int delivered) throws DeliveryException, InterruptedException {
@@ -49,7 +54,7 @@ final class WebhookSink implements Sink {
         } catch (InterruptedException interrupted) {
             throw interrupted;
         } catch (Exception failure) {
-            throw new DeliveryException(delivered, false, Causes.sentence(failure), failure);
+            throw new DeliveryException(delivered, false, Causes.sentence(failure, _ -> Optional.empty()), failure);
         }
     }
 

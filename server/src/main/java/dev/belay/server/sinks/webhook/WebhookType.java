@@ -2,6 +2,7 @@ package dev.belay.server.sinks.webhook;
 
 import dev.belay.events.WebhookSecret;
 import dev.belay.json.reading.Part;
+import dev.belay.server.sinks.delivery.Reach;
 import dev.belay.server.sinks.delivery.Sink;
 import dev.belay.server.sinks.delivery.SinkType;
 import dev.belay.server.sinks.delivery.Target;

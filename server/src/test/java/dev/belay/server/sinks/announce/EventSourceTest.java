@@ -22,6 +22,7 @@ import dev.belay.testkit.Epochs;
 import dev.belay.testkit.FlagDocuments;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -53,7 +54,7 @@ class EventSourceTest {
         put("a", "b");
         put("c");
 
-        List<FlagSetEvent> events = events(source.after(start(), 0, MANY));
+        List<FlagSetEvent> events = events(source.after(start(), MANY));
 
         assertThat(events)
                 .extracting(FlagSetEvent::previous)
@@ -67,7 +68,7 @@ class EventSourceTest {
         put("b");
         put("a");
 
-        Reading reading = source(new Selection(List.of("b"), List.of())).after(start(), 0, MANY);
+        Reading reading = source(new Selection(List.of("b"), List.of())).after(start(), MANY);
 
         assertThat(events(reading))
                 .singleElement()
@@ -79,15 +80,72 @@ class EventSourceTest {
     void aLargeChangeSetIsReadPieceByPiece() {
         put(IntStream.range(0, 10).mapToObj(each -> "flag-" + each).toArray(String[]::new));
 
-        Reading first = source.after(start(), 0, 4);
-        Reading last = source.after(start(), 8, 4);
+        Reading first = source.after(start(), 4);
+        Reading last = source.after(start().within(new Cursor.Part(at(1), 8)), 4);
 
         assertThat(first.end()).isEqualTo(at(0));
         assertThat(first.announcements()).hasSize(4).noneMatch(Announcement::last);
+        assertThat(first.reached(start(), 4)).isEqualTo(start().within(new Cursor.Part(at(1), 4)));
         assertThat(events(last))
                 .extracting(each -> ((ChangeEvent) each).index())
                 .containsExactly(9, 10);
         assertThat(last.end()).isEqualTo(at(1));
+        assertThat(last.reached(start(), 2)).isEqualTo(start().at(at(1), Optional.of(at(1))));
+    }
+
+    @Test
+    void aLargeChangeSetBehindWhatIsNotAnnouncedIsReadPieceByPieceToItsEnd() {
+        put("other");
+        put("a", "b", "c", "other", "d");
+        put("other");
+        EventSource some = source(new Selection(List.of("a", "b", "c", "d"), List.of()));
+
+        List<FlagSetEvent> told = new ArrayList<>();
+        Cursor cursor = start();
+        Reading reading = some.after(cursor, 2);
+        while (!reading.announcements().isEmpty()) {
+            told.addAll(events(reading));
+            assertThat(told).hasSizeLessThanOrEqualTo(4);
+            cursor = reading.reached(cursor, reading.announcements().size());
+            reading = some.after(cursor, 2);
+        }
+
+        assertThat(told).extracting(each -> ((ChangeEvent) each).index()).containsExactly(1, 2, 3, 4);
+        assertThat(told).extracting(each -> ((ChangeEvent) each).total()).containsOnly(4);
+        assertThat(cursor.position()).isEqualTo(at(3));
+    }
+
+    @Test
+    void aPartOfAnotherEntrySkipsNothing() {
+        put("a", "b");
+
+        assertThat(events(source.after(start().within(new Cursor.Part(new Position("lost", 1), 1)), MANY)))
+                .hasSize(2);
+    }
+
+    @Test
+    void aResetThatWasTakenIsNotToldAgainWithTheRestOfItsEntry() {
+        put("a", "b");
+        Cursor lost = cursor(new Position("lost", 7));
+
+        Cursor told = source.after(lost, MANY).reached(lost, 1);
+
+        assertThat(events(source.after(told, MANY)))
+                .extracting(each -> ((ChangeEvent) each).index())
+                .containsExactly(1, 2);
+        assertThat(events(source.after(told, MANY)).get(0).previous()).contains(at(0));
+    }
+
+    @Test
+    void aFilterThatIsChangedInTheMiddleOfAnEntryRepeatsAndLosesNothing() {
+        put("a", "b", "c", "d");
+        Cursor within = start().within(new Cursor.Part(at(1), 2));
+
+        assertThat(events(source(new Selection(List.of("b", "d"), List.of())).after(within, MANY)))
+                .extracting(each -> ((ChangeEvent) each).subject().key())
+                .containsExactly("d");
+        assertThat(source(new Selection(List.of("a"), List.of())).after(within, MANY))
+                .isEqualTo(new Reading(List.of(), at(1)));
     }
 
     @Test
@@ -96,7 +154,7 @@ class EventSourceTest {
         store.commit(Proposal.of(_ ->
                 List.of(Draft.of(FLAGS, AUTHOR, "flag.archived", List.of(DraftChange.remove(Subject.flag("a")))))));
 
-        assertThat(events(source.after(start(), 0, MANY)))
+        assertThat(events(source.after(start(), MANY)))
                 .extracting(each -> ((ChangeEvent) each).state())
                 .containsExactly(ChangeEvent.State.ENABLED, ChangeEvent.State.ARCHIVED);
     }
@@ -106,7 +164,7 @@ class EventSourceTest {
         put("a");
         put("b");
 
-        List<FlagSetEvent> events = events(source.after(cursor(new Position("lost", 7)), 0, MANY));
+        List<FlagSetEvent> events = events(source.after(cursor(new Position("lost", 7)), MANY));
 
         assertThat(events.get(0)).isInstanceOfSatisfying(ResetEvent.class, reset -> {
             assertThat(reset.cause()).isEqualTo(ResetEvent.Cause.NEW_EPOCH);
@@ -176,7 +234,7 @@ class EventSourceTest {
     void aCursorBeyondTheHeadOfItsEpochWaits() {
         put("a");
 
-        assertThat(source.after(cursor(new Position(epoch(), 7)), 0, MANY).announcements())
+        assertThat(source.after(cursor(new Position(epoch(), 7)), MANY).announcements())
                 .isEmpty();
     }
 
@@ -187,6 +245,17 @@ class EventSourceTest {
         assertThat(source.find(at(1), at(1) + "/flag/b")).isPresent();
         assertThat(source.find(at(1), at(1) + "/flag/c")).isEmpty();
         assertThat(source.find(new Position("lost", 1), "lost:1/flag/b")).isEmpty();
+    }
+
+    @Test
+    void aResetIsFoundByItsIdWhereHistoryBegan() {
+        put("a");
+        put("a");
+        FlagSetEvent reset = events(source.after(cursor(new Position("lost", 7)), MANY)).get(0);
+
+        assertThat(source.find(reset.position(), reset.id()))
+                .hasValueSatisfying(found -> assertThat(found.event().id()).isEqualTo(reset.id()));
+        assertThat(source.find(at(1), at(1) + "/reset")).isEmpty();
     }
 
     private EventSource source(Selection selection) {
@@ -211,11 +280,11 @@ class EventSourceTest {
     }
 
     private Cursor start() {
-        return new Cursor("s", FLAGS, at(0), Optional.empty(), 0, Optional.empty());
+        return new Cursor("s", FLAGS, at(0), Optional.empty(), Optional.empty(), 0, Optional.empty());
     }
 
     private static Cursor cursor(Position position) {
-        return new Cursor("s", FLAGS, position, Optional.of(position), 0, Optional.empty());
+        return new Cursor("s", FLAGS, position, Optional.empty(), Optional.of(position), 0, Optional.empty());
     }
 
     private static List<FlagSetEvent> events(Reading reading) {

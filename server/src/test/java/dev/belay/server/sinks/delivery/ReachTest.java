@@ -1,4 +1,4 @@
-package dev.belay.server.sinks.webhook;
+package dev.belay.server.sinks.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -49,6 +49,25 @@ class ReachTest {
     @ValueSource(strings = {"1.1.1.1", "100.63.255.255", "100.128.0.1", "172.32.0.1", "198.20.0.1", "2606:4700::1111"})
     void whatIsPublicIsWithinReach(String address) throws UnknownHostException {
         assertThat(Reach.PUBLIC_ONLY.resolve(address)).isEqualTo(InetAddress.getByName(address));
+    }
+
+    @Test
+    void clientsThatLookNamesUpThemselvesAreGivenWhatWasChecked() throws UnknownHostException {
+        assertThat(Reach.ANYWHERE.connectable("no.such.host.invalid", false)).isEqualTo("no.such.host.invalid");
+        assertThat(Reach.PUBLIC_ONLY.connectable("1.1.1.1", false)).isEqualTo("1.1.1.1");
+        assertThatExceptionOfType(Reach.ForbiddenAddressException.class)
+                .isThrownBy(() -> Reach.PUBLIC_ONLY.connectable("localhost", true));
+    }
+
+    @Test
+    void portsStayWhereTheyAre() throws UnknownHostException {
+        assertThat(Reach.PUBLIC_ONLY.connectableEndpoint("1.1.1.1:4222", false)).isEqualTo("1.1.1.1:4222");
+        assertThat(Reach.PUBLIC_ONLY.connectableEndpoint("1.1.1.1", false)).isEqualTo("1.1.1.1");
+        assertThat(Reach.PUBLIC_ONLY.connectableEndpoint("[2606:4700::1111]:9092", false))
+                .isEqualTo("[2606:4700:0:0:0:0:0:1111]:9092");
+        assertThat(Reach.ANYWHERE.connectableEndpoint("my_broker:9092", false)).isEqualTo("my_broker:9092");
+        assertThatExceptionOfType(Reach.ForbiddenAddressException.class)
+                .isThrownBy(() -> Reach.PUBLIC_ONLY.connectableEndpoint("[::1]:9092", true));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.belay.server.sinks.webhook;
+package dev.belay.server.sinks.delivery;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import java.util.Set;
 
 /**
- * Which addresses webhooks may be sent to.
+ * Which addresses sinks may deliver to.
  *
  * <p><b>Thread-safety:</b> immutable.
  */
@@ -20,8 +20,36 @@ public enum Reach {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /** Whether this name or address of a host means this machine. */
-    static boolean isLoopbackName(String host) {
+    public static boolean isLoopbackName(String host) {
         return LOOPBACK.contains(host);
+    }
+
+    /**
+     * The host to connect to, for clients that look names up themselves: the address that was checked, or the name if its
+     * certificate is checked anyway, which nobody else can show.
+     *
+     * @param tls whether the other side has to show a certificate
+     * @throws UnknownHostException      if there is no address
+     * @throws ForbiddenAddressException if one of them is out of reach
+     */
+    public String connectable(String host, boolean tls) throws UnknownHostException {
+        if (this == ANYWHERE) {
+            return host;
+        }
+        String address = resolve(host).getHostAddress();
+        return tls ? host : address;
+    }
+
+    /** The same for a host that a port may follow after a colon; IPv6 addresses stand in brackets. */
+    public String connectableEndpoint(String endpoint, boolean tls) throws UnknownHostException {
+        if (this == ANYWHERE) {
+            return endpoint;
+        }
+        int colon = endpoint.lastIndexOf(':');
+        int end = colon > endpoint.lastIndexOf(']') ? colon : endpoint.length();
+        String name = endpoint.substring(0, end);
+        String host = connectable(name.startsWith("[") ? name.substring(1, name.length() - 1) : name, tls);
+        return (host.contains(":") ? "[" + host + "]" : host) + endpoint.substring(end);
     }
 
     /**
@@ -30,12 +58,12 @@ public enum Reach {
      * @throws UnknownHostException if there is none
      * @throws ForbiddenAddressException if one of them is out of reach
      */
-    InetAddress resolve(String host) throws UnknownHostException {
+    public InetAddress resolve(String host) throws UnknownHostException {
         InetAddress[] all = InetAddress.getAllByName(host);
         for (InetAddress address : all) {
             if (this == PUBLIC_ONLY && isPrivate(address)) {
-                throw new ForbiddenAddressException("The host " + host + " is at " + address.getHostAddress()
-                        + ", which is no public address, and this server sends webhooks to public addresses only");
+                throw new ForbiddenAddressException("The host " + host
+                        + " has an address that is no public address, and this server delivers to public ones only");
             }
         }
         return all[0];
@@ -78,8 +106,8 @@ public enum Reach {
         return uniqueLocal || translated || sixToFour || embedded;
     }
 
-    /** A host is at an address that webhooks may not be sent to. */
-    static final class ForbiddenAddressException extends RuntimeException {
+    /** A host is at an address that sinks may not deliver to. */
+    public static final class ForbiddenAddressException extends RuntimeException {
         ForbiddenAddressException(String message) {
             super(message);
         }

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param actor      who changed it
  * @param onBehalfOf whom the actor named as the person behind it
  * @param reason     why, in the actor's words
+ * @param referenced whether other flags or segments refer to it, so that the answers of other flags may change with it
  * @param document   its new document, if the sink sends documents and there is one
  */
 public record ChangeEvent(
@@ -41,6 +42,7 @@ public record ChangeEvent(
         Actor actor,
         Optional<String> onBehalfOf,
         Optional<String> reason,
+        boolean referenced,
         Optional<Value> document)
         implements FlagSetEvent {
 
@@ -57,6 +59,13 @@ public record ChangeEvent(
     @Override
     public String id() {
         return position + "/" + subject;
+    }
+
+    /**
+     * Whether the change can show in answers of other flags, too: it is one of a segment, or others refer to the flag.
+     */
+    public boolean affectsOthers() {
+        return referenced || !subject.kind().equals(Subject.FLAG);
     }
 
     /** Whether this is the last event of its entry, so that all of the change set has been told. */

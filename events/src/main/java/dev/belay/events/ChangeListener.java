@@ -25,17 +25,21 @@ public interface ChangeListener {
     void missed(FlagSetEvent event);
 
     /**
-     * Throws away what a cache holds: of one subject when it changed, and of the whole flag set when something was
-     * missed.
+     * Throws away what a cache holds of a flag when only its own answers can have changed, and of the whole flag set
+     * otherwise: when a segment changed or a flag that others refer to, and when something was missed.
      *
-     * @param one takes the key of the changed subject
+     * @param one takes the key of the changed flag
      * @param all takes the flag set
      */
     static ChangeListener invalidating(Consumer<String> one, Consumer<String> all) {
         return new ChangeListener() {
             @Override
             public void changed(ChangeEvent event) {
-                one.accept(event.subject().key());
+                if (event.affectsOthers()) {
+                    all.accept(event.flagSet());
+                } else {
+                    one.accept(event.subject().key());
+                }
             }
 
             @Override

@@ -81,6 +81,9 @@ public final class EventFormat {
         data.put("actor", actor(change.actor()));
         change.onBehalfOf().ifPresent(name -> data.put("onBehalfOf", Value.of(name)));
         change.reason().ifPresent(text -> data.put("reason", Value.of(text)));
+        if (change.referenced()) {
+            data.put("referenced", Value.of(true));
+        }
         change.document().ifPresent(document -> data.put("document", document));
         return data;
     }

@@ -67,6 +67,7 @@ final class EventReader {
                 actor(data.fields("actor")),
                 data.findText("onBehalfOf"),
                 data.findText("reason"),
+                data.find("referenced").filter(Value.of(true)::equals).isPresent(),
                 data.find("document"));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.belay.core.Position;
 import dev.belay.events.ChangeReceiver.Outcome;
+import dev.belay.json.state.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,19 @@ class ChangeReceiverTest {
 
         assertThat(receiver.receive(elsewhere)).isEqualTo(Outcome.APPLIED);
         assertThat(receiver.receive(Events.change(6))).isEqualTo(Outcome.APPLIED);
+    }
+
+    @Test
+    void aCacheKeepsNothingThatAChangeElsewhereMayHaveChanged() {
+        List<String> thrownAway = new ArrayList<>();
+        ChangeReceiver cache =
+                new ChangeReceiver(ChangeListener.invalidating(thrownAway::add, thrownAway::add), Progress.inMemory());
+
+        cache.receive(Events.change(1, Subject.flag("alone"), false));
+        cache.receive(Events.change(2, Subject.flag("prerequisite"), true));
+        cache.receive(Events.change(3, Subject.segment("beta"), false));
+
+        assertThat(thrownAway).containsExactly("alone", "shop/production", "shop/production");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.belay.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.belay.json.state.Subject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,8 @@ class EventFormatTest {
         assertThat(EventFormat.read(EventFormat.write(Events.detailed()))).isEqualTo(Events.detailed());
         assertThat(EventFormat.read(EventFormat.write(Events.change(3)))).isEqualTo(Events.change(3));
         assertThat(EventFormat.read(EventFormat.write(Events.reset("n3w", 91)))).isEqualTo(Events.reset("n3w", 91));
+        ChangeEvent referenced = Events.change(3, Subject.flag("a"), true);
+        assertThat(EventFormat.read(EventFormat.write(referenced))).isEqualTo(referenced);
     }
 
     @Test

@@ -42,7 +42,29 @@ final class Events {
                 new Actor("token", "t-1", "ada"),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 Optional.empty());
+    }
+
+    /** The same change of another subject. */
+    static ChangeEvent change(long revision, Subject subject, boolean referenced) {
+        ChangeEvent change = change(revision);
+        return new ChangeEvent(
+                change.flagSet(),
+                change.position(),
+                change.previous(),
+                change.index(),
+                change.total(),
+                subject,
+                change.version(),
+                change.state(),
+                change.at(),
+                change.action(),
+                change.actor(),
+                change.onBehalfOf(),
+                change.reason(),
+                referenced,
+                change.document());
     }
 
     static ChangeEvent detailed() {
@@ -61,6 +83,7 @@ final class Events {
                 new Actor("token", "t-1", "deploy bot"),
                 Optional.of("ana"),
                 Optional.of("errors \"up\""),
+                false,
                 Optional.of(document));
     }
 

@@ -72,8 +72,8 @@ final class ServeCommand {
     private ServeCommand() {}
 
     static int run(List<String> given, PrintStream out) {
-        Set<String> names = new HashSet<>(
-                Set.of("--port", "--host", "--cors-origin", UPLOAD_MIB, UPLOAD_KEYS, SinkOptions.REACH, SinkOptions.KINDS));
+        Set<String> names = new HashSet<>(Set.of(
+                "--port", "--host", "--cors-origin", UPLOAD_MIB, UPLOAD_KEYS, SinkOptions.REACH, SinkOptions.KINDS));
         names.addAll(StoreOptions.NAMES);
         names.addAll(ReplicaOptions.NAMES);
         Arguments arguments = Arguments.read(given, names, Set.of("--help", TRUST_PINS));

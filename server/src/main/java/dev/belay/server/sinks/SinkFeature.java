@@ -70,7 +70,6 @@ public final class SinkFeature implements Feature, AutoCloseable {
         /** Every kind there is. */
         public static final Set<String> EVERY_KIND = Set.of("webhook", "redis", "nats", "kafka");
 
-
         /** No key to secrets, and sinks of every kind to any address. */
         public static final Settings DEFAULT =
                 new Settings(Optional.empty(), Reach.ANYWHERE, EVERY_KIND, Announcer.Parts.FIRST_PAUSE);
@@ -105,9 +104,7 @@ public final class SinkFeature implements Feature, AutoCloseable {
         CursorStore cursors = new CursorStore(database);
         hold = new CursorHold(cursors);
         UndeliverableStore undeliverable = new UndeliverableStore(database);
-        SinkTypes types = new SinkTypes(
-                types(parts),
-                parts.settings().secrets());
+        SinkTypes types = new SinkTypes(types(parts), parts.settings().secrets());
         String node = Long.toHexString(parts.random().nextLong() | Long.MIN_VALUE);
         announcer = Announcer.start(new Announcer.Parts(
                 parts.store(),

@@ -38,7 +38,8 @@ final class SinkTypes {
         return types.stream()
                 .filter(type -> type.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("This server delivers no sinks of the kind '" + word + "'; it was started with others"));
+                .orElseThrow(() -> new IllegalStateException(
+                        "This server delivers no sinks of the kind '" + word + "'; it was started with others"));
     }
 
     /** Opens a sink; an exception says why that is not possible. */

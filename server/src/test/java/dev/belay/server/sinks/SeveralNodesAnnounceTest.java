@@ -83,9 +83,10 @@ class SeveralNodesAnnounceTest {
             assertThat(read("SELECT holder FROM sink_lease")).isEmpty();
             int taken = receiver.taken().size();
             assertThat(taken).isBetween(1, 3);
-            assertThat(read(taken == 3
-                            ? "SELECT COUNT(*) FROM sink_cursor WHERE part_entry IS NULL"
-                            : "SELECT part_changes FROM sink_cursor"))
+            assertThat(read(
+                            taken == 3
+                                    ? "SELECT COUNT(*) FROM sink_cursor WHERE part_entry IS NULL"
+                                    : "SELECT part_changes FROM sink_cursor"))
                     .isEqualTo(Integer.toString(taken == 3 ? 1 : taken));
         }
     }

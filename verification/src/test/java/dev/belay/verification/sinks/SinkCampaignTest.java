@@ -23,6 +23,9 @@ class SinkCampaignTest {
 
     private static final System.Logger LOGGER = System.getLogger("dev.belay.verification");
 
+    /** Names the brokers that may be absent. */
+    private static final String ABSENT = "belay.brokers.absent";
+
     @TempDir
     private Path folder;
 
@@ -31,6 +34,10 @@ class SinkCampaignTest {
     void everyChangeArrivesInOrderThoughTheBrokerIsKilled(String word) throws Exception {
         Optional<Broker> started = Brokers.all().get(word).start();
         if (started.isEmpty()) {
+            assertThat(List.of(System.getProperty(ABSENT, "").split(",", -1)))
+                    .as("The server of the sink " + word + " is not installed; install it, or say -D" + ABSENT + "="
+                            + word)
+                    .contains(word);
             LOGGER.log(System.Logger.Level.WARNING, "The sink " + word + " is not tested: its server is not installed");
             return;
         }
@@ -78,6 +85,7 @@ class SinkCampaignTest {
                 new Actor("token", "t", "t"),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 Optional.empty());
     }
 }

@@ -147,7 +147,8 @@ public final class Announcer implements AutoCloseable {
             Map<String, List<Cursor>> cursors = definitions.isEmpty()
                     ? Map.of()
                     : parts.cursors().all().stream().collect(Collectors.groupingBy(Cursor::sink));
-            held.forEach(each -> attend(each, cursors.getOrDefault(each.definition().id(), List.of())));
+            held.forEach(
+                    each -> attend(each, cursors.getOrDefault(each.definition().id(), List.of())));
             blocked = Blocked.sentences(definitions, cursors, parts.clock().instant());
             reachable = true;
         } catch (LedgerException unavailable) {

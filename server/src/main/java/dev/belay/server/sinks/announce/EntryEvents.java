@@ -4,7 +4,6 @@ import dev.belay.core.Position;
 import dev.belay.core.Value;
 import dev.belay.events.ChangeEvent;
 import dev.belay.events.ChangeEvent.State;
-import dev.belay.events.FlagSetEvent;
 import dev.belay.events.ResetEvent;
 import dev.belay.json.MalformedJsonException;
 import dev.belay.json.entry.Change;
@@ -22,6 +21,7 @@ import java.util.Optional;
  * @param changes   the indices of those that are announced
  * @param reset     the event that comes before them, if history does not lead from the entry before to this one
  * @param announced the position that was announced before
+ * @param references among the flag set's subjects
  */
 record EntryEvents(
         LedgerStore store,
@@ -30,6 +30,7 @@ record EntryEvents(
         List<Integer> changes,
         Optional<ResetEvent> reset,
         Optional<Position> announced,
+        References references,
         boolean documents) {
 
     int size() {
@@ -75,6 +76,7 @@ record EntryEvents(
                 entry.actor(),
                 entry.onBehalfOf(),
                 entry.reason(),
+                references.lead(change.subject()),
                 documents ? document : Optional.empty());
     }
 

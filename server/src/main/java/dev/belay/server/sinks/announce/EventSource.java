@@ -31,6 +31,7 @@ final class EventSource {
     private final LedgerId flagSet;
     private final Manner manner;
     private final Duration patience;
+    private final References references;
     private Optional<Long> aheadSince = Optional.empty();
 
     /**
@@ -43,6 +44,7 @@ final class EventSource {
         this.flagSet = flagSet;
         this.manner = manner;
         this.patience = patience;
+        this.references = new References(store, flagSet);
     }
 
     /** The newest position. */
@@ -98,8 +100,7 @@ final class EventSource {
                     .filter(reset -> reset.id().equals(id))
                     .map(reset -> Announcement.of(reset, new Cursor.Part(position, 0), false));
         }
-        return entry(position)
-                .flatMap(entry -> find(events(entry, Optional.empty(), Optional.empty()), id));
+        return entry(position).flatMap(entry -> find(events(entry, Optional.empty(), Optional.empty()), id));
     }
 
     private Optional<LedgerEntry> entry(Position position) {
@@ -155,7 +156,7 @@ final class EventSource {
     @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
     private EntryEvents events(LedgerEntry entry, Optional<ResetEvent> reset, Optional<Position> announced) {
         List<Integer> changes = manner.selection().of(entry);
-        return new EntryEvents(store, flagSet.text(), entry, changes, reset, announced, manner.documents());
+        return new EntryEvents(store, flagSet.text(), entry, changes, reset, announced, references, manner.documents());
     }
 
     private final class Walk {
@@ -195,8 +196,8 @@ final class EventSource {
             boolean first = cursor.position().revision() == 0 && end.revision() == 0;
             return follows && (sameEpoch || first)
                     ? Optional.empty()
-                    : Optional.of(Resets.before(
-                            flagSet, entry, announced, sameEpoch ? Cause.COMPACTED : Cause.NEW_EPOCH));
+                    : Optional.of(
+                            Resets.before(flagSet, entry, announced, sameEpoch ? Cause.COMPACTED : Cause.NEW_EPOCH));
         }
     }
 }

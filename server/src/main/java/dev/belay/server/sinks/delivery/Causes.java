@@ -36,14 +36,15 @@ public final class Causes {
 
     // A broken connection is often only what lies around a better reason.
     private static Supplier<Optional<String>> general(Throwable cause) {
-        return () -> Optional.ofNullable(switch (cause) {
-            case Reach.ForbiddenAddressException forbidden -> forbidden.getMessage();
-            case UnknownHostException _, UnresolvedAddressException _ -> "The host cannot be found";
-            case SSLException _ -> "TLS could not be agreed on, or the certificate does not hold";
-            case TimeoutException _, InterruptedIOException _ -> "No answer came in time";
-            case ConnectException _ -> "No connection could be made";
-            case IOException _ when cause.getCause() == null -> "The connection broke";
-            default -> null;
-        });
+        return () -> Optional.ofNullable(
+                switch (cause) {
+                    case Reach.ForbiddenAddressException forbidden -> forbidden.getMessage();
+                    case UnknownHostException _, UnresolvedAddressException _ -> "The host cannot be found";
+                    case SSLException _ -> "TLS could not be agreed on, or the certificate does not hold";
+                    case TimeoutException _, InterruptedIOException _ -> "No answer came in time";
+                    case ConnectException _ -> "No connection could be made";
+                    case IOException _ when cause.getCause() == null -> "The connection broke";
+                    default -> null;
+                });
     }
 }

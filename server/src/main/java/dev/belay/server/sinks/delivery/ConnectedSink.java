@@ -54,8 +54,7 @@ public final class ConnectedSink<C> implements Sink {
     }
 
     @Override
-    public int deliver(List<Message> messages, BooleanSupplier goesOn)
-            throws DeliveryException, InterruptedException {
+    public int deliver(List<Message> messages, BooleanSupplier goesOn) throws DeliveryException, InterruptedException {
         lock.lockInterruptibly();
         try {
             return sendAll(messages, goesOn);
@@ -64,8 +63,7 @@ public final class ConnectedSink<C> implements Sink {
         }
     }
 
-    private int sendAll(List<Message> messages, BooleanSupplier goesOn)
-            throws DeliveryException, InterruptedException {
+    private int sendAll(List<Message> messages, BooleanSupplier goesOn) throws DeliveryException, InterruptedException {
         int delivered = 0;
         try {
             while (delivered < messages.size() && goesOn.getAsBoolean()) {

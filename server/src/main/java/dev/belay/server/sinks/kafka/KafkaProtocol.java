@@ -94,13 +94,15 @@ final class KafkaProtocol implements ConnectedSink.Protocol<KafkaProducer<byte[]
 
     @Override
     public Optional<String> explain(Throwable failure) {
-        return Optional.ofNullable(switch (failure) {
-            case TimeoutException _ -> "Kafka did not answer in time, or has no such topic";
-            case SaslAuthenticationException _ -> "Kafka refused the login";
-            case SslAuthenticationException _ -> "TLS could not be agreed on, or the certificate does not hold";
-            case ApiException _ -> "Kafka answered with " + failure.getClass().getSimpleName();
-            default -> null;
-        });
+        return Optional.ofNullable(
+                switch (failure) {
+                    case TimeoutException _ -> "Kafka did not answer in time, or has no such topic";
+                    case SaslAuthenticationException _ -> "Kafka refused the login";
+                    case SslAuthenticationException _ -> "TLS could not be agreed on, or the certificate does not hold";
+                    case ApiException _ ->
+                        "Kafka answered with " + failure.getClass().getSimpleName();
+                    default -> null;
+                });
     }
 
     @Override

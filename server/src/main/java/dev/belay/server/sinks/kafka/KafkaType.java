@@ -49,7 +49,10 @@ public final class KafkaType implements SinkType {
                 .secret("password", TargetFields::notEmpty)
                 .target();
         boolean signsIn = target.require("securityProtocol").startsWith("SASL_");
-        if (part.isObject() && !signsIn && (target.text("username").isPresent() || target.secret("password").isPresent())) {
+        if (part.isObject()
+                && !signsIn
+                && (target.text("username").isPresent()
+                        || target.secret("password").isPresent())) {
             part.members(FIELDS)
                     .parent()
                     .refuse(

@@ -58,8 +58,7 @@ final class NatsProtocol implements ConnectedSink.Protocol<NatsProtocol.Publishe
         for (String server : target.require("servers").split(",", -1)) {
             int start = server.indexOf("://") + 3;
             String endpoint = server.substring(start).replace("/", "");
-            servers.add(server.substring(0, start)
-                    + reach.connectableEndpoint(endpoint, server.startsWith("tls:")));
+            servers.add(server.substring(0, start) + reach.connectableEndpoint(endpoint, server.startsWith("tls:")));
         }
         return servers.toArray(String[]::new);
     }
@@ -77,13 +76,15 @@ final class NatsProtocol implements ConnectedSink.Protocol<NatsProtocol.Publishe
 
     @Override
     public Optional<String> explain(Throwable failure) {
-        return Optional.ofNullable(switch (failure) {
-            case AuthenticationException _ -> "NATS refused the login";
-            case JetStreamApiException answer -> "JetStream answered with error " + answer.getApiErrorCode();
-            case IOException _ when String.valueOf(failure.getMessage()).contains("503") ->
-                "No stream of JetStream takes the subject";
-            default -> null;
-        });
+        return Optional.ofNullable(
+                switch (failure) {
+                    case AuthenticationException _ -> "NATS refused the login";
+                    case JetStreamApiException answer -> "JetStream answered with error " + answer.getApiErrorCode();
+                    case IOException _
+                    when String.valueOf(failure.getMessage()).contains("503") ->
+                        "No stream of JetStream takes the subject";
+                    default -> null;
+                });
     }
 
     @Override

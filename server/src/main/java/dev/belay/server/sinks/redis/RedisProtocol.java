@@ -25,8 +25,18 @@ final class RedisProtocol implements ConnectedSink.Protocol<RedisProtocol.Connec
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final List<String> ERRORS = List.of(
-            "CLUSTERDOWN", "LOADING", "MASTERDOWN", "MISCONF", "MOVED", "NOAUTH", "NOPERM", "NOREPLICAS", "OOM",
-            "READONLY", "WRONGPASS", "WRONGTYPE");
+            "CLUSTERDOWN",
+            "LOADING",
+            "MASTERDOWN",
+            "MISCONF",
+            "MOVED",
+            "NOAUTH",
+            "NOPERM",
+            "NOREPLICAS",
+            "OOM",
+            "READONLY",
+            "WRONGPASS",
+            "WRONGTYPE");
     private static final Duration AT_ONCE = Duration.ZERO;
 
     private final Reach reach;

@@ -63,8 +63,7 @@ public record Cursor(
      * @param error    what went wrong with the last attempt
      * @param blocked  whether the event counts as undeliverable, so that the line waits for a person or a wonder
      */
-    public record Trouble(
-            Instant since, Duration tried, int attempts, String event, String error, boolean blocked) {
+    public record Trouble(Instant since, Duration tried, int attempts, String event, String error, boolean blocked) {
 
         /** Of a sink that cannot be opened. */
         public static Trouble unusable(Instant since, String error) {

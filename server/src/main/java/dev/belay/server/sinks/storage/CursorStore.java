@@ -47,7 +47,8 @@ public final class CursorStore {
         UPDATE sink_cursor
         SET position = ?, announced = ?, part_entry = NULL, generation = generation + 1,
         """ + UNTROUBLED + "WHERE sink_id = ? AND flag_set = ?";
-    private static final String SKIP = """
+    private static final String SKIP =
+            """
         UPDATE sink_cursor
         SET position = ?, announced = ?, part_entry = ?, part_changes = ?, part_generation = generation + 1,
             generation = generation + 1,
@@ -156,7 +157,8 @@ public final class CursorStore {
     private static int bind(PreparedStatement update, Cursor cursor) throws SQLException {
         int last = bindPlace(update, cursor);
         Optional<Cursor.Trouble> trouble = cursor.trouble();
-        update.setObject(last + 1, trouble.map(each -> each.since().toEpochMilli()).orElse(null), Types.BIGINT);
+        update.setObject(
+                last + 1, trouble.map(each -> each.since().toEpochMilli()).orElse(null), Types.BIGINT);
         update.setObject(last + 2, trouble.map(each -> each.tried().toMillis()).orElse(null), Types.BIGINT);
         update.setInt(last + 3, trouble.map(Cursor.Trouble::attempts).orElse(0));
         update.setString(last + 4, trouble.map(Cursor.Trouble::event).orElse(null));

@@ -35,8 +35,7 @@ final class WebhookSink implements Sink {
     }
 
     @Override
-    public int deliver(List<Message> messages, BooleanSupplier goesOn)
-            throws DeliveryException, InterruptedException {
+    public int deliver(List<Message> messages, BooleanSupplier goesOn) throws DeliveryException, InterruptedException {
         int delivered = 0;
         while (delivered < messages.size() && goesOn.getAsBoolean()) {
             int status = send(messages.get(delivered), delivered);

@@ -6,7 +6,9 @@ import dev.belay.core.Position;
 import dev.belay.events.ChangeEvent;
 import dev.belay.events.FlagSetEvent;
 import dev.belay.events.ResetEvent;
+import dev.belay.json.Json;
 import dev.belay.json.entry.Actor;
+import dev.belay.json.state.Document;
 import dev.belay.json.state.Subject;
 import dev.belay.ledger.Authorship;
 import dev.belay.ledger.Draft;
@@ -149,6 +151,24 @@ class EventSourceTest {
     }
 
     @Test
+    void aFlagToWhichAnotherRefersIsToldAsSuch() {
+        put("a", "b");
+        String dependant = """
+                {"format": 1, "key": "c", "type": "boolean", "enabled": true, "offVariant": "off",
+                 "prerequisites": [{"flag": "a", "variants": ["on"]}], "otherwise": {"variant": "on"},
+                 "variants": [{"name": "on", "value": true}, {"name": "off", "value": false}]}""";
+        store.commit(Proposal.of(_ -> List.of(Draft.of(
+                FLAGS,
+                AUTHOR,
+                "flag.put",
+                List.of(DraftChange.put(Subject.flag("c"), Document.of(Json.read(dependant))))))));
+
+        assertThat(events(source.after(start(), MANY)))
+                .extracting(each -> ((ChangeEvent) each).referenced())
+                .containsExactly(true, false, false);
+    }
+
+    @Test
     void anArchivedFlagIsToldAsSuch() {
         put("a");
         store.commit(Proposal.of(_ ->
@@ -183,7 +203,7 @@ class EventSourceTest {
         put("d");
         store.compact(FLAGS, 3);
 
-        List<FlagSetEvent> events = events(source.after(cursor(at(1)), 0, MANY));
+        List<FlagSetEvent> events = events(source.after(cursor(at(1)), MANY));
 
         assertThat(events.get(0)).isInstanceOfSatisfying(ResetEvent.class, reset -> {
             assertThat(reset.cause()).isEqualTo(ResetEvent.Cause.COMPACTED);
@@ -202,7 +222,7 @@ class EventSourceTest {
         put("b");
         store.compact(FLAGS, 2);
 
-        assertThat(events(source.after(start(), 0, MANY)))
+        assertThat(events(source.after(start(), MANY)))
                 .extracting(FlagSetEvent::position)
                 .containsExactly(at(1), at(2));
     }
@@ -214,7 +234,7 @@ class EventSourceTest {
         put("c");
         store.compact(FLAGS, 2);
 
-        assertThat(events(source.after(cursor(new Position("lost", 1)), 0, MANY)))
+        assertThat(events(source.after(cursor(new Position("lost", 1)), MANY)))
                 .first()
                 .isInstanceOfSatisfying(
                         ResetEvent.class, reset -> assertThat(reset.cause()).isEqualTo(ResetEvent.Cause.NEW_EPOCH));
@@ -227,7 +247,7 @@ class EventSourceTest {
         put("c");
         store.compact(FLAGS, 2);
 
-        assertThat(events(source.after(cursor(at(2)), 0, MANY))).singleElement().isInstanceOf(ChangeEvent.class);
+        assertThat(events(source.after(cursor(at(2)), MANY))).singleElement().isInstanceOf(ChangeEvent.class);
     }
 
     @Test
@@ -251,7 +271,8 @@ class EventSourceTest {
     void aResetIsFoundByItsIdWhereHistoryBegan() {
         put("a");
         put("a");
-        FlagSetEvent reset = events(source.after(cursor(new Position("lost", 7)), MANY)).get(0);
+        FlagSetEvent reset =
+                events(source.after(cursor(new Position("lost", 7)), MANY)).get(0);
 
         assertThat(source.find(reset.position(), reset.id()))
                 .hasValueSatisfying(found -> assertThat(found.event().id()).isEqualTo(reset.id()));

@@ -204,8 +204,7 @@ class LineTest {
     @Test
     void troubleWithASinkThatCouldNotBeOpenedEndsWithIt() {
         Cursor before = stored();
-        cursors.store(
-                before.with(Cursor.Trouble.unusable(InstantSource.system().instant(), "no key")), lease.fence());
+        cursors.store(before.with(Cursor.Trouble.unusable(InstantSource.system().instant(), "no key")), lease.fence());
         Thread.ofVirtual().start(() -> {
             while (stored().trouble().isPresent()) {
                 Thread.onSpinWait();

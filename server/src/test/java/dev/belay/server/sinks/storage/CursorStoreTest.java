@@ -123,8 +123,8 @@ class CursorStoreTest {
                 + " event = 'e:10/flag/a', error = 'x', blocked = 0");
 
         assertThat(stored().position()).isEqualTo(at(9));
-        assertThat(stored().trouble()).hasValueSatisfying(trouble -> assertThat(trouble.tried())
-                .isZero());
+        assertThat(stored().trouble())
+                .hasValueSatisfying(trouble -> assertThat(trouble.tried()).isZero());
     }
 
     private void older(String sql) {

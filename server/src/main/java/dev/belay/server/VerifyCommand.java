@@ -38,13 +38,17 @@ final class VerifyCommand {
         for (Archive archive : archives(alone)) {
             archives.add(check(archive));
         }
+        List<ArchiveFolder.Unreadable> unreadable = alone.isPresent() ? List.of() : unreadable();
         boolean intact = ledgers.stream().allMatch(Verification::intact)
-                && archives.stream().allMatch(each -> each.problem().isEmpty());
+                && archives.stream().allMatch(each -> each.problem().isEmpty())
+                && unreadable.isEmpty();
         if (arguments.has(LedgerCommand.JSON)) {
-            out.println(CanonicalJson.text(describe(ledgers, archives, intact)));
+            out.println(CanonicalJson.text(describe(ledgers, archives, unreadable, intact)));
         } else {
             ledgers.forEach(outcome -> out.println(sentence(outcome)));
             archives.forEach(archive -> out.println(sentence(archive)));
+            unreadable.forEach(
+                    each -> out.println("The archive of " + each.manifest() + " is damaged: " + each.problem()));
         }
         return intact ? ExitCode.OK : ExitCode.DAMAGED;
     }
@@ -59,8 +63,20 @@ final class VerifyCommand {
                     ? List.of(ArchiveFolder.open(alone.get()))
                     : place.hasArchives() ? place.archives().all() : List.of();
         } catch (IOException unreadable) {
-            throw new Refusal(ExitCode.DAMAGED, "An archive cannot be read: " + unreadable.getMessage() + ".");
+            throw unreadable(unreadable);
         }
+    }
+
+    private List<ArchiveFolder.Unreadable> unreadable() {
+        try {
+            return place.hasArchives() ? place.archives().unreadable() : List.of();
+        } catch (IOException unreadable) {
+            throw unreadable(unreadable);
+        }
+    }
+
+    private static Refusal unreadable(IOException cause) {
+        return new Refusal(ExitCode.DAMAGED, "An archive cannot be read: " + cause.getMessage() + ".");
     }
 
     private Checked check(Archive archive) {
@@ -89,11 +105,18 @@ final class VerifyCommand {
                 .orElse(name + ": " + LedgerCommand.entries(manifest.entries()) + ", intact");
     }
 
-    private static Value describe(List<Verification> ledgers, List<Checked> archives, boolean intact) {
+    private static Value describe(
+            List<Verification> ledgers,
+            List<Checked> archives,
+            List<ArchiveFolder.Unreadable> unreadable,
+            boolean intact) {
         return new Structure()
                 .with("intact", intact)
                 .with("ledgers", ledgers.stream().map(VerifyCommand::describe).toList())
                 .with("archives", archives.stream().map(VerifyCommand::describe).toList())
+                .with(
+                        "unreadable",
+                        unreadable.stream().map(VerifyCommand::describe).toList())
                 .value();
     }
 
@@ -107,6 +130,13 @@ final class VerifyCommand {
                 .with("intact", checked.problem().isEmpty());
         checked.problem().ifPresent(problem -> structure.with("problem", problem));
         return structure.value();
+    }
+
+    private static Value describe(ArchiveFolder.Unreadable unreadable) {
+        return new Structure()
+                .with("manifest", unreadable.manifest().toString())
+                .with("problem", unreadable.problem())
+                .value();
     }
 
     private static Value describe(Verification outcome) {

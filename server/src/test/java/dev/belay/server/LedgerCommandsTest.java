@@ -97,6 +97,20 @@ class LedgerCommandsTest {
     }
 
     @Test
+    void namesAnArchiveWhoseManifestIsTorn() throws IOException {
+        run("archive", "--keep", "1000", "--data", data.toString());
+        String content = archives().all().getFirst().file().toString();
+        Files.write(Path.of(content.replace(".jsonl.gz", ".json")), new byte[0]);
+
+        assertThat(run("verify", "--data", data.toString())).isEqualTo(ExitCode.DAMAGED);
+        assertThat(text())
+                .contains("1000 entries, from revision 501 on, intact")
+                .contains(".json is damaged");
+        assertThat(run("verify", "--json", "--data", data.toString())).isEqualTo(ExitCode.DAMAGED);
+        assertThat(text()).contains("\"intact\":false", "\"unreadable\":[{\"manifest\":");
+    }
+
+    @Test
     void restoresABackupIntoANewEpoch() {
         Path backup = folder.resolve("copy.db");
         Path restored = folder.resolve("restored");

@@ -11,6 +11,7 @@ import dev.belay.json.state.Subject;
 import dev.belay.json.state.SubjectState;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -135,6 +136,15 @@ public final class Archive {
         return reached == null
                 ? LedgerState.empty(manifest.epoch())
                 : LedgerState.of(reached.position(), reached.at(), subjects);
+    }
+
+    /** Whether its index names a document, which is asked quickly; true if there is no index to ask. */
+    boolean mayHave(String document) throws IOException {
+        try (ArchiveIndex index = ArchiveIndex.open(files.index(), manifest.sha256())) {
+            return !index.blocksOf(document).isEmpty();
+        } catch (NoSuchFileException | DamagedArchiveException unusable) {
+            return true;
+        }
     }
 
     /** Those of these documents that it has, with the chunks of members that they name, by hash. */

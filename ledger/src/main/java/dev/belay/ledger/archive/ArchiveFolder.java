@@ -3,12 +3,15 @@ package dev.belay.ledger.archive;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
@@ -20,7 +23,10 @@ import java.util.stream.Stream;
  */
 public final class ArchiveFolder {
 
+    private static final System.Logger LOGGER = System.getLogger("dev.belay.ledger");
+
     private final Path folder;
+    private final Set<Unreadable> warned = ConcurrentHashMap.newKeySet();
 
     /** The folder need not exist. */
     public ArchiveFolder(Path folder) {
@@ -32,18 +38,27 @@ public final class ArchiveFolder {
         return folder;
     }
 
-    /** Every archive of every ledger, in the order of their names. */
+    /** Every archive of every ledger whose manifest can be read, in the order of their names. */
     public List<Archive> all() throws IOException {
         List<Archive> all = new ArrayList<>();
         for (Path ledger : list(folder)) {
-            all.addAll(in(ledger));
+            all.addAll(in(ledger).archives());
         }
         return all;
     }
 
-    /** Every archive of a ledger, ascending by revision. */
+    /** Every archive of a ledger whose manifest can be read, ascending by revision. */
     public List<Archive> of(LedgerId ledger) throws IOException {
-        return in(folderOf(ledger));
+        return in(folderOf(ledger)).archives();
+    }
+
+    /** The archives that no method finds, because their manifests cannot be read. */
+    public List<Unreadable> unreadable() throws IOException {
+        List<Unreadable> all = new ArrayList<>();
+        for (Path ledger : list(folder)) {
+            all.addAll(in(ledger).unreadable());
+        }
+        return all;
     }
 
     /** The archives of a ledger that lead to an entry, each to the next, as far back as there are any. */
@@ -76,17 +91,39 @@ public final class ArchiveFolder {
         return folder.resolve(ledger.text().replace('/', '.'));
     }
 
-    private static List<Archive> in(Path ledger) throws IOException {
+    Found find(LedgerId ledger) throws IOException {
+        return in(folderOf(ledger));
+    }
+
+    /** One that cannot be read must not take the others away: it is as if it were not there, and said to be damaged. */
+    private Found in(Path ledger) throws IOException {
         List<Archive> archives = new ArrayList<>();
+        List<Unreadable> unreadable = new ArrayList<>();
         for (Path file : list(ledger)) {
             String name = String.valueOf(file.getFileName());
             if (name.endsWith(ArchiveFiles.MANIFEST)) {
                 String bare = name.substring(0, name.length() - ArchiveFiles.MANIFEST.length());
-                archives.add(open(new ArchiveFiles(ledger, bare)));
+                try {
+                    archives.add(open(new ArchiveFiles(ledger, bare)));
+                } catch (NoSuchFileException meanwhile) {
+                    // Somebody moved it away since the folder was listed.
+                } catch (IOException damaged) {
+                    unreadable.add(new Unreadable(file, String.valueOf(damaged.getMessage())));
+                }
             }
         }
         archives.sort(Comparator.comparingLong(archive -> archive.manifest().from()));
-        return archives;
+        unreadable.forEach(this::warn);
+        return new Found(archives, unreadable);
+    }
+
+    private void warn(Unreadable damaged) {
+        if (warned.add(damaged)) {
+            LOGGER.log(
+                    Level.WARNING,
+                    () -> "ledger.archive-unreadable manifest=" + damaged.manifest() + " problem=\"" + damaged.problem()
+                            + "\"");
+        }
     }
 
     private static Archive open(ArchiveFiles files) throws IOException {
@@ -102,6 +139,23 @@ public final class ArchiveFolder {
             return files.sorted().toList();
         } catch (NoSuchFileException none) {
             return List.of();
+        }
+    }
+
+    /**
+     * An archive that cannot be used.
+     *
+     * @param manifest its file
+     * @param problem  what is wrong with that
+     */
+    public record Unreadable(Path manifest, String problem) {}
+
+    /** What a ledger's folder holds. */
+    record Found(List<Archive> archives, List<Unreadable> unreadable) {
+
+        Found {
+            archives = List.copyOf(archives);
+            unreadable = List.copyOf(unreadable);
         }
     }
 }

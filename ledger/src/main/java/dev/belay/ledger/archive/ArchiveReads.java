@@ -9,15 +9,14 @@ import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.RevisionUnreachableException;
 import dev.belay.ledger.StoreUnavailableException;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Finds what a store has compacted in the archives that lead to it. What cannot be read is said to be so, and not taken
@@ -28,43 +27,46 @@ import java.util.concurrent.Semaphore;
 final class ArchiveReads {
 
     private static final int AT_A_TIME = 2;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final LedgerStore store;
     private final ArchiveFolder folder;
     private final Semaphore turns = new Semaphore(AT_A_TIME);
-    private final Map<LedgerId, Known> chains = new ConcurrentHashMap<>();
+    private final KnownArchives known;
 
     ArchiveReads(LedgerStore store, ArchiveFolder folder) {
         this.store = store;
         this.folder = folder;
+        this.known = new KnownArchives(store, folder);
     }
 
+    /** Reads no archive, and waits for nobody who does. */
     long oldest(LedgerId ledger) {
         long oldest = store.oldest(ledger);
-        return oldest == 0 ? 0 : read(() -> chain(ledger).oldest(oldest));
+        return oldest == 0 ? 0 : reading(() -> known.chain(ledger).oldest(oldest));
     }
 
     LedgerState at(LedgerId ledger, long revision) {
-        return read(() ->
-                archive(ledger, revision, chain(ledger).withState(revision)).at(revision));
+        return read(() -> archive(ledger, revision, known.chain(ledger).withState(revision))
+                .at(revision));
     }
 
     LedgerEntry entry(LedgerId ledger, long revision) {
-        return read(() -> archive(ledger, revision, chain(ledger).withEntry(revision))
+        return read(() -> archive(ledger, revision, known.chain(ledger).withEntry(revision))
                 .entry(revision)
                 .orElseThrow(() -> unreachable(ledger, revision)));
     }
 
     /** At least one entry after a revision that was compacted, from one archive. */
     List<LedgerEntry> entries(LedgerId ledger, long after, int limit) {
-        return read(
-                () -> archive(ledger, after, chain(ledger).withEntry(after + 1)).entries(after, limit));
+        return read(() ->
+                archive(ledger, after, known.chain(ledger).withEntry(after + 1)).entries(after, limit));
     }
 
     List<LedgerEntry> entriesOf(LedgerId ledger, Subject subject) {
         return read(() -> {
             List<LedgerEntry> entries = new ArrayList<>();
-            for (Archive archive : chain(ledger).archives()) {
+            for (Archive archive : known.chain(ledger).archives()) {
                 entries.addAll(archive.entriesOf(subject));
             }
             return entries;
@@ -73,7 +75,7 @@ final class ArchiveReads {
 
     long revisionAt(LedgerId ledger, Instant instant, RevisionUnreachableException otherwise) {
         return read(() -> {
-            Chain chain = chain(ledger);
+            Chain chain = known.chain(ledger);
             Optional<Archive> archive = chain.withInstant(instant);
             if (archive.isPresent()) {
                 return archive.get().revisionAt(instant);
@@ -85,34 +87,35 @@ final class ArchiveReads {
         });
     }
 
-    /** The newest archives are asked first, of whichever ledger and line of history: a document is what its hash says. */
+    /**
+     * The newest archives are asked first, of every ledger that was compacted, whatever the line of history: a document is
+     * what its hash says. Only an archive whose index names it is read.
+     */
     Optional<Document> document(String hash) {
-        if (store.ledgers().stream().allMatch(ledger -> store.oldest(ledger) == 0)) {
-            return Optional.empty();
-        }
-        return read(() -> {
-            List<Archive> all = new ArrayList<>(folder.all());
-            Collections.reverse(all);
-            for (Archive archive : all) {
-                Optional<Document> found =
-                        Optional.ofNullable(archive.documents(Set.of(hash)).get(hash));
+        for (LedgerId ledger : store.ledgers()) {
+            if (store.oldest(ledger) > 0) {
+                Optional<Document> found = document(ledger, hash);
                 if (found.isPresent()) {
                     return found;
                 }
             }
-            return Optional.empty();
-        });
+        }
+        return Optional.empty();
     }
 
-    private Chain chain(LedgerId ledger) throws IOException {
-        long oldest = store.oldest(ledger);
-        long age = folder.changed(ledger);
-        Known known = chains.get(ledger);
-        if (known == null || known.oldest != oldest || known.age != age) {
-            known = new Known(oldest, age, Chain.of(store, ledger, folder));
-            chains.put(ledger, known);
+    private Optional<Document> document(LedgerId ledger, String hash) {
+        List<Archive> archives = reading(() -> known.of(ledger));
+        for (int at = archives.size() - 1; at >= 0; at--) {
+            Archive archive = archives.get(at);
+            if (reading(() -> archive.mayHave(hash))) {
+                Optional<Document> found = read(() ->
+                        Optional.ofNullable(archive.documents(Set.of(hash)).get(hash)));
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
         }
-        return known.chain;
+        return Optional.empty();
     }
 
     // Between two looks at the chain the store may have compacted more, which only makes it longer.
@@ -126,7 +129,28 @@ final class ArchiveReads {
     }
 
     private <T> T read(Read<T> read) {
-        turns.acquireUninterruptibly();
+        takeTurn();
+        try {
+            return reading(read);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void takeTurn() {
+        try {
+            if (!turns.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new StoreUnavailableException("Others have read the archives in " + folder.path() + " for "
+                        + LONGEST_WAIT.toSeconds() + " seconds; ask again later");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException(
+                    "Interrupted while waiting for others who read the archives in " + folder.path(), interrupted);
+        }
+    }
+
+    private <T> T reading(Read<T> read) {
         try {
             return read.run();
         } catch (IOException failure) {
@@ -134,12 +158,8 @@ final class ArchiveReads {
                     "The archive in " + folder.path() + " cannot be read: " + failure.getMessage()
                             + "; put back a copy of its files, or ask for a later revision",
                     failure);
-        } finally {
-            turns.release();
         }
     }
-
-    private record Known(long oldest, long age, Chain chain) {}
 
     @FunctionalInterface
     private interface Read<T> {

@@ -9,7 +9,6 @@ import dev.belay.ledger.archive.ArchiveManifest.Block;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,9 +44,9 @@ final class ArchiveWriter {
     Archive write(long from, long to) throws IOException {
         LedgerEntry first = entry(from);
         LedgerEntry last = entry(to);
-        Files.createDirectories(folder);
-        Path unfinished = Files.createTempFile(folder, ArchiveFiles.name(from, to, last.hash()) + "-", ".unfinished");
-        Files.delete(unfinished);
+        DurableFile.createFolder(folder);
+        Path unfinished = DurableFile.unfinished(folder.resolve(ArchiveFiles.name(from, to, last.hash())));
+        DurableFile.removeAbandoned(unfinished);
         try (BlockOutput out = new BlockOutput(unfinished)) {
             long documents = write(out, first, last);
             out.finish();
@@ -101,11 +100,10 @@ final class ArchiveWriter {
         try (BlockInput in = BlockInput.from(unfinished, 0)) {
             index = ArchiveCheck.run(new HistoryReader(in), manifest);
         }
-        Files.move(unfinished, files.content(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DurableFile.appear(unfinished, files.content());
         index.write(files.index(), manifest.sha256());
         // The last one, because an archive is there when its manifest is.
         DurableFile.write(files.manifest(), manifest.write());
-        DurableFile.syncFolder(folder);
         return new Archive(files, manifest);
     }
 

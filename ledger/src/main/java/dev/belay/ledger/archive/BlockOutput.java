@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.zip.GZIPOutputStream;
+import java.util.zip.Deflater;
 
 /**
  * A file of parts that are compressed by themselves, each a gzip member, so that any tool reads all of them as one and
@@ -22,19 +22,27 @@ final class BlockOutput extends OutputStream {
 
     private final FileChannel channel;
     private final Counting target;
-    private GZIPOutputStream block;
+    private final Deflater deflater;
+    private GzipMember block;
 
+    /** @param file exists and is empty */
     BlockOutput(Path file) throws IOException {
-        channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        this(file, new Deflater(Deflater.DEFAULT_COMPRESSION, true));
+    }
+
+    /** @param deflater of bare data; takes one block after another and is ended with the last one */
+    BlockOutput(Path file, Deflater deflater) throws IOException {
+        this.deflater = deflater;
+        channel = FileChannel.open(file, StandardOpenOption.WRITE);
         target = new Counting(new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16));
-        block = new GZIPOutputStream(target, 1 << 12);
+        block = new GzipMember(target, deflater);
     }
 
     /** Begins a block; answers where. */
     long beginBlock() throws IOException {
         block.finish();
         long offset = target.count;
-        block = new GZIPOutputStream(target, 1 << 12);
+        block = new GzipMember(target, deflater);
         return offset;
     }
 
@@ -66,6 +74,8 @@ final class BlockOutput extends OutputStream {
 
     @Override
     public void close() throws IOException {
+        // It holds memory outside the heap until then.
+        deflater.end();
         channel.close();
     }
 

@@ -3,7 +3,6 @@ package dev.belay.ledger.archive;
 import dev.belay.json.entry.LedgerEntry;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -26,13 +25,13 @@ final class Chain {
     }
 
     /** Those that lead to the oldest revision of a store. */
-    static Chain of(LedgerStore store, LedgerId ledger, ArchiveFolder folder) throws IOException {
+    static Chain of(LedgerStore store, LedgerId ledger, List<Archive> all) {
         long oldest = store.oldest(ledger);
         if (oldest == 0) {
             return new Chain(List.of());
         }
         String hash = store.entry(ledger, oldest).map(LedgerEntry::hash).orElse("");
-        return of(folder.of(ledger), oldest, hash);
+        return of(all, oldest, hash);
     }
 
     static Chain of(List<Archive> all, long revision, String hash) {

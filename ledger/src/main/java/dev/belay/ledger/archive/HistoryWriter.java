@@ -17,11 +17,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -41,8 +39,8 @@ import java.util.stream.Stream;
 public final class HistoryWriter {
 
     private final OutputStream out;
-    private final Set<String> documents = new HashSet<>();
-    private final Set<String> chunks = new HashSet<>();
+    private final HashesSeen documents = new HashesSeen();
+    private final HashesSeen chunks = new HashesSeen();
     private long count;
 
     /**

@@ -41,6 +41,7 @@ public final class UnreliableJournal implements Journal {
     private final AtomicReference<Writing> writing = new AtomicReference<>(Consumer::accept);
     private final AtomicReference<Runnable> recovering = new AtomicReference<>(() -> {});
     private volatile UnaryOperator<Sharing> sharing = UnaryOperator.identity();
+    private volatile UnaryOperator<Compacting> compacting = UnaryOperator.identity();
     private final List<Batch> batches = new CopyOnWriteArrayList<>();
 
     /** Behaves like {@code journal} until told otherwise. */
@@ -66,6 +67,11 @@ public final class UnreliableJournal implements Journal {
     /** Shares the storage in another way, for stores that are opened from now on. */
     public void sharing(UnaryOperator<Sharing> way) {
         sharing = way;
+    }
+
+    /** Compacts in another way from now on. */
+    public void compacting(UnaryOperator<Compacting> way) {
+        compacting = way;
     }
 
     /** Runs this before every recovery from now on; what it throws, recovering throws. */
@@ -122,7 +128,7 @@ public final class UnreliableJournal implements Journal {
 
     @Override
     public Compacting compacting(LedgerId ledger, long revision) {
-        return journal.compacting(ledger, revision);
+        return compacting.apply(journal.compacting(ledger, revision));
     }
 
     @Override

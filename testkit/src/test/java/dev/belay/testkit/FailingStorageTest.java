@@ -1,13 +1,19 @@
 package dev.belay.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.json.entry.LedgerEntry;
+import dev.belay.json.state.Subject;
+import dev.belay.ledger.BrokenEntry;
 import dev.belay.ledger.Committed;
 import dev.belay.ledger.Draft;
+import dev.belay.ledger.DraftChange;
+import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.Proposal;
+import dev.belay.ledger.StoreHealth;
 import dev.belay.ledger.StoreUnavailableException;
 import dev.belay.ledger.memory.InMemoryJournal;
 import dev.belay.ledger.serial.Batch;
@@ -16,6 +22,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -63,6 +70,57 @@ class FailingStorageTest {
                         .isEqualTo(journal.at(FLAGS, kept.size()).checksum());
             }
         });
+    }
+
+    @Test
+    void followsAgainWhatItCouldNotFollowBeforeACompaction() {
+        InMemoryJournal shared = InMemoryJournal.shared();
+        UnreliableJournal journal = new UnreliableJournal(shared.another());
+        AtomicBoolean stumbling = new AtomicBoolean();
+        journal.sharing(sharing -> new Stumbling(sharing, stumbling));
+        try (LedgerStore other = SerialLedgerStore.open(shared, ManualClock.standing(), new Epochs());
+                LedgerStore store = SerialLedgerStore.open(journal, ManualClock.standing(), new Epochs())) {
+            other.commit(Proposal.of(heads -> List.of(Draft.creating(FLAGS))));
+            put(other, 1);
+            Awaited.until(() -> store.exists(FLAGS) && revision(store) == 1);
+            stumbling.set(true);
+            put(other, 2);
+
+            assertThatThrownBy(() -> store.compact(FLAGS, 1))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasMessageContaining("not done");
+
+            Awaited.until(() -> store.health().healthy());
+            put(store, 3);
+            assertThat(store.entries(FLAGS, 0, 9)).hasSize(3);
+            assertThat(store.verify(FLAGS, 1, checked -> {}).intact()).isTrue();
+        }
+    }
+
+    @Test
+    void refusesChangesWhenACompactionComesUponDamage() {
+        UnreliableJournal journal = new UnreliableJournal(new InMemoryJournal());
+        journal.compacting(compacting -> {
+            throw new LedgerBrokenException(new BrokenEntry(FLAGS, 1, "it is missing"));
+        });
+        try (LedgerStore store = SerialLedgerStore.open(journal, ManualClock.standing(), new Epochs())) {
+            store.commit(Proposal.of(heads -> List.of(Draft.creating(FLAGS))));
+            put(store, 1);
+
+            assertThatThrownBy(() -> store.compact(FLAGS, 1)).isInstanceOf(LedgerBrokenException.class);
+
+            assertThat(store.health()).isInstanceOf(StoreHealth.Broken.class);
+        }
+    }
+
+    private static void put(LedgerStore store, int value) {
+        DraftChange change = DraftChange.put(Subject.flag("basket"), FlagDocuments.split("basket", value));
+        Draft draft = Draft.of(FLAGS, StoreUnderTest.ANA, "put", List.of(change));
+        store.commit(Proposal.of(heads -> List.of(draft)));
+    }
+
+    private static long revision(LedgerStore store) {
+        return store.head(FLAGS).position().revision();
     }
 
     private static void writeFromManyThreads(

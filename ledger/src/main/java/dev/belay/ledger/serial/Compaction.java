@@ -1,6 +1,7 @@
 package dev.belay.ledger.serial;
 
 import dev.belay.ledger.Compacted;
+import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.RevisionUnreachableException;
 import dev.belay.ledger.StoreUnavailableException;
@@ -30,6 +31,15 @@ final class Compaction {
 
     Compacted run(LedgerId ledger, long revision) {
         require(ledger, revision);
+        try {
+            return carryOut(ledger, revision);
+        } catch (LedgerBrokenException broken) {
+            parts.health().broken(broken.finding());
+            throw broken;
+        }
+    }
+
+    private Compacted carryOut(LedgerId ledger, long revision) {
         Compacting compacting = parts.journal().compacting(ledger, revision);
         if (revision == 0) {
             return new Compacted(ledger, 0, 0, 0);

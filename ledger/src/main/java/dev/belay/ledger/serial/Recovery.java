@@ -113,7 +113,7 @@ final class Recovery {
         }
         Sharing.Turn turn = others.takeTurn();
         try {
-            if (others.news().isPresent()) {
+            if (others.news().isPresent() || others.restored() != restored) {
                 throw new OutrunException("Others have appended while lines of history were compared");
             }
             renew(lost, found);

@@ -27,14 +27,14 @@ public interface Sharing {
 
     /**
      * Where every ledger stands, all at the same moment; empty if nobody else has appended since this was asked last, or
-     * since the journal recovered.
+     * since the journal recovered. Whoever cannot follow there has to recover.
      */
     Optional<Map<LedgerId, Standing>> news();
 
     /**
      * Whether the storage is not the one that was appended to last, but a copy that was restored from a backup or took
-     * over, so that what was acknowledged may be missing. Known once the journal has recovered; no longer true once
-     * something was written, which is to begin new epochs.
+     * over, so that what was acknowledged may be missing. Known once the journal has recovered, and at each turn; true
+     * until something was written, which is to begin new epochs.
      */
     default boolean restored() {
         return false;

@@ -64,8 +64,13 @@ final class Upkeep {
             this.work = work;
         }
 
-        void take() {
-            done.complete(work.get());
+        /** What the work throws is for whoever waits. */
+        void run() {
+            try {
+                done.complete(work.get());
+            } catch (RuntimeException | Error failure) {
+                fail(failure);
+            }
         }
 
         void fail(Throwable cause) {

@@ -2,11 +2,13 @@ package dev.belay.ledger.serial;
 
 import dev.belay.ledger.Committed;
 import dev.belay.ledger.LedgerBrokenException;
+import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.StoreHealth;
 import dev.belay.ledger.StoreUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -121,15 +123,33 @@ final class Writer implements Runnable {
             return;
         }
         try {
-            Sharing.Turn turn = sharing.map(Sharing::takeTurn).orElse(Sharing.Turn.OPEN);
+            Sharing.Turn turn = takeTurn();
             try {
-                sharing.ifPresent(this::hear);
-                step.take();
+                step.run();
             } finally {
                 turn.close();
             }
+        } catch (OutrunException outrun) {
+            step.fail(outrun);
         } catch (RuntimeException | Error failure) {
-            step.fail(failure);
+            step.fail(new StoreUnavailableException(
+                    "The work was not done, because the storage failed: " + failure.getMessage(), failure));
+            readAgain(failure);
+        }
+    }
+
+    /** A turn in which everything is known that others have appended. */
+    private Sharing.Turn takeTurn() {
+        if (sharing.isEmpty()) {
+            return Sharing.Turn.OPEN;
+        }
+        Sharing.Turn turn = sharing.get().takeTurn();
+        try {
+            hear(sharing.get());
+            return turn;
+        } catch (RuntimeException | Error failure) {
+            turn.close();
+            throw failure;
         }
     }
 
@@ -139,14 +159,26 @@ final class Writer implements Runnable {
             try {
                 hear(sharing.get());
             } catch (RuntimeException | Error failure) {
-                recovery.failed(failure);
-                recovery.attempt();
+                readAgain(failure);
             }
         }
     }
 
+    private void readAgain(Throwable failure) {
+        recovery.failed(failure);
+        if (health.isUnavailable()) {
+            recovery.attempt();
+        }
+    }
+
+    /** Follows only a storage that has everything; whoever cannot follow has to recover. */
     private void hear(Sharing others) {
-        others.news().ifPresent(catchUp::to);
+        Optional<Map<LedgerId, Standing>> news = others.news();
+        if (others.restored()) {
+            throw new StoreUnavailableException(
+                    "The storage was restored from a backup or has failed over, so its ledgers" + " begin new epochs");
+        }
+        news.ifPresent(catchUp::to);
     }
 
     /** Decides again whenever others were faster, as long as its proposers have patience. */
@@ -179,9 +211,8 @@ final class Writer implements Runnable {
         Round round = new Round(tips, reads, clock, epochs, settings.idempotencyLifetime());
         boolean writing = false;
         try {
-            Sharing.Turn turn = sharing.map(Sharing::takeTurn).orElse(Sharing.Turn.OPEN);
+            Sharing.Turn turn = takeTurn();
             try {
-                sharing.ifPresent(this::hear);
                 taken.forEach(round::decide);
                 if (!health.current().healthy()) {
                     // A decision has come upon a break.

@@ -1,7 +1,6 @@
 package dev.belay.store.sql;
 
 import dev.belay.ledger.LedgerId;
-import dev.belay.ledger.StoreUnavailableException;
 import dev.belay.ledger.serial.Batch;
 import dev.belay.ledger.serial.OutrunException;
 import dev.belay.ledger.serial.Recovered;
@@ -29,7 +28,10 @@ final class PostgresJournal extends SqlJournal implements Sharing {
     private static final String APPENDED =
             "SELECT appended, current_setting('transaction_read_only')::boolean FROM journal";
     private static final String READ_ONLY = "25006";
-    private static final int READERS = 4;
+
+    /** Beside the one that only the thread that writes reads by: while it has its turn, every node waits for it. */
+    private static final int READERS = 3;
+
     private static final long NOBODYS_TURN = -1;
 
     private final PostgresLogin login;
@@ -74,17 +76,6 @@ final class PostgresJournal extends SqlJournal implements Sharing {
 
     @Override
     public Turn takeTurn() {
-        boolean known = restored;
-        Turn turn = begin();
-        if (restored && !known) {
-            turn.close();
-            throw new StoreUnavailableException(
-                    "The PostgreSQL database was restored from a backup or has failed over, so its ledgers begin new epochs");
-        }
-        return turn;
-    }
-
-    private Turn begin() {
         try {
             PostgresWriter.Begun begun = writer.begin();
             locked = begun.appended();
@@ -133,6 +124,7 @@ final class PostgresJournal extends SqlJournal implements Sharing {
 
     @Override
     public void watch(Runnable mayHaveAppended) {
+        readers().favour(Thread.currentThread());
         listener = PostgresListener.start(login, PostgresWriter.CHANNEL, told -> {
             if (!told.equals(node)) {
                 mayHaveAppended.run();
@@ -155,7 +147,7 @@ final class PostgresJournal extends SqlJournal implements Sharing {
 
     private void requireWritable() {
         try {
-            begin().close();
+            takeTurn().close();
         } catch (OutrunException busy) {
             LOGGER.log(Level.DEBUG, "store.busy", busy);
         }
@@ -170,11 +162,7 @@ final class PostgresJournal extends SqlJournal implements Sharing {
         return OneMoment.read(connection, () -> {
             Map<LedgerId, Standing> standings = new LinkedHashMap<>();
             seen = appended(connection);
-            learnBases(connection);
-            for (LedgerRow row : new LedgerTable(connection, diagnosis()).all()) {
-                known().put(row.id(), row);
-                standings.put(row.id(), row.standing());
-            }
+            learn(connection).forEach(row -> standings.put(row.id(), row.standing()));
             return standings;
         });
     }

@@ -25,8 +25,8 @@ public final class PostgresStore {
      *
      * <p>Commits of all nodes take effect one at a time, on a thread of each store; the others hear of them within
      * milliseconds. When the server cannot be reached, the newest states are still read from memory and commits are
-     * refused, until it is back. The store uses at most six connections: one writes, one listens, four read. A login that
-     * takes longer than half a minute is given up, whatever limits the source has.
+     * refused, until it is back. The store uses at most six connections: one writes, one listens, four read, one of them
+     * for the thread that writes. A login that takes longer than half a minute is given up, whatever limits the source has.
      *
      * @param source makes connections to one database, or one schema of it, that was migrated to
      *     {@link PostgresSchema#VERSION}; it stays the caller's

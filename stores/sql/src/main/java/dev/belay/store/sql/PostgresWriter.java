@@ -31,11 +31,14 @@ final class PostgresWriter implements AutoCloseable {
     /** A node that stops in the middle of its turn loses it, and the others need not wait for a person. */
     private static final String LIMITS = "SET lock_timeout = '2s'; SET idle_in_transaction_session_timeout = '10s'";
 
-    private static final String LOCK = "SELECT appended, origin FROM journal FOR UPDATE";
+    /** A dump that was put back made another table, or gave the same one, emptied, another file. */
+    private static final String LOCK = "SELECT appended, origin, tableoid::text || '.'"
+            + " || pg_relation_filenode(tableoid)::text FROM journal FOR UPDATE";
+
     private static final String COUNT = "UPDATE journal SET appended = appended + 1, origin = ? WHERE appended = ?";
 
     /** A copy that was restored, or took over, has another identifier, timeline or number. */
-    private static final String ORIGIN = "SELECT (SELECT system_identifier FROM pg_control_system()) || '/'"
+    private static final String SERVER = "SELECT (SELECT system_identifier FROM pg_control_system()) || '/'"
             + " || CASE WHEN pg_is_in_recovery() THEN '' ELSE"
             + " substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8) END || '/'"
             + " || (SELECT oid FROM pg_database WHERE datname = current_database())";
@@ -46,6 +49,9 @@ final class PostgresWriter implements AutoCloseable {
     private final String node;
     private @Nullable Connection connection;
     private @Nullable BatchWriter batches;
+    private String server = "";
+
+    /** What this turn appends to. */
     private String origin = "";
 
     /** @param node what the others call this one when they hear of what it has appended */
@@ -139,7 +145,7 @@ final class PostgresWriter implements AutoCloseable {
             connection = open;
             open.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
             PostgresDurability.demand(open);
-            origin = originOf(open);
+            server = serverOf(open);
             try (Statement statement = open.createStatement()) {
                 statement.execute(LIMITS);
             }
@@ -147,9 +153,9 @@ final class PostgresWriter implements AutoCloseable {
         return open;
     }
 
-    private static String originOf(Connection open) throws SQLException {
+    private static String serverOf(Connection open) throws SQLException {
         try (Statement statement = open.createStatement();
-                ResultSet row = statement.executeQuery(ORIGIN)) {
+                ResultSet row = statement.executeQuery(SERVER)) {
             row.next();
             return row.getString(1);
         }
@@ -175,6 +181,7 @@ final class PostgresWriter implements AutoCloseable {
             if (!row.next()) {
                 throw new SQLException("The table journal has lost its row");
             }
+            origin = server + "/" + row.getString(3);
             return new Begun(row.getLong(1), isForeign(row.getString(2)));
         }
     }
@@ -223,7 +230,7 @@ final class PostgresWriter implements AutoCloseable {
      * A turn that has begun.
      *
      * @param appended how many batches have been appended
-     * @param restored whether by a server, or on a timeline, that is not this one
+     * @param restored whether by another server, on another timeline, or in another table
      */
     record Begun(long appended, boolean restored) {}
 }

@@ -8,9 +8,10 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lends a few reading connections, each to one thread at a time.
+ * Lends a few reading connections, each to one thread at a time; one thread may have one of its own.
  *
  * <p><b>Thread-safety:</b> safe for use by many threads; waits while all connections are lent.
  */
@@ -22,6 +23,7 @@ final class Readers implements AutoCloseable {
     private final Semaphore permits;
     private final Deque<Connection> idle = new ArrayDeque<>();
     private final Set<Connection> lent = new HashSet<>();
+    private volatile @Nullable Thread favoured;
     private boolean closed;
 
     Readers(Source source, Diagnosis diagnosis, int most) {
@@ -31,15 +33,29 @@ final class Readers implements AutoCloseable {
         permits = new Semaphore(most);
     }
 
+    /** Lets a thread read at once from now on, on one connection more, because others wait for it. */
+    void favour(Thread thread) {
+        favoured = thread;
+    }
+
     /** Runs a query on a connection, and gives its failures their meaning. */
     <T> T read(Query<T> query) {
+        if (Thread.currentThread().equals(favoured)) {
+            return explained(query);
+        }
         permits.acquireUninterruptibly();
+        try {
+            return explained(query);
+        } finally {
+            permits.release();
+        }
+    }
+
+    private <T> T explained(Query<T> query) {
         try {
             return ask(query);
         } catch (SQLException failure) {
             throw diagnosis.from(failure);
-        } finally {
-            permits.release();
         }
     }
 

@@ -46,8 +46,8 @@ abstract class SqlJournal implements Journal {
     private final ChunkPool pool = new ChunkPool();
     private final Map<LedgerId, LedgerRow> ledgers = new ConcurrentHashMap<>();
 
-    /** The oldest revision of each ledger that was compacted. */
-    private final Map<LedgerId, Long> bases = new ConcurrentHashMap<>();
+    /** The oldest revision of each ledger that was compacted; another map whenever the storage may have gone back. */
+    private volatile Map<LedgerId, Long> bases = new ConcurrentHashMap<>();
 
     SqlJournal(Readers readers, Diagnosis diagnosis, Verifier.PageCheck pages) {
         this.readers = readers;
@@ -80,13 +80,26 @@ abstract class SqlJournal implements Journal {
 
     /** Proves where every ledger stands, on a connection that sees one moment. */
     final Map<LedgerId, Recovered> recover(Connection connection) throws SQLException {
+        List<LedgerRow> found = learn(connection);
         Map<LedgerId, Recovered> recovered = new LinkedHashMap<>();
-        learnBases(connection);
-        for (LedgerRow row : new LedgerTable(connection, diagnosis).all()) {
+        for (LedgerRow row : found) {
             recovered.put(row.id(), verifier.recover(connection, row));
-            ledgers.put(row.id(), row);
         }
         return recovered;
+    }
+
+    /**
+     * Takes note of what there is, and of nothing else: a storage that was restored from a backup may lack ledgers, and
+     * what was compacted later.
+     */
+    final List<LedgerRow> learn(Connection connection) throws SQLException {
+        List<LedgerRow> found = new LedgerTable(connection, diagnosis).all();
+        Map<LedgerId, Long> begins = new ConcurrentHashMap<>();
+        learnBases(connection, begins);
+        bases = begins;
+        found.forEach(row -> ledgers.put(row.id(), row));
+        ledgers.keySet().retainAll(found.stream().map(LedgerRow::id).toList());
+        return found;
     }
 
     @Override
@@ -94,14 +107,13 @@ abstract class SqlJournal implements Journal {
         return readers.read(connection -> new IdempotencyTable(connection).find(key, notBefore));
     }
 
-    /** Takes note of where compacted ledgers begin. */
-    final void learnBases(Connection connection) throws SQLException {
+    private void learnBases(Connection connection, Map<LedgerId, Long> begins) throws SQLException {
         Map<Long, Long> found = new BaseTable(connection, diagnosis).all();
         if (!found.isEmpty()) {
             for (LedgerRow row : new LedgerTable(connection, diagnosis).all()) {
                 Long base = found.get(row.number());
                 if (base != null) {
-                    bases.merge(row.id(), base, Math::max);
+                    begins.merge(row.id(), base, Math::max);
                 }
             }
         }
@@ -200,8 +212,9 @@ abstract class SqlJournal implements Journal {
     }
 
     private long oldestNow(LedgerId ledger) {
+        Map<LedgerId, Long> begins = bases;
         readers.read(connection -> {
-            learnBases(connection);
+            learnBases(connection, begins);
             return true;
         });
         return oldest(ledger);

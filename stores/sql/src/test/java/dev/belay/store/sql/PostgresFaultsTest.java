@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.json.entry.LedgerEntry;
+import dev.belay.ledger.Commit;
 import dev.belay.ledger.Committed;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.StoreHealth;
@@ -14,10 +15,17 @@ import dev.belay.testkit.CrashWhileWriting;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** A server that goes away, comes back, or is set up so that it would lose what it acknowledges. */
 class PostgresFaultsTest extends OnAFailingServer {
+
+    /** More than a store reads by. */
+    private static final int LONG_READERS = 4;
 
     @Test
     void readsFromMemoryWhileTheServerIsAwayAndWritesAgainWithoutHands() {
@@ -96,6 +104,38 @@ class PostgresFaultsTest extends OnAFailingServer {
 
         put(store, 2);
         assertThat(revision(store)).isEqualTo(2);
+    }
+
+    @Test
+    void writesWhileOthersReadForLong() throws Exception {
+        sample.putOnce(store, "once", "basket", 2);
+        CountDownLatch reading = new CountDownLatch(LONG_READERS);
+        CountDownLatch enough = new CountDownLatch(1);
+        ExecutorService threads = Executors.newFixedThreadPool(LONG_READERS + 1);
+        try {
+            for (int each = 0; each < LONG_READERS; each++) {
+                threads.execute(() -> store.verify(Sample.PRODUCTION, 1, checked -> {
+                    reading.countDown();
+                    await(enough);
+                }));
+            }
+            Awaited.until(() -> reading.getCount() <= 1);
+
+            Future<Commit> repeated = threads.submit(() -> sample.putOnce(store, "once", "basket", 2));
+            Awaited.until(repeated::isDone);
+            assertThat(repeated.get().replayed()).isTrue();
+        } finally {
+            enough.countDown();
+            threads.shutdown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     @Test

@@ -16,10 +16,16 @@ import dev.belay.store.sql.testing.Postgres;
 import dev.belay.testkit.Awaited;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A database that does not have everything that was acknowledged. */
 class PostgresRestoreTest extends OnAFailingServer {
+
+    private static final List<String> TABLES =
+            List.of("journal", "ledger", "entry", "document", "change", "checkpoint", "idempotency", "base");
 
     @Test
     void goesOnInANewEpochWhenAnOlderCopyIsPutInItsPlaceWhileItRuns() {
@@ -105,8 +111,74 @@ class PostgresRestoreTest extends OnAFailingServer {
 
         assertThatThrownBy(() -> store.head(begunLater)).isInstanceOf(UnknownLedgerException.class);
         put(store, 2);
+        sample.create(store, LedgerId.flagSet("shop", "begun-instead"));
         sample.create(store, begunLater);
         assertThat(store.head(begunLater).position().revision()).isZero();
+        try (LedgerStore other = sample.open(database)) {
+            assertThat(other.ledgers()).isEqualTo(store.ledgers());
+        }
+    }
+
+    @Test
+    void goesOnBeforeACompactionThatTheBackupDoesNotHave() {
+        putSome(4);
+        server.stop();
+        server.backUpTo(folder.resolve("copy-before-compaction"));
+        server.start();
+        Awaited.until(() -> store.health().healthy());
+        putSome(15);
+        store.compact(Sample.PRODUCTION, 15);
+        String before = epoch(store);
+
+        server.stop();
+        server.restoreFrom(folder.resolve("copy-before-compaction"));
+        server.start();
+        Awaited.until(() -> !epoch(store).equals(before) && store.health().healthy());
+
+        assertThat(store.oldest(Sample.PRODUCTION)).isZero();
+        assertThat(store.at(Sample.PRODUCTION, 1).position().revision()).isEqualTo(1);
+        put(store, 99);
+        assertThat(store.head(Sample.PRODUCTION).position()).isEqualTo(new Position(epoch(store), 7));
+    }
+
+    @Test
+    void letsACompactionThatComesFirstAfterAFailoverWaitForTheNewEpoch() {
+        putSome(4);
+        String before = epoch(store);
+        Postgres.run(database, "UPDATE journal SET origin = 'the server that failed'");
+
+        assertThatThrownBy(() -> store.compact(Sample.PRODUCTION, 3))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("not done", "begin new epochs");
+
+        Awaited.until(() -> store.health().healthy());
+        put(store, 99);
+        assertThat(store.head(Sample.PRODUCTION).position()).isEqualTo(new Position(epoch(store), 7));
+        assertThat(epoch(store)).isNotEqualTo(before);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"DROP TABLE", "TRUNCATE"})
+    void beginsANewEpochWhenADumpIsPutBackIntoItsDatabaseWhileNoNodeRuns(String way) {
+        TABLES.forEach(table -> Postgres.run(database, "CREATE TABLE dump_" + table + " AS TABLE " + table));
+        put(store, 2);
+        Position lost = store.head(Sample.PRODUCTION).position();
+        store.close();
+
+        TABLES.forEach(table -> Postgres.run(database, way + " " + table));
+        if (way.equals("DROP TABLE")) {
+            Postgres.run(database, PostgresSchema.script() + "; DELETE FROM journal");
+        }
+        TABLES.forEach(table -> Postgres.run(database, "INSERT INTO " + table + " TABLE dump_" + table));
+
+        try (LedgerStore afterwards = sample.open(database)) {
+            Awaited.until(() -> !epoch(afterwards).equals(lost.epoch()));
+            assertThat(afterwards.head(Sample.PRODUCTION).position()).isEqualTo(new Position(epoch(afterwards), 2));
+        }
+    }
+
+    private void putSome(int count) {
+        IntStream.range(0, count).forEach(value -> put(store, 1000 + value));
     }
 
     private static String epoch(LedgerStore node) {

@@ -16,6 +16,7 @@ import dev.belay.ledger.UnknownLedgerException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * A flag set in a store. What the store tells only wakes this source's own thread, so that its writer is held up by
@@ -125,9 +126,9 @@ final class StoreSource extends CellSource {
         try {
             LedgerState head = store.head(flagSet);
             if (head != cell.state()) {
-                take(head, health);
+                take(head, health, confirmedAt(store));
             } else if (health.healthy()) {
-                cell.confirm(time.now());
+                cell.confirm(confirmedAt(store));
             } else {
                 report(phase(health), health.sentence());
             }
@@ -137,12 +138,16 @@ final class StoreSource extends CellSource {
         settle();
     }
 
-    private void take(LedgerState head, StoreHealth health) {
+    private Instant confirmedAt(LedgerStore store) {
+        return time.now().minus(store.age());
+    }
+
+    private void take(LedgerState head, StoreHealth health, Instant confirmedAt) {
         settled = true;
         // Before anybody can see the state: who closes as soon as it is there finds it on disk the next time.
         memory.save(new Known(flagSet.text(), head, head.position()));
         boolean healthy = health.healthy();
-        cell.publish(head, phase(health), healthy ? time.now() : null, healthy ? "Up to date" : health.sentence());
+        cell.publish(head, phase(health), healthy ? confirmedAt : null, healthy ? "Up to date" : health.sentence());
         head.snapshot().prepare();
     }
 

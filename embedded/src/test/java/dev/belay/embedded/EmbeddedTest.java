@@ -239,6 +239,34 @@ class EmbeddedTest {
             }
         }
 
+        @Test
+        void isStaleWhileTheStorageHangs() {
+            CountDownLatch again = new CountDownLatch(1);
+            AtomicBoolean hanging = new AtomicBoolean();
+            UnreliableJournal shared = new UnreliableJournal(InMemoryJournal.shared());
+            shared.sharing(sharing -> new Hanging(sharing, () -> {
+                if (hanging.get()) {
+                    awaitQuietly(again);
+                }
+            }));
+            try (LedgerStore others = SerialLedgerStore.open(shared, ManualClock.standing(), new Epochs());
+                    Belay belay = Embedded.open(others, Flags.PRODUCTION)) {
+                Flags.create(others);
+                Flags.put(others, true, "basket");
+                Awaited.until(() -> belay.toggle("basket").isActive());
+                hanging.set(true);
+
+                Awaited.until(() -> belay.status().state() == Status.State.STALE);
+                assertThat(belay.status().message()).contains("look whether it hangs");
+                assertThat(others.age()).isGreaterThan(Duration.ofSeconds(2));
+                assertThat(belay.toggle("basket").isActive()).isTrue();
+
+                hanging.set(false);
+                again.countDown();
+                Awaited.until(() -> belay.status().isReady());
+            }
+        }
+
         private LedgerStore unless(AtomicBoolean away) {
             if (away.get()) {
                 throw new StoreUnavailableException("The database cannot be reached; start it");

@@ -4,6 +4,7 @@ import dev.belay.json.entry.LedgerEntry;
 import dev.belay.json.state.Document;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -107,6 +108,11 @@ public abstract class ForwardingLedgerStore implements LedgerStore {
     @Override
     public Compacted compact(LedgerId ledger, long revision) {
         return store.compact(ledger, revision);
+    }
+
+    @Override
+    public Duration age() {
+        return store.age();
     }
 
     @Override

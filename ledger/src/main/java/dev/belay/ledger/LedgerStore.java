@@ -4,6 +4,7 @@ import dev.belay.json.entry.LedgerEntry;
 import dev.belay.json.state.Document;
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -145,7 +146,18 @@ public interface LedgerStore extends AutoCloseable {
      */
     Compacted compact(LedgerId ledger, long revision);
 
-    /** Whether commits are accepted, and if not, why. Reads go on either way. */
+    /**
+     * For how long nobody here knows whether the newest states still are the newest: nothing, as here, where nobody else
+     * appends to the same storage; otherwise since the storage was last asked and has answered.
+     */
+    default Duration age() {
+        return Duration.ZERO;
+    }
+
+    /**
+     * Whether commits are accepted, and if not, why: also while the storage does not answer for more than about two
+     * seconds. Reads go on either way.
+     */
     StoreHealth health();
 
     /** Finishes the commits that are waiting, refuses further ones and frees the storage. May be called again. */

@@ -18,11 +18,13 @@ import dev.belay.ledger.StoreUnavailableException;
 import dev.belay.ledger.memory.InMemoryJournal;
 import dev.belay.ledger.serial.Batch;
 import dev.belay.ledger.serial.SerialLedgerStore;
+import dev.belay.ledger.verify.BackgroundVerification;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -110,6 +112,33 @@ class FailingStorageTest {
             assertThatThrownBy(() -> store.compact(FLAGS, 1)).isInstanceOf(LedgerBrokenException.class);
 
             assertThat(store.health()).isInstanceOf(StoreHealth.Broken.class);
+        }
+    }
+
+    @Test
+    void goesOnVerifyingWhenTheStorageIsBack() {
+        UnreliableJournal journal = new UnreliableJournal(new InMemoryJournal());
+        AtomicBoolean away = new AtomicBoolean(true);
+        AtomicInteger tried = new AtomicInteger();
+        try (SerialLedgerStore store = SerialLedgerStore.open(journal, ManualClock.standing(), new Epochs())) {
+            store.commit(Proposal.of(heads -> List.of(Draft.creating(FLAGS))));
+            put(store, 1);
+            put(store, 2);
+            LedgerEntry other = store.entry(FLAGS, 1).orElseThrow();
+            journal.damage(FLAGS, 2, entry -> {
+                tried.incrementAndGet();
+                if (away.get()) {
+                    throw new StoreUnavailableException("the network is gone");
+                }
+                return other;
+            });
+
+            BackgroundVerification.start(store, store::isClosed);
+            Awaited.until(() -> tried.get() > 0);
+            assertThat(store.health().healthy()).isTrue();
+            away.set(false);
+
+            Awaited.until(() -> store.health() instanceof StoreHealth.Broken);
         }
     }
 

@@ -29,6 +29,15 @@ final class Admission {
         this.patience = patience;
     }
 
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Queues a proposal; throws if there is no room within the patience, or the door is closed. */
     void admit(Pending pending) {
         lock.lock();

@@ -64,7 +64,10 @@ final class Recovery {
     /** Tries it, and says in the store's health how it went. */
     void attempt() {
         try {
-            recover();
+            health.ask(() -> {
+                recover();
+                return this;
+            });
             health.available();
             if (said != null) {
                 LOGGER.log(Level.INFO, "ledger.storage-back");

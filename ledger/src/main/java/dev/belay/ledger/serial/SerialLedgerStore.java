@@ -208,7 +208,17 @@ public final class SerialLedgerStore implements LedgerStore {
 
     @Override
     public StoreHealth health() {
-        return parts.health.current();
+        return parts.health.seen();
+    }
+
+    @Override
+    public Duration age() {
+        return parts.journal.sharing().isEmpty() ? Duration.ZERO : parts.health.age();
+    }
+
+    /** Whether commits are refused for good, because this was closed. */
+    public boolean isClosed() {
+        return parts.admission.isClosed();
     }
 
     @Override

@@ -143,9 +143,13 @@ final class Writer implements Runnable {
         if (sharing.isEmpty()) {
             return Sharing.Turn.OPEN;
         }
-        Sharing.Turn turn = sharing.get().takeTurn();
+        return health.ask(() -> takeTurn(sharing.get()));
+    }
+
+    private Sharing.Turn takeTurn(Sharing others) {
+        Sharing.Turn turn = others.takeTurn();
         try {
-            hear(sharing.get());
+            hear(others);
             return turn;
         } catch (RuntimeException | Error failure) {
             turn.close();
@@ -157,7 +161,7 @@ final class Writer implements Runnable {
     private void follow() {
         if (sharing.isPresent() && health.current().healthy()) {
             try {
-                hear(sharing.get());
+                look(sharing.get());
             } catch (RuntimeException | Error failure) {
                 readAgain(failure);
             }
@@ -169,6 +173,13 @@ final class Writer implements Runnable {
         if (health.isUnavailable()) {
             recovery.attempt();
         }
+    }
+
+    private void look(Sharing others) {
+        health.ask(() -> {
+            hear(others);
+            return others;
+        });
     }
 
     /** Follows only a storage that has everything; whoever cannot follow has to recover. */
@@ -237,7 +248,10 @@ final class Writer implements Runnable {
 
     private void write(Batch batch) {
         if (!batch.isEmpty()) {
-            journal.write(batch);
+            health.ask(() -> {
+                journal.write(batch);
+                return batch;
+            });
             channel.tell();
         }
     }

@@ -29,8 +29,8 @@ public final class RedisStore {
      * @throws dev.belay.ledger.LedgerBrokenException     if an entry is not what was once recorded
      */
     public static LedgerStore open(RedisSettings settings, InstantSource clock, Supplier<String> epochs) {
-        LedgerStore store = SerialLedgerStore.open(new RedisJournal(settings), clock, epochs);
-        BackgroundVerification.start(store);
+        SerialLedgerStore store = SerialLedgerStore.open(new RedisJournal(settings), clock, epochs);
+        BackgroundVerification.start(store, store::isClosed);
         return store;
     }
 }

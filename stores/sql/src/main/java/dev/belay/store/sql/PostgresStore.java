@@ -49,9 +49,9 @@ public final class PostgresStore {
      */
     public static LedgerStore open(
             DataSource source, InstantSource clock, Supplier<String> epochs, NewsChannel channel) {
-        LedgerStore store =
+        SerialLedgerStore store =
                 SerialLedgerStore.open(new PostgresJournal(new PostgresLogin(source)), clock, epochs, channel);
-        BackgroundVerification.start(store);
+        BackgroundVerification.start(store, store::isClosed);
         return store;
     }
 }

@@ -41,8 +41,8 @@ public final class SqliteStore {
      *     once recorded
      */
     public static LedgerStore open(Path file, InstantSource clock, Supplier<String> epochs) {
-        LedgerStore store = SerialLedgerStore.open(journal(file.toAbsolutePath()), clock, epochs);
-        BackgroundVerification.start(store);
+        SerialLedgerStore store = SerialLedgerStore.open(journal(file.toAbsolutePath()), clock, epochs);
+        BackgroundVerification.start(store, store::isClosed);
         return store;
     }
 

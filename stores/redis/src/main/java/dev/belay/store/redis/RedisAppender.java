@@ -85,26 +85,33 @@ final class RedisAppender {
     Look look() {
         return link.ask(connection -> {
             RedisFuture<List<KeyValue<String, byte[]>>> journal =
-                    connection.async().hmget(keys.journal(), "mark", "origin", "identity");
+                    connection.async().hmget(keys.journal(), "mark", "origin");
             RedisFuture<byte[]> claim = connection.async().get(keys.turn());
             ServerFacts facts = ServerFacts.parse(connection.sync().info("replication"));
-            RedisServer.requirePrimary(facts);
+            server.inspect(connection, facts);
             List<String> values = Answers.await(journal, connection.getTimeout()).stream()
                     .map(each -> each.hasValue() ? Bytes.text(each.getValue()) : "")
                     .toList();
             return new Look(
                     values.get(0),
                     values.get(1),
-                    values.get(2),
                     text(Answers.await(claim, connection.getTimeout())),
-                    facts);
+                    facts,
+                    connection);
         });
     }
 
-    /** Where every ledger stands, all at the same moment. */
+    /**
+     * Where every ledger stands, all at the same moment, and as durably as a batch: whoever appended may still wait for
+     * that, or have waited in vain.
+     */
     Heads heads() {
-        List<?> both = (List<?>) link.ask(
-                connection -> RedisScript.HEADS.run(connection, List.of(keys.journal(), keys.ledgers()), List.of()));
+        List<String> where = List.of(keys.journal(), keys.ledgers(), keys.probe());
+        List<?> both = (List<?>) link.ask(connection -> {
+            Object heads = RedisScript.HEADS.run(connection, where, List.of(Bytes.of(waits() ? "1" : "0")));
+            waitUntilKept(connection);
+            return heads;
+        });
         Map<LedgerId, HeadRow> rows = new TreeMap<>();
         List<?> pairs = (List<?>) both.get(1);
         for (int i = 0; i < pairs.size(); i += 2) {
@@ -126,18 +133,19 @@ final class RedisAppender {
     /**
      * Stores a batch durably.
      *
-     * @param on the mark that it was made on
+     * @param on   the mark that it was made on
+     * @param look what was found before; by another connection there may be another server
      * @return the mark that it has left
      * @throws OutrunException if others have appended since
      */
-    String append(BatchSteps steps, String on, String history) {
+    String append(BatchSteps steps, String on, Look look) {
         String next = random();
-        List<byte[]> arguments = new ArrayList<>(
-                List.of(Bytes.of(on), Bytes.of(next), Bytes.of(history), Bytes.of(keys.news()), Bytes.of(node)));
+        List<byte[]> arguments = new ArrayList<>(List.of(
+                Bytes.of(on), Bytes.of(next), Bytes.of(look.facts().history()), Bytes.of(keys.news()), Bytes.of(node)));
         arguments.addAll(steps.arguments());
         List<String> names = new ArrayList<>(steps.keys());
         names.add(keys.turn());
-        boolean done = link.once(connection -> {
+        boolean done = link.onceOn(look.connection(), connection -> {
             boolean appended =
                     RedisScript.APPEND.run(connection, names, arguments).equals(1L);
             if (appended) {
@@ -151,6 +159,10 @@ final class RedisAppender {
         return next;
     }
 
+    private boolean waits() {
+        return server.waitsForTheDisk() || settings.replicas() > 0;
+    }
+
     private void waitUntilKept(StatefulRedisConnection<String, byte[]> connection) {
         long patience = settings.patience().toMillis() / 2;
         if (server.waitsForTheDisk()) {
@@ -160,7 +172,7 @@ final class RedisAppender {
             long confirmed = connection.sync().waitForReplication(settings.replicas(), patience);
             if (confirmed < settings.replicas()) {
                 throw new StoreUnavailableException("Only " + confirmed + " of " + settings.replicas()
-                        + " replicas have confirmed the change within " + patience + " ms; look at the replicas");
+                        + " replicas have confirmed what was written within " + patience + " ms; look at the replicas");
             }
         }
     }
@@ -170,7 +182,7 @@ final class RedisAppender {
                 new CommandArgs<>(CODEC).add(1).add(0).add(patience);
         List<Object> synced = connection.sync().dispatch(WAITAOF, new ArrayOutput<>(CODEC), arguments);
         if (!(synced.get(0) instanceof Long disks && disks >= 1)) {
-            throw new StoreUnavailableException("The Redis server has not written the change to its disk within "
+            throw new StoreUnavailableException("The Redis server has not written everything to its disk within "
                     + patience + " ms; look at its disk");
         }
     }
@@ -187,12 +199,17 @@ final class RedisAppender {
     /**
      * The journal and its server.
      *
-     * @param mark     of the newest batch; empty if there is no journal
-     * @param origin   the history of writes that the newest batch went to
-     * @param identity random and kept for as long as the keys are
-     * @param claim    who claims the next turn; empty if nobody does
+     * @param mark       of the newest batch; empty if there is no journal
+     * @param origin     the history of writes that the newest batch went to
+     * @param claim      who claims the next turn; empty if nobody does
+     * @param connection by which they were looked at
      */
-    record Look(String mark, String origin, String identity, String claim, ServerFacts facts) {
+    record Look(
+            String mark,
+            String origin,
+            String claim,
+            ServerFacts facts,
+            StatefulRedisConnection<String, byte[]> connection) {
 
         /** Whether this is another server than the one that was appended to last, and not only a start of the same. */
         boolean isRestored() {

@@ -14,6 +14,7 @@ import java.util.Map;
 record RedisDurability(boolean waitsForTheDisk) {
 
     private static final String NOEVICTION = "noeviction";
+    private static final String NOT_ON_REWRITE = "no-appendfsync-on-rewrite";
 
     /**
      * Decides on a server.
@@ -28,6 +29,9 @@ record RedisDurability(boolean waitsForTheDisk) {
         if (facts.value("aof_enabled").equals("0")) {
             require(wanted, Loss.SINCE_SNAPSHOT, "appendonly no", "set appendonly yes and appendfsync always");
             return new RedisDurability(false);
+        }
+        if (settings.getOrDefault(NOT_ON_REWRITE, "").equals("yes")) {
+            require(wanted, Loss.LAST_MINUTE, NOT_ON_REWRITE + " yes", "set " + NOT_ON_REWRITE + " no");
         }
         return log(facts, settings.getOrDefault("appendfsync", ""), wanted);
     }
@@ -67,7 +71,8 @@ record RedisDurability(boolean waitsForTheDisk) {
         }
     }
 
-    private static void requireReplicas(ServerFacts facts, RedisSettings wanted) {
+    /** Refuses a server whose replicas are others than those that changes are to wait for. */
+    static void requireReplicas(ServerFacts facts, RedisSettings wanted) {
         if (facts.replicas() > 0 && wanted.replicas() == 0) {
             require(
                     wanted,

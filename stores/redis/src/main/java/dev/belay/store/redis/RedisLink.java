@@ -3,8 +3,12 @@ package dev.belay.store.redis;
 import dev.belay.ledger.LedgerException;
 import dev.belay.ledger.StoreUnavailableException;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandInterruptedException;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,11 @@ final class RedisLink implements AutoCloseable {
     private final RedisDiagnosis diagnosis;
     private final Greeting greeting;
     private @Nullable StatefulRedisConnection<String, byte[]> connection;
+    private @Nullable CompletableFuture<StatefulRedisConnection<String, byte[]>> connecting;
+
+    /** When anything was answered last: while that goes on, a question that takes too long does not cut off others. */
+    private volatile long answered = System.nanoTime();
+
     private boolean closed;
 
     /** @param greeting looks at every new connection before it is used, and refuses it by an exception */
@@ -48,6 +57,15 @@ final class RedisLink implements AutoCloseable {
         }
     }
 
+    /** Asks once, and nothing else than the server that this connection leads to. */
+    <T> T onceOn(StatefulRedisConnection<String, byte[]> open, Question<T> question) {
+        try {
+            return on(open, question);
+        } catch (RedisException failure) {
+            throw diagnosis.from(failure);
+        }
+    }
+
     @Override
     public void close() {
         synchronized (this) {
@@ -60,29 +78,85 @@ final class RedisLink implements AutoCloseable {
     }
 
     private <T> T on(StatefulRedisConnection<String, byte[]> open, Question<T> question) {
+        long asked = System.nanoTime();
         try {
-            return question.ask(open);
+            T answer = question.ask(open);
+            answered = System.nanoTime();
+            return answer;
         } catch (RedisCommandExecutionException refused) {
             if (RedisDiagnosis.isOfRole(refused)) {
                 drop(open);
             }
             throw refused;
+        } catch (RedisCommandInterruptedException interrupted) {
+            throw interrupted;
+        } catch (RedisCommandTimeoutException slow) {
+            if (answered - asked < 0) {
+                drop(open);
+            }
+            throw slow;
         } catch (RedisException failure) {
             drop(open);
             throw failure;
         }
     }
 
-    private synchronized StatefulRedisConnection<String, byte[]> open() {
+    private StatefulRedisConnection<String, byte[]> open() {
+        CompletableFuture<StatefulRedisConnection<String, byte[]>> attempt = new CompletableFuture<>();
+        CompletableFuture<StatefulRedisConnection<String, byte[]>> first = connectionOr(attempt);
+        if (first.equals(attempt)) {
+            connect(attempt);
+        }
+        try {
+            return first.join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof RuntimeException refused) {
+                throw refused;
+            }
+            throw failure;
+        }
+    }
+
+    /** The connection, or who makes it already; nobody waits for more than one attempt. */
+    private synchronized CompletableFuture<StatefulRedisConnection<String, byte[]>> connectionOr(
+            CompletableFuture<StatefulRedisConnection<String, byte[]>> attempt) {
+        requireOpen();
+        StatefulRedisConnection<String, byte[]> open = connection;
+        if (open != null && open.isOpen()) {
+            return CompletableFuture.completedFuture(open);
+        }
+        if (connecting == null) {
+            connecting = attempt;
+        }
+        return connecting;
+    }
+
+    private void connect(CompletableFuture<StatefulRedisConnection<String, byte[]>> attempt) {
+        try {
+            StatefulRedisConnection<String, byte[]> fresh = greeted(clients.connect());
+            use(fresh);
+            attempt.complete(fresh);
+        } catch (RuntimeException | Error failure) {
+            synchronized (this) {
+                connecting = null;
+            }
+            attempt.completeExceptionally(failure);
+        }
+    }
+
+    private synchronized void use(StatefulRedisConnection<String, byte[]> fresh) {
+        if (closed) {
+            fresh.close();
+        }
+        requireOpen();
+        connection = fresh;
+        connecting = null;
+    }
+
+    private void requireOpen() {
         if (closed) {
             throw new StoreUnavailableException("The store of the Redis server was closed");
         }
-        StatefulRedisConnection<String, byte[]> open = connection;
-        if (open == null || !open.isOpen()) {
-            open = greeted(clients.connect());
-            connection = open;
-        }
-        return open;
     }
 
     private StatefulRedisConnection<String, byte[]> greeted(StatefulRedisConnection<String, byte[]> fresh) {

@@ -3,16 +3,20 @@ package dev.belay.store.redis;
 import dev.belay.ledger.StoreUnavailableException;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.api.StatefulRedisConnection;
+import java.time.Duration;
 import java.util.Map;
 
 /**
- * What is known of the server at the other end of the newest connection.
+ * What is known of the server at the other end of the newest connection, which is looked at once a second again.
  *
  * <p><b>Thread-safety:</b> safe for use by many threads.
  */
 final class RedisServer implements RedisLink.Greeting {
 
+    private static final Duration BETWEEN_INSPECTIONS = Duration.ofSeconds(1);
+
     private final RedisSettings settings;
+    private volatile long inspected;
     private volatile RedisDurability durability = new RedisDurability(false);
 
     RedisServer(RedisSettings settings) {
@@ -30,9 +34,23 @@ final class RedisServer implements RedisLink.Greeting {
         ServerFacts facts = ServerFacts.parse(connection.sync().info());
         requirePrimary(facts);
         durability = RedisDurability.demand(facts, config(connection), settings);
+        inspected = System.nanoTime();
     }
 
-    static void requirePrimary(ServerFacts facts) {
+    /**
+     * Refuses what has become a server of that kind since: by its replicas at once, by its settings within a second.
+     *
+     * @param now what it tells of its replication
+     */
+    void inspect(StatefulRedisConnection<String, byte[]> connection, ServerFacts now) {
+        requirePrimary(now);
+        RedisDurability.requireReplicas(now, settings);
+        if (System.nanoTime() - inspected > BETWEEN_INSPECTIONS.toNanos()) {
+            greet(connection);
+        }
+    }
+
+    private static void requirePrimary(ServerFacts facts) {
         if (facts.isReplica()) {
             throw new StoreUnavailableException(
                     "The Redis server is a replica and read-only; name the primary, which is "
@@ -43,7 +61,7 @@ final class RedisServer implements RedisLink.Greeting {
 
     private static Map<String, String> config(StatefulRedisConnection<String, byte[]> connection) {
         try {
-            return connection.sync().configGet("appendfsync");
+            return connection.sync().configGet("*appendfsync*");
         } catch (RedisCommandExecutionException notAllowed) {
             return Map.of();
         }

@@ -11,6 +11,7 @@ import dev.belay.ledger.serial.Sharing;
 import dev.belay.ledger.serial.Standing;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,6 @@ final class RedisSharing implements Sharing, AutoCloseable {
     /** The mark of the newest batch that this journal knows of. */
     private String seen = "";
 
-    /** The history of writes that batches go to. */
-    private String history = "";
-
     /** Who the journal is; empty before the first recovery. */
     private String identity = "";
 
@@ -50,32 +48,23 @@ final class RedisSharing implements Sharing, AutoCloseable {
     }
 
     Map<LedgerId, Recovered> recover(HeadProof proof) {
+        // First, because a replica that is only looked at names its primary.
+        appender.look();
         identity = appender.begin(identity.isEmpty()).orElseThrow(RedisSharing::gone);
-        RedisAppender.Look look = appender.look();
-        history = look.facts().history();
-        restored = look.isRestored();
+        look();
         RedisAppender.Heads heads = appender.heads();
-        for (LedgerId ledger : known.keySet()) {
-            if (!heads.rows().containsKey(ledger)) {
-                throw gone(ledger);
-            }
+        if (heads.rows().isEmpty() && !known.isEmpty()) {
+            throw gone();
         }
         Map<LedgerId, Recovered> recovered = new LinkedHashMap<>();
         heads.rows().forEach((ledger, row) -> recovered.put(ledger, proof.of(ledger, row)));
-        known.putAll(heads.rows());
-        seen = heads.mark();
+        learn(heads);
         return recovered;
     }
 
     @Override
     public Turn takeTurn() {
-        boolean wasKnown = restored;
-        RedisAppender.Look look = lookInTurn();
-        if (restored && !wasKnown) {
-            throw new StoreUnavailableException("The Redis server has taken over from another, or was restored from a"
-                    + " snapshot, so its ledgers begin new epochs");
-        }
-        turn = look;
+        turn = lookInTurn();
         return this::endTurn;
     }
 
@@ -109,7 +98,7 @@ final class RedisSharing implements Sharing, AutoCloseable {
     void write(Batch batch) {
         BatchSteps steps = appender.steps(batch);
         try {
-            seen = appender.append(steps, seen, history);
+            seen = appender.append(steps, seen, Objects.requireNonNull(turn, "A batch needs a turn"));
         } catch (OutrunException others) {
             turns.lost();
             throw others;
@@ -146,28 +135,26 @@ final class RedisSharing implements Sharing, AutoCloseable {
             throw gone();
         }
         restored = look.isRestored();
-        history = look.facts().history();
         return look;
     }
 
     private Map<LedgerId, Standing> standings() {
         RedisAppender.Heads heads = appender.heads();
         Map<LedgerId, Standing> standings = new LinkedHashMap<>();
-        heads.rows().forEach((ledger, row) -> {
-            known.put(ledger, row);
-            standings.put(ledger, row.standing());
-        });
-        seen = heads.mark();
+        heads.rows().forEach((ledger, row) -> standings.put(ledger, row.standing()));
+        learn(heads);
         return standings;
+    }
+
+    /** Takes note of what there is, and of nothing else: a server that took over may lack ledgers. */
+    private void learn(RedisAppender.Heads heads) {
+        known.putAll(heads.rows());
+        known.keySet().retainAll(heads.rows().keySet());
+        seen = heads.mark();
     }
 
     private static StoreUnavailableException gone() {
         return new StoreUnavailableException("The Redis server has lost all ledgers, as after FLUSHALL or a start"
                 + " without its files; restore them from a backup, or create them anew");
-    }
-
-    private static StoreUnavailableException gone(LedgerId ledger) {
-        return new StoreUnavailableException("The Redis server has lost the ledger " + ledger
-                + " with everything in it; restore it from a backup, or create it anew");
     }
 }

@@ -9,6 +9,7 @@ import dev.belay.testkit.Awaited;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,8 @@ class RedisDurabilityTest {
     @CsvSource({
         "appendonly, no, appendonly no, appendonly yes, SINCE_SNAPSHOT",
         "appendfsync, everysec, appendfsync everysec, appendfsync always, LAST_SECONDS",
-        "appendfsync, no, appendfsync no, appendfsync always, LAST_MINUTE"
+        "appendfsync, no, appendfsync no, appendfsync always, LAST_MINUTE",
+        "no-appendfsync-on-rewrite, yes, no-appendfsync-on-rewrite yes, no-appendfsync-on-rewrite no, LAST_MINUTE"
     })
     void refusesASettingUnlessItsLossIsAccepted(String name, String value, String found, String needed, Loss loss) {
         try (RedisProcess server = RedisProcess.bundled(folder, "--" + name, value)) {
@@ -88,14 +90,20 @@ class RedisDurabilityTest {
                 Sample.create(store);
                 replica.pause();
 
-                assertThatThrownBy(() -> Sample.put(store, "basket", 1))
+                assertThatThrownBy(() -> Sample.putOnce(store, "key-1", "basket", 1))
                         .isInstanceOf(StoreUnavailableException.class)
                         .hasMessageContaining("read the newest state")
                         .hasMessageContaining("Only 0 of 1 replicas have confirmed");
+                assertRefused(() -> Sample.putOnce(store, "key-1", "basket", 1));
+                assertRefused(() -> Sample.put(store, "basket", 1));
+                assertRefused(() -> Sample.open(waiting));
+                assertThat(Sample.revision(store)).isZero();
 
                 replica.resume();
                 Awaited.until(() -> store.health().healthy());
                 assertThat(Sample.revision(store)).isEqualTo(1);
+                assertThat(Sample.putOnce(store, "key-1", "basket", 1).replayed())
+                        .isTrue();
                 Sample.put(store, "basket", 2);
             } finally {
                 replica.resume();
@@ -127,6 +135,12 @@ class RedisDurabilityTest {
                         RedisDurability.demand(facts("7.0.15"), Map.of(), RedisSettings.of("redis://u:p@127.0.0.1")))
                 .hasMessageContaining("let the user run CONFIG GET")
                 .hasMessageNotContaining("u:p");
+    }
+
+    private static void assertRefused(ThrowingCallable request) {
+        assertThatThrownBy(request)
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("Only 0 of 1 replicas have confirmed");
     }
 
     private static ServerFacts facts(String version) {

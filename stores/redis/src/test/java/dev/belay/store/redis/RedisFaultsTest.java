@@ -16,10 +16,14 @@ import io.lettuce.core.protocol.CommandType;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A server that goes away, hangs, is full or may not be written to, and comes back. */
 class RedisFaultsTest extends OnAFailingServer {
+
+    private static final int READERS = 10;
 
     @Test
     void readsFromMemoryWhileTheServerIsAwayAndWritesAgainWithoutHands() {
@@ -86,6 +90,83 @@ class RedisFaultsTest extends OnAFailingServer {
 
         server.ask(redis -> redis.configSet("maxmemory", "0"));
         goesOn();
+    }
+
+    @Test
+    void refusesChangesWhileTheServersSettingsWouldLoseThem() {
+        server.ask(redis -> redis.configSet("appendonly", "no"));
+
+        Awaited.until(() -> health().contains("appendonly no"));
+        assertRefused("could lose");
+
+        server.ask(redis -> redis.configSet("appendonly", "yes"));
+        goesOn();
+    }
+
+    @Test
+    void refusesChangesOnceAReplicaHasComeThatTheyDoNotWaitFor() {
+        try (RedisProcess replica = RedisProcess.bundled(folder.resolve("replica"))) {
+            replica.ask(redis -> redis.replicaof("127.0.0.1", server.port()));
+
+            Awaited.until(() -> health().contains("1 replica(s) that changes would not wait for"));
+            assertRefused("could lose");
+
+            replica.ask(redis -> redis.replicaofNoOne());
+            goesOn();
+        }
+    }
+
+    @Test
+    void keepsItsConnectionWhenAReaderIsInterrupted() {
+        long before = connection();
+
+        server.pause();
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> store.entry(Sample.PRODUCTION, 1))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasMessageContaining("interrupted");
+        } finally {
+            Thread.interrupted();
+            server.resume();
+        }
+
+        put(2);
+        assertThat(connection()).isEqualTo(before);
+    }
+
+    @Test
+    void letsManyReadersWaitForOneAttemptToConnect() {
+        server.pause();
+        try {
+            Awaited.until(() -> health().contains("look whether it hangs"));
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> store.entry(Sample.PRODUCTION, 1)).isInstanceOf(StoreUnavailableException.class);
+            long one = System.nanoTime() - start;
+
+            List<CompletableFuture<?>> many = IntStream.range(0, READERS)
+                    .<CompletableFuture<?>>mapToObj(each -> CompletableFuture.runAsync(
+                            () -> store.entry(Sample.PRODUCTION, 1), task -> new Thread(task).start()))
+                    .toList();
+            start = System.nanoTime();
+            many.forEach(each -> assertThatThrownBy(each::join).hasCauseInstanceOf(StoreUnavailableException.class));
+
+            assertThat(System.nanoTime() - start)
+                    .isLessThan(READERS / 2 * Math.max(one, settings.patience().toNanos()));
+        } finally {
+            server.resume();
+        }
+    }
+
+    /** Who the store is to the server, apart from who listens. */
+    private long connection() {
+        return server.ask(redis -> redis.clientList())
+                .lines()
+                .filter(line -> line.contains("name=belay ") && line.contains(" sub=0 "))
+                .map(line -> line.substring("id=".length(), line.indexOf(' ')))
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

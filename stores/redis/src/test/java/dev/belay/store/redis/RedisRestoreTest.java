@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.belay.core.Position;
 import dev.belay.json.entry.LedgerEntry;
 import dev.belay.json.state.LedgerState;
+import dev.belay.ledger.Draft;
+import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
+import dev.belay.ledger.Proposal;
 import dev.belay.ledger.StoreUnavailableException;
 import dev.belay.testkit.Awaited;
 import java.util.List;
@@ -57,7 +60,6 @@ class RedisRestoreTest extends OnAFailingServer {
                 .hasMessageContaining("not made");
 
         try (LedgerStore fresh = Sample.open(settings)) {
-            Awaited.until(() -> health().contains("lost the ledger shop/production"));
             Sample.create(fresh);
             Sample.put(fresh, "basket", 7);
 
@@ -76,12 +78,13 @@ class RedisRestoreTest extends OnAFailingServer {
     @Test
     void beginsOneNewEpochOnAReplicaThatHasTakenOver() {
         String before = Sample.epoch(store);
-        try (RedisProcess replica = RedisProcess.bundled(folder.resolve("replica"))) {
+        try (RedisProcess replica = RedisProcess.bundled(folder.resolve("replica"));
+                LedgerStore writing = Sample.open(settings.accepting(Loss.FAILOVER))) {
             replica.ask(redis -> redis.replicaof("127.0.0.1", server.port()));
             Awaited.until(() -> server.ask(redis -> redis.info("replication")).contains("state=online"));
             Awaited.until(() -> replica.ask(redis -> redis.xlen("{belay}:entries:shop/production")) == 1);
             replica.pause();
-            put(2);
+            Sample.put(writing, "basket", 2);
             server.kill();
             replica.resume();
             replica.ask(redis -> redis.replicaofNoOne());
@@ -97,6 +100,41 @@ class RedisRestoreTest extends OnAFailingServer {
 
                 assertThat(actions(here)).endsWith("renew-epoch", "put", "put").containsOnlyOnce("renew-epoch");
             }
+        }
+    }
+
+    @Test
+    void beginsANewEpochWhenAnIdleLookIsTheFirstToSeeAFailover() {
+        String before = Sample.epoch(store);
+        server.ask(redis -> {
+            redis.replicaof("127.0.0.1", 1);
+            return redis.replicaofNoOne();
+        });
+
+        Awaited.until(
+                () -> !Sample.epoch(store).equals(before) && store.health().healthy());
+
+        put(2);
+        assertThat(actions(store)).containsExactly("put", "renew-epoch", "put");
+    }
+
+    @Test
+    void goesOnWithoutALedgerThatWasBegunAfterTheCopy() {
+        server.stop();
+        server.backUpTo(folder.resolve("copy-without"));
+        server.start();
+        Awaited.until(() -> store.health().healthy());
+        LedgerId begunLater = LedgerId.flagSet("shop", "begun-later");
+        store.commit(Proposal.of(heads -> List.of(Draft.creating(begunLater))));
+
+        server.stop();
+        server.restoreFrom(folder.resolve("copy-without"));
+        server.start();
+        Awaited.until(() -> !store.exists(begunLater) && store.health().healthy());
+
+        put(2);
+        try (LedgerStore other = Sample.open(settings)) {
+            assertThat(other.ledgers()).containsExactly(Sample.PRODUCTION).isEqualTo(store.ledgers());
         }
     }
 

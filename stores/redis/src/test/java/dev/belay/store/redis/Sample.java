@@ -4,9 +4,11 @@ import dev.belay.json.entry.Actor;
 import dev.belay.json.entry.LedgerEntry;
 import dev.belay.json.state.Subject;
 import dev.belay.ledger.Authorship;
+import dev.belay.ledger.Commit;
 import dev.belay.ledger.Committed;
 import dev.belay.ledger.Draft;
 import dev.belay.ledger.DraftChange;
+import dev.belay.ledger.IdempotencyKey;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.Proposal;
@@ -34,15 +36,23 @@ final class Sample {
     }
 
     static LedgerEntry put(LedgerStore store, String flag, int weight) {
-        Draft draft = Draft.of(
+        return store.commit(Proposal.of(heads -> List.of(putting(flag, weight))))
+                .in(PRODUCTION)
+                .flatMap(Committed::entry)
+                .orElseThrow();
+    }
+
+    static Commit putOnce(LedgerStore store, String key, String flag, int weight) {
+        return store.commit(Proposal.once(
+                new IdempotencyKey("ana", key, "body-" + weight), heads -> List.of(putting(flag, weight))));
+    }
+
+    private static Draft putting(String flag, int weight) {
+        return Draft.of(
                 PRODUCTION,
                 ANA,
                 "put",
                 List.of(DraftChange.put(Subject.flag(flag), FlagDocuments.split(flag, weight))));
-        return store.commit(Proposal.of(heads -> List.of(draft)))
-                .in(PRODUCTION)
-                .flatMap(Committed::entry)
-                .orElseThrow();
     }
 
     static long revision(LedgerStore store) {

@@ -36,7 +36,7 @@ final class LedgerCommand {
               --before TIME   archive leaves what was in place at this instant, such as 2026-01-31T00:00:00Z
               --ledger NAME   archive one ledger, such as shop/production; without it, every flag set
               --dry-run       says what would be archived, and changes nothing
-              --replace       restore puts ledgers that are there aside, as belay.db.before-restore
+              --replace       restore puts ledgers that are there aside, as belay.db.before-restore-INSTANT
               --keep-epoch    restore changes nothing at all; only for a copy that nothing was written after
               --json          answers with one JSON object
               --help          this text

@@ -4,6 +4,7 @@ import dev.belay.json.entry.LedgerEntry;
 import dev.belay.ledger.Compacted;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
+import dev.belay.ledger.StoreUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,8 +112,20 @@ public final class Retention {
                     .to();
             at = archive(plan.ledger(), at, end, progress) + 1;
         }
+        requireArchived(plan);
         progress.at("removing", plan.to());
         return store.compact(plan.ledger(), plan.to());
+    }
+
+    /** The store may have gone back to a backup meanwhile, and on from there. */
+    private void requireArchived(Plan plan) throws IOException {
+        boolean archived = plan.entries() == 0
+                || folder.of(plan.ledger()).stream()
+                        .anyMatch(each -> each.manifest().to() == plan.to() && isInStore(each.manifest()));
+        if (!archived) {
+            throw new StoreUnavailableException("Revision " + plan.to() + " of ledger " + plan.ledger()
+                    + " is not the one that was archived, as after a restore; nothing was removed, so archive again");
+        }
     }
 
     /** Answers where the archive ends: an earlier attempt may have left one. */

@@ -10,13 +10,20 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -34,7 +41,11 @@ public final class LedgerRestore {
     private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] GZIP = {0x1f, (byte) 0x8b};
     private static final String WORK = "restoring";
-    private static final String ASIDE = ".before-restore";
+    private static final String WAL = "-wal";
+    private static final String SHM = "-shm";
+    private static final DateTimeFormatter ASIDE = DateTimeFormatter.ofPattern(
+                    "'.before-restore-'uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Path target;
     private final boolean replace;
@@ -45,7 +56,8 @@ public final class LedgerRestore {
      * Restores to a file.
      *
      * @param target  the file in a data folder
-     * @param replace whether a file that is there may be put aside, under its name with {@code .before-restore}
+     * @param replace whether a file that is there may be put aside, under its name with {@code .before-restore-} and the
+     *     instant
      * @param epochs  makes the identities of new lines of history, which each ledger begins after its last entry, because
      *     what was written after the backup is missing; empty to leave the ledgers exactly as they were
      */
@@ -132,18 +144,48 @@ public final class LedgerRestore {
         }
     }
 
+    /** The old file keeps a name all the time, so that no start makes an empty one in its place. */
     private void putInPlace(Path file) throws IOException {
-        for (String ending : new String[] {"", "-wal", "-shm"}) {
-            Path old = target.resolveSibling(target.getFileName() + ending);
+        finish(target);
+        String aside = ASIDE.format(clock.instant());
+        for (String ending : List.of("", WAL)) {
+            Path old = beside(ending);
             if (Files.exists(old)) {
-                Files.move(
-                        old,
-                        target.resolveSibling(target.getFileName() + ASIDE + ending),
-                        StandardCopyOption.REPLACE_EXISTING);
+                keep(old, beside(aside + ending));
             }
         }
+        DataFolder.sync(target);
+        // What they say would be taken for the new file's.
+        Files.deleteIfExists(beside(WAL));
+        Files.deleteIfExists(beside(SHM));
         Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
         DataFolder.sync(target);
+    }
+
+    private Path beside(String ending) {
+        return target.resolveSibling(target.getFileName() + ending);
+    }
+
+    /** Lets a file have everything that SQLite has kept beside it, unless it is too damaged for that. */
+    private static void finish(Path file) {
+        if (Files.exists(file)) {
+            try (Connection connection = Connections.writer(file);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            } catch (SQLException damaged) {
+                // It is put aside as it is, with what is beside it.
+            }
+        }
+    }
+
+    private static void keep(Path old, Path aside) throws IOException {
+        try {
+            Files.createLink(aside, old);
+        } catch (FileAlreadyExistsException taken) {
+            throw taken;
+        } catch (UnsupportedOperationException | FileSystemException notOnThisSystem) {
+            Files.copy(old, aside);
+        }
     }
 
     private static void delete(Path work) throws IOException {

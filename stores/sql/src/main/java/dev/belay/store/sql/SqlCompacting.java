@@ -1,6 +1,7 @@
 package dev.belay.store.sql;
 
 import dev.belay.ledger.Compacted;
+import dev.belay.ledger.StoreUnavailableException;
 import dev.belay.ledger.serial.Compacting;
 import dev.belay.store.sql.CheckpointTable.Checkpoint;
 import java.sql.Connection;
@@ -39,12 +40,25 @@ final class SqlCompacting implements Compacting {
     }
 
     private void begin(Connection connection) throws SQLException {
+        requireTheSame(connection);
         new CheckpointTable(connection).put(ledger, base);
         new BaseTable(connection, journal.diagnosis()).put(ledger, base);
         if (Journeys.areLong(connection)) {
             try (Statement statement = connection.createStatement()) {
                 statement.executeUpdate(LOCK_OUT_OLDER_NODES);
             }
+        }
+    }
+
+    /** What the base was proven by may have gone since, when a backup was put back. */
+    private void requireTheSame(Connection connection) throws SQLException {
+        boolean same = new EntryTable(connection, ledger)
+                .find(base.revision())
+                .filter(entry -> entry.hash().equals(base.hash()))
+                .isPresent();
+        if (!same) {
+            throw new StoreUnavailableException("Revision " + base.revision() + " of ledger " + ledger.id()
+                    + " has become another one, as by a restore; nothing was removed, so compact again");
         }
     }
 

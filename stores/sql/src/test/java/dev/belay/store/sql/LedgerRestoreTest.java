@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,8 +123,48 @@ class LedgerRestoreTest {
                 .withMessageContainingAll("exists", "--replace");
         new LedgerRestore(restored, true, Optional.empty(), new Sample().clock()).from(export, read -> {});
 
-        assertThat(restored.resolveSibling("belay.db.before-restore")).exists();
+        assertThat(aside()).hasSize(1);
         assertThat(Contents.of(restored).text()).contains(contents);
+    }
+
+    @Test
+    void keepsEveryFileThatItPutsAside() throws IOException {
+        Path export = export();
+        String original;
+        Sample sample = new Sample();
+        try (LedgerStore store = sample.open(file)) {
+            sample.put(store, Sample.PRODUCTION, "only-in-the-original", 1);
+        }
+        original = Contents.of(file).text().orElseThrow();
+        restored = file;
+
+        for (int each = 0; each < 2; each++) {
+            sample.clock().advance(Duration.ofSeconds(1));
+            new LedgerRestore(restored, true, Optional.empty(), sample.clock()).from(export, read -> {});
+        }
+
+        assertThat(aside()).hasSize(2);
+        assertThat(Contents.of(aside().get(0)).text()).contains(original);
+        assertThat(Contents.of(aside().get(1)).text()).contains(contents);
+    }
+
+    @Test
+    void overwritesNothingThatWasPutAsideAtTheSameInstant() throws IOException {
+        Path export = export();
+        LedgerRestore restore = new LedgerRestore(file, true, Optional.empty(), new Sample().clock());
+        restore.from(export, read -> {});
+
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> restore.from(export, read -> {}));
+
+        assertThat(Contents.of(file).text()).contains(contents);
+    }
+
+    private List<Path> aside() throws IOException {
+        try (Stream<Path> files = Files.list(restored.resolveSibling(""))) {
+            return files.filter(each -> each.getFileName().toString().startsWith("belay.db.before-restore-"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     @Test

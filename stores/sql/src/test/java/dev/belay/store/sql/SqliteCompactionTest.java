@@ -7,6 +7,7 @@ import dev.belay.json.state.LedgerState;
 import dev.belay.ledger.Compacted;
 import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.LedgerStore;
+import dev.belay.ledger.StoreUnavailableException;
 import dev.belay.ledger.Verification;
 import dev.belay.ledger.serial.Compacting;
 import java.nio.file.Path;
@@ -43,6 +44,38 @@ class SqliteCompactionTest {
         try (LedgerStore store = new Sample().open(file)) {
             LongStream.of(OLDEST, 2_901, 3_000, 3_017, ENTRIES)
                     .forEach(revision -> states.put(revision, store.at(Sample.PRODUCTION, revision)));
+        }
+    }
+
+    @Test
+    void beginsAtNothingThatHasBecomeAnotherEntry() throws SQLException {
+        Path other = folder.resolve("other/belay.db");
+        try (LedgerStore store = new Sample().open(other)) {
+            Sample sample = new Sample();
+            sample.create(store, Sample.PRODUCTION);
+            sample.put(store, Sample.PRODUCTION, "of-another-history", 1);
+        }
+        try (SqliteJournal journal = SqliteStore.journal(file)) {
+            journal.recover();
+            Compacting compacting = journal.compacting(Sample.PRODUCTION, 1);
+            run("ATTACH '" + other
+                    + "' AS other; UPDATE entry SET (at, body) = (SELECT at, body FROM other.entry)"
+                    + " WHERE id = (SELECT number FROM ledger WHERE name = 'shop/production') * 1099511627776 + 1");
+
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(compacting::begin)
+                    .withMessageContainingAll("has become another one", "nothing was removed");
+
+            assertThat(journal.oldest(Sample.PRODUCTION)).isZero();
+        }
+    }
+
+    private void run(String statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            for (String each : statements.split("; ", -1)) {
+                statement.execute(each);
+            }
         }
     }
 

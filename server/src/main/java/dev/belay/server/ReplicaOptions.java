@@ -58,6 +58,11 @@ final class ReplicaOptions {
     private static URI address(String text) {
         try {
             URI address = new URI(text);
+            if (address.getRawUserInfo() != null) {
+                throw Arguments.usage("The upstream has a user or a password in its address, which refusals show to"
+                        + " anybody; leave out what is before the '@' in "
+                        + text.replaceFirst("//.*@", "//…@") + ".");
+            }
             if (address.getHost() != null && List.of("http", "https").contains(address.getScheme())) {
                 return address;
             }

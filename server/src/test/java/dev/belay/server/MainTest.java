@@ -38,6 +38,7 @@ class MainTest {
         "serve --port, needs a value after it",
         "serve --port 1 --port 2, was given 2 times",
         "serve --key belay_replica_1, is for replicas",
+        "serve --upstream https://ada:secret@localhost:1 --key belay_replica_1, leave out what is before the '@'",
         "serve --upstream somewhere --key belay_replica_1, is not the address of a server",
         "serve --upstream http://localhost:1, needs a replica key of each flag set",
         "serve --upstream http://localhost:1 --key-file /no/such/file, cannot be read",

@@ -46,7 +46,7 @@ final class FlagSetCopy implements Steps, AutoCloseable {
     private volatile @Nullable LedgerId flagSet;
     private volatile Instant confirmedBefore = NEVER;
     private volatile boolean away;
-    private volatile boolean duplicate;
+    private volatile @Nullable LedgerId duplicateOf;
     private volatile boolean complete;
 
     /** What a copy tells, and asks. Called on the copy's own threads. */
@@ -65,6 +65,9 @@ final class FlagSetCopy implements Steps, AutoCloseable {
 
         /** The copy is cut off, or no longer. */
         void standingChanged();
+
+        /** The upstream does not accept the copy's key, perhaps for good. */
+        void refused(LedgerId flagSet, FlagSetCopy copy);
     }
 
     /**
@@ -130,7 +133,7 @@ final class FlagSetCopy implements Steps, AutoCloseable {
     /** Tells the upstream what is known of those who follow the flag set here; not while it is away. */
     void report(Value.StructureValue fleet) {
         LedgerState state = source.state();
-        if (state != null && !isAway() && !duplicate) {
+        if (state != null && !isAway() && !isDuplicate()) {
             reports.send(fleet, state);
         }
     }
@@ -146,9 +149,19 @@ final class FlagSetCopy implements Steps, AutoCloseable {
         return older.fetch(of, position, head);
     }
 
-    /** Whether another key brings the same flag set, so that this one is not needed. */
+    /** Whether another key brings the same flag set, so that this one is closed and not needed as long as that works. */
     boolean isDuplicate() {
-        return duplicate;
+        return duplicateOf != null;
+    }
+
+    /** The flag set that another key brings, too. */
+    Optional<LedgerId> duplicateOf() {
+        return Optional.ofNullable(duplicateOf);
+    }
+
+    /** Whether the upstream does not accept the key. */
+    boolean isRefused() {
+        return source.health().phase() == Health.Phase.FATAL;
     }
 
     /** Whether newer states may exist. */
@@ -182,8 +195,8 @@ final class FlagSetCopy implements Steps, AutoCloseable {
     public void applied(Step step) {
         LedgerId named = LedgerId.parse(step.known().flagSet());
         if (!owner.claims(named, this)) {
-            LOG.warn("replica.duplicate flagSet={} message=\"two keys are of this flag set; one is enough\"", named);
-            duplicate = true;
+            LOG.info("replica.duplicate flagSet={} message=\"two keys are of this flag set; this one waits\"", named);
+            duplicateOf = named;
             close();
             return;
         }
@@ -209,6 +222,10 @@ final class FlagSetCopy implements Steps, AutoCloseable {
 
     /** Tells once when the copy is cut off, and once when it is no longer. */
     private void look() {
+        LedgerId own = flagSet;
+        if (own != null && isRefused()) {
+            owner.refused(own, this);
+        }
         boolean now = isAway();
         if (now != away && source.settled()) {
             away = now;

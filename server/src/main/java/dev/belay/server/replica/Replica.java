@@ -22,17 +22,22 @@ import dev.belay.server.past.PastStates;
 import dev.belay.server.sync.Freshness;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The copies of the flag sets that a replica serves, and what is known of how good they are.
@@ -46,6 +51,9 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int NAME_LENGTH = 16;
+    private static final String STATE = ".copy";
+    private static final String KEYS = ".keys";
+    private static final Logger LOG = LoggerFactory.getLogger("belay.replica");
 
     /** For one state before the newest, all its members included. */
     private static final Duration LONGEST_FETCH = Duration.ofMinutes(1);
@@ -56,11 +64,12 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
     private final ReplicaStore store;
     private final OlderStates past;
     private final Map<LedgerId, FlagSetCopy> owners = new ConcurrentHashMap<>();
-    private final List<FlagSetCopy> copies;
+    private final List<FlagSetCopy> copies = new CopyOnWriteArrayList<>();
     private volatile @Nullable Credentials credentials;
     private volatile @Nullable FleetUplink uplink;
     private volatile Runnable standing = () -> {};
     private volatile BiConsumer<LedgerId, Optional<String>> resync = (_, _) -> {};
+    private boolean closed;
 
     /**
      * What a replica copies, and where to.
@@ -102,19 +111,32 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
         this.metrics = metrics;
         this.store = new ReplicaStore(settings.upstream());
         this.past = new OlderStates(store, this::fetch, LONGEST_FETCH);
-        this.copies = settings.keys().stream().map(this::copy).toList();
+        settings.keys().forEach(key -> copies.add(copy(key)));
     }
 
     private FlagSetCopy copy(String key) {
-        String name = Sha256.hex(key.strip().getBytes(StandardCharsets.UTF_8)).substring(0, NAME_LENGTH);
+        String name = name(key);
         return new FlagSetCopy(
                 new FlagSetCopy.Parts(
                         Endpoint.of(settings.upstream(), key, CONNECT),
-                        settings.folder().map(folder -> new DiskCache(folder, name + ".copy", time)),
-                        settings.folder().map(folder -> new KeyFile(folder.resolve(name + ".keys"))),
+                        settings.folder().map(folder -> new DiskCache(folder, name + STATE, time)),
+                        settings.folder().map(folder -> new KeyFile(folder.resolve(name + KEYS))),
                         time,
                         settings.poll()),
                 this);
+    }
+
+    private static String name(String key) {
+        return Sha256.hex(key.strip().getBytes(StandardCharsets.UTF_8)).substring(0, NAME_LENGTH);
+    }
+
+    private static void forget(Path folder, String name) {
+        try {
+            Files.deleteIfExists(folder.resolve(name + STATE));
+            Files.deleteIfExists(folder.resolve(name + KEYS));
+        } catch (IOException undeletable) {
+            LOG.warn("replica.copy-undeletable folder={} message=\"{}\"", folder, undeletable.toString());
+        }
     }
 
     /** The copies, for features that read ledgers. */
@@ -142,9 +164,16 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
 
     private List<Credential> validKeys() {
         return copies.stream()
+                .filter(this::tellsKeys)
                 .flatMap(copy -> copy.keys().stream())
                 .<Credential>flatMap(list -> list.keys().stream())
                 .toList();
+    }
+
+    /** A copy that takes over for another one asks for the keys first; until then those count that the other had. */
+    private boolean tellsKeys(FlagSetCopy copy) {
+        FlagSetCopy first = ownerBeside(copy).orElse(copy);
+        return first.equals(copy) || first.keys().isEmpty();
     }
 
     /**
@@ -212,11 +241,34 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
 
     @Override
     public boolean claims(LedgerId flagSet, FlagSetCopy copy) {
-        FlagSetCopy before = owners.putIfAbsent(flagSet, copy);
+        FlagSetCopy before = owners.get(flagSet);
+        owners.compute(
+                flagSet, (_, first) -> first == null || (!first.equals(copy) && first.isRefused()) ? copy : first);
         if (before == null) {
-            measure(flagSet, copy);
+            measure(flagSet);
         }
-        return before == null || before.equals(copy);
+        return copy.equals(owners.get(flagSet));
+    }
+
+    /** Lets the copies that wait behind this one begin; the first that the upstream accepts takes over. */
+    @Override
+    public synchronized void refused(LedgerId flagSet, FlagSetCopy copy) {
+        if (closed || !copy.equals(owners.get(flagSet))) {
+            return;
+        }
+        for (int index = 0; index < copies.size(); index++) {
+            if (copies.get(index).duplicateOf().filter(flagSet::equals).isPresent()) {
+                LOG.info(
+                        "replica.takes-over flagSet={} message=\"the key that it was followed with is refused\"",
+                        flagSet);
+                String key = settings.keys().get(index);
+                // What is on disk of it is older than what is served.
+                settings.folder().ifPresent(folder -> forget(folder, name(key)));
+                FlagSetCopy again = copy(key);
+                copies.set(index, again);
+                again.start();
+            }
+        }
     }
 
     @Override
@@ -246,7 +298,8 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         FleetUplink begun = uplink;
         if (begun != null) {
             begun.close();
@@ -255,11 +308,12 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
         time.close();
     }
 
-    private void measure(LedgerId flagSet, FlagSetCopy copy) {
+    private void measure(LedgerId flagSet) {
         Gauge.builder(
                         "belay.replica.age",
-                        copy,
-                        each -> each.sinceConfirmed()
+                        owners,
+                        all -> Optional.ofNullable(all.get(flagSet))
+                                .flatMap(FlagSetCopy::sinceConfirmed)
                                 .map(age -> age.toMillis() / 1e3)
                                 .orElse(Double.NaN))
                 .description("How long ago the copy of a flag set was last known to be at the upstream's head")
@@ -270,7 +324,14 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
 
     /** All but those whose flag set another key brings already. */
     private boolean isInUse(FlagSetCopy copy) {
-        return !copy.isDuplicate();
+        return !copy.isDuplicate() && ownerBeside(copy).isEmpty();
+    }
+
+    /** The other copy by which the flag set of this one is followed now. */
+    private Optional<FlagSetCopy> ownerBeside(FlagSetCopy copy) {
+        return copy.flagSet()
+                .flatMap(flagSet -> Optional.ofNullable(owners.get(flagSet)))
+                .filter(first -> !first.equals(copy));
     }
 
     private boolean fails(FlagSetCopy copy) {

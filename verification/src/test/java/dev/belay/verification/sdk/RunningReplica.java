@@ -61,6 +61,20 @@ final class RunningReplica implements AutoCloseable {
                 port);
     }
 
+    /** Starts with several keys and waits for a copy of each flag set. */
+    static RunningReplica of(URI upstream, List<String> replicaKeys, Path folder) throws IOException {
+        return start(
+                        new Replica.Settings(
+                                upstream,
+                                replicaKeys,
+                                Optional.of(folder),
+                                Optional.of(Duration.ofSeconds(20)),
+                                Duration.ofMillis(50),
+                                false),
+                        0)
+                .awaitReady();
+    }
+
     private static RunningReplica start(Replica.Settings settings, int port) throws IOException {
         return new RunningReplica(ReplicaApplication.start(
                 settings, InstantSource.system(), new WebServer.Settings("127.0.0.1", port, Set.of())));

@@ -4,7 +4,12 @@ import dev.belay.ledger.LedgerException;
 import dev.belay.ledger.StoreUnavailableException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -48,12 +53,35 @@ public final class OperationsDatabase implements AutoCloseable {
      * @throws LedgerException if that fails
      */
     public static OperationsDatabase open(DataSource source) {
-        return PostgresOperations.open(source);
+        return open(source, source);
+    }
+
+    /**
+     * As {@link #open(DataSource)}, with other connections for bringing the tables up to date, which may take long.
+     *
+     * @param migrating makes connections that wait for as long as that takes
+     * @throws LedgerException if that fails
+     */
+    public static OperationsDatabase open(DataSource source, DataSource migrating) {
+        return PostgresOperations.open(source, migrating);
     }
 
     /** In which SQL to talk where one text does not do for both. */
     public Dialect dialect() {
         return dialect;
+    }
+
+    /** The clock that all who use the tables agree on: the database's, or one's own where one server alone uses them. */
+    public InstantSource clock(InstantSource own) {
+        return dialect == Dialect.SQLITE ? own : () -> use(OperationsDatabase::now);
+    }
+
+    private static Instant now(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT clock_timestamp()")) {
+            row.next();
+            return row.getObject(1, OffsetDateTime.class).toInstant();
+        }
     }
 
     /** Makes connections to the tables, for libraries that bring their own statements. */

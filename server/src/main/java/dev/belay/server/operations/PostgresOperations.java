@@ -8,8 +8,8 @@ final class PostgresOperations {
 
     private PostgresOperations() {}
 
-    static OperationsDatabase open(DataSource source) {
-        PostgresMigration.OPERATIONS.run(source);
+    static OperationsDatabase open(DataSource source, DataSource migrating) {
+        PostgresMigration.OPERATIONS.run(migrating);
         OperationsDatabase database = new OperationsDatabase(Dialect.POSTGRESQL, source, PostgresFailure::explain);
         database.use(connection -> {
             Scripts.requireUsable(connection, "The PostgreSQL database");

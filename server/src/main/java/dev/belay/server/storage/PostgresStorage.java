@@ -27,6 +27,7 @@ public final class PostgresStorage {
     private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(5);
     private static final int ANSWER_SECONDS = 10;
     private static final int CONNECT_SECONDS = 5;
+    private static final int MIGRATION_SECONDS = 3_600;
 
     private PostgresStorage() {}
 
@@ -61,9 +62,10 @@ public final class PostgresStorage {
             NewsChannel news) {
         try {
             PGSimpleDataSource source = source(address);
-            PostgresMigration.LEDGER.run(source);
+            PGSimpleDataSource migrating = migrating(address);
+            PostgresMigration.LEDGER.run(migrating);
             HikariDataSource pool = pool(address);
-            return open(pool, archives, () -> PostgresStore.open(source, clock, epochs, news));
+            return open(pool, migrating, archives, () -> PostgresStore.open(source, clock, epochs, news));
         } catch (RuntimeException failure) {
             news.close();
             throw failure;
@@ -72,9 +74,12 @@ public final class PostgresStorage {
 
     @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
     private static Storage open(
-            HikariDataSource pool, Optional<ArchiveFolder> archives, Supplier<LedgerStore> ledgers) {
+            HikariDataSource pool,
+            PGSimpleDataSource migrating,
+            Optional<ArchiveFolder> archives,
+            Supplier<LedgerStore> ledgers) {
         try {
-            OperationsDatabase operations = OperationsDatabase.open(pool);
+            OperationsDatabase operations = OperationsDatabase.open(pool, migrating);
             return archives.isPresent()
                     ? Storage.archiving(ledgers.get(), archives.get(), operations, pool::close)
                     : new Storage(ledgers.get(), operations, pool::close);
@@ -101,6 +106,13 @@ public final class PostgresStorage {
             source.setPassword(address.password());
         }
         bound(source, address);
+        return source;
+    }
+
+    /** Makes connections that wait for another node's migration, and for scripts that take long, whatever the address says. */
+    private static PGSimpleDataSource migrating(PostgresAddress address) {
+        PGSimpleDataSource source = source(address);
+        source.setSocketTimeout(MIGRATION_SECONDS);
         return source;
     }
 

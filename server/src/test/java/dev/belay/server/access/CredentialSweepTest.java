@@ -8,15 +8,19 @@ import dev.belay.server.operations.Dialect;
 import dev.belay.server.operations.OperationsDatabase;
 import dev.belay.server.testing.Operations;
 import dev.belay.store.sql.testing.UsesPostgres;
+import dev.belay.testkit.ManualClock;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(UsesPostgres.class)
 class CredentialSweepTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
+    // A database has a clock of its own, which is about this one.
+    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(31));
     private static final Instant LATELY = NOW.minus(Duration.ofDays(29));
 
@@ -47,14 +52,58 @@ class CredentialSweepTest {
         credentials.add(token("forever", Optional.empty()));
         SetupCodes codes = new SqlSetupCodes(database);
         codes.add(SecretHash.of("old"), NOW.minusSeconds(1));
-        codes.add(SecretHash.of("new"), NOW.plusSeconds(1));
+        codes.add(SecretHash.of("new"), NOW.plusSeconds(3_600));
 
-        new CredentialSweep(database, () -> NOW).run();
+        CredentialSweep sweep = new CredentialSweep(database, () -> NOW);
+        sweep.run();
+        sweep.run();
 
         assertThat(texts(database, "SELECT id FROM credential ORDER BY id"))
                 .containsExactly("expired-lately", "forever", "revoked-lately", "valid");
         assertThat(texts(database, "SELECT expires_at FROM setup_code"))
-                .containsExactly(Long.toString(NOW.plusSeconds(1).toEpochMilli()));
+                .containsExactly(Long.toString(NOW.plusSeconds(3_600).toEpochMilli()));
+    }
+
+    @Test
+    void deletesNothingByAClockThatJumps() {
+        OperationsDatabase database = Operations.empty(Dialect.SQLITE, folder);
+        new SqlCredentials(database).add(token("valid-for-a-month", Optional.of(NOW.plus(Duration.ofDays(30)))));
+        ManualClock clock = ManualClock.at(NOW);
+        AtomicLong nanos = new AtomicLong();
+        CredentialSweep sweep = new CredentialSweep(database, clock, nanos::get);
+        sweep.run();
+
+        clock.advance(Duration.ofDays(365));
+        sweep.run();
+        sweep.run();
+
+        assertThat(texts(database, "SELECT id FROM credential")).containsExactly("valid-for-a-month");
+        nanos.addAndGet(Duration.ofDays(365).toNanos());
+        sweep.run();
+        sweep.run();
+        assertThat(texts(database, "SELECT id FROM credential")).isEmpty();
+    }
+
+    @Test
+    void deletesNothingAtOnceWhenItStartsByAWrongClock() {
+        OperationsDatabase database = Operations.empty(Dialect.SQLITE, folder);
+        new SqlCredentials(database).add(token("valid-for-a-month", Optional.of(NOW.plus(Duration.ofDays(30)))));
+
+        new CredentialSweep(database, () -> NOW.plus(Duration.ofDays(365))).run();
+
+        assertThat(texts(database, "SELECT id FROM credential")).containsExactly("valid-for-a-month");
+    }
+
+    @Test
+    void goesByTheDatabasesClockWhereNodesShareIt() {
+        OperationsDatabase database = Operations.empty(Dialect.POSTGRESQL, folder);
+        new SqlCredentials(database).add(token("valid-for-a-month", Optional.of(NOW.plus(Duration.ofDays(30)))));
+        CredentialSweep sweep = new CredentialSweep(database, () -> NOW.plus(Duration.ofDays(365)));
+
+        sweep.run();
+        sweep.run();
+
+        assertThat(texts(database, "SELECT id FROM credential")).containsExactly("valid-for-a-month");
     }
 
     private static Credential token(String id, Optional<Instant> expiresAt) {

@@ -10,7 +10,12 @@ import dev.belay.ledger.StoreUnavailableException;
 import dev.belay.server.testing.RunningApplication;
 import dev.belay.store.sql.testing.Postgres;
 import dev.belay.store.sql.testing.UsesPostgres;
+import dev.belay.testkit.Awaited;
 import dev.belay.testkit.Epochs;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +50,32 @@ class PostgresStorageTest {
             assertThat(new Projects(storage.ledgers(), InstantSource.system()).initialise())
                     .isFalse();
             assertThat(storage.ledgers().entries(LedgerId.INSTANCE, 0, 10)).hasSize(1);
+        }
+    }
+
+    @Test
+    void waitsForAnotherNodesMigrationLongerThanForAnyAnswer() throws Exception {
+        try (Connection other = database.getConnection();
+                Statement statement = other.createStatement();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            statement.execute("SELECT pg_advisory_lock(4716385210)");
+            database.setSocketTimeout(2);
+            Future<Storage> node = threads.submit(this::open);
+
+            Awaited.until(() -> node.isDone() || hasWaitedForThreeSeconds(statement));
+            statement.execute("SELECT pg_advisory_unlock(4716385210)");
+
+            node.get().close();
+        }
+    }
+
+    private static boolean hasWaitedForThreeSeconds(Statement statement) {
+        try (ResultSet row =
+                statement.executeQuery("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'advisory'"
+                        + " AND now() - query_start > interval '3 seconds'")) {
+            return row.next() && row.getInt(1) > 0;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 

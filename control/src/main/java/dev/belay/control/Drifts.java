@@ -24,13 +24,22 @@ public final class Drifts {
     /** How many versions are searched for the promotion that brought a subject. */
     private static final int VERSIONS_SEARCHED = 20;
 
+    /** How often the store is asked for one list. */
+    static final int MOST_READS = 4_000;
+
     private final LedgerStore store;
     private final FlagSets flagSets;
     private final Projects projects;
     private final History history;
+    private final int mostReads;
 
     /** Compares the flag sets in a store. */
     public Drifts(LedgerStore store, FlagSets flagSets, Projects projects) {
+        this(store, flagSets, projects, MOST_READS);
+    }
+
+    Drifts(LedgerStore store, FlagSets flagSets, Projects projects, int mostReads) {
+        this.mostReads = mostReads;
         this.store = store;
         this.flagSets = flagSets;
         this.projects = projects;
@@ -46,8 +55,16 @@ public final class Drifts {
      * @param target    where the one after was
      * @param differing how many subjects differ
      * @param drifts    the first of them, by kind and key
+     * @param cutShort  whether there are fewer than were asked for, because finding out since when takes too many reads
      */
-    public record Link(String from, String to, Position source, Position target, int differing, List<Drift> drifts) {
+    public record Link(
+            String from,
+            String to,
+            Position source,
+            Position target,
+            int differing,
+            List<Drift> drifts,
+            boolean cutShort) {
 
         /** Copies the list. */
         public Link {
@@ -80,26 +97,28 @@ public final class Drifts {
      * Compares each environment of a chain with the one before it.
      *
      * @param chain the keys of two environments or more
-     * @param limit how many subjects to look at for each link
+     * @param limit how many subjects to look at for each link, as far as that takes no more than some thousand reads
      * @throws RefusedException {@code forbidden} or {@code environment-not-found}, for any of them
      */
     public List<Link> along(Principal principal, String project, List<String> chain, int limit) {
         List<Link> links = new ArrayList<>();
+        Reads reads = new Reads(mostReads);
         for (int index = 1; index < chain.size(); index++) {
             LedgerId from = flagSets.open(principal, Permission.READ, project, chain.get(index - 1));
             LedgerId to = flagSets.open(principal, Permission.READ, project, chain.get(index));
-            links.add(link(from, to, limit));
+            links.add(link(from, to, limit, reads));
         }
         return links;
     }
 
-    private Link link(LedgerId from, LedgerId to, int limit) {
+    private Link link(LedgerId from, LedgerId to, int limit, Reads reads) {
         LedgerState source = history.head(from);
         LedgerState target = history.head(to);
         List<StateDifference> differences = StateDifference.between(source, target);
         List<Drift> drifts = differences.stream()
                 .limit(limit)
-                .map(difference -> drift(from, to, difference))
+                .takeWhile(_ -> reads.areLeft())
+                .map(difference -> drift(from, to, difference, reads))
                 .toList();
         return new Link(
                 from.environment().orElseThrow(),
@@ -107,14 +126,16 @@ public final class Drifts {
                 source.position(),
                 target.position(),
                 differences.size(),
-                drifts);
+                drifts,
+                drifts.size() < Math.min(limit, differences.size()));
     }
 
-    private Drift drift(LedgerId from, LedgerId to, StateDifference difference) {
+    private Drift drift(LedgerId from, LedgerId to, StateDifference difference, Reads reads) {
         try {
+            reads.count(2);
             List<SubjectVersion> there = store.versions(from, difference.subject());
             List<SubjectVersion> here = store.versions(to, difference.subject());
-            return new Drift(difference, since(there, here), arrival(to, here));
+            return new Drift(difference, since(there, here), arrival(to, here, reads));
         } catch (LedgerException failure) {
             throw Translation.of(failure);
         }
@@ -160,9 +181,10 @@ public final class Drifts {
         return !versions.isEmpty() && versions.getFirst().version() > 1;
     }
 
-    private Optional<Drift.Arrival> arrival(LedgerId to, List<SubjectVersion> here) {
+    private Optional<Drift.Arrival> arrival(LedgerId to, List<SubjectVersion> here, Reads reads) {
         return here.reversed().stream()
                 .limit(VERSIONS_SEARCHED)
+                .peek(_ -> reads.count(1))
                 .flatMap(version -> arrival(to, version, here.getLast()).stream())
                 .findFirst();
     }
@@ -172,5 +194,23 @@ public final class Drifts {
                 .flatMap(PromotedFrom::read)
                 .map(from -> new Drift.Arrival(
                         from, version.at(), version.version(), version.version() != newest.version()));
+    }
+
+    /** What one list may still cost. */
+    private static final class Reads {
+
+        private int left;
+
+        Reads(int most) {
+            this.left = most;
+        }
+
+        boolean areLeft() {
+            return left > 0;
+        }
+
+        void count(int more) {
+            left -= more;
+        }
     }
 }

@@ -54,6 +54,27 @@ class DriftsTest {
     }
 
     @Test
+    void saysWhenAListTakesTooManyReads() {
+        for (String key : List.of("a", "b", "c", "d")) {
+            put("staging", flag(key));
+            put("production", flag(key));
+            put("production", flag(key, ", \"exposed\": true"));
+        }
+        Drifts frugal = new Drifts(bench.store, bench.flagSets, bench.projects, 5);
+
+        Drifts.Link cut = frugal.along(ADMIN, "default", List.of("staging", "production"), 100)
+                .getFirst();
+        Drifts.Link asked = frugal.along(ADMIN, "default", List.of("staging", "production"), 1)
+                .getFirst();
+
+        assertThat(cut.differing()).isEqualTo(4);
+        assertThat(cut.drifts()).hasSize(2);
+        assertThat(cut.cutShort()).isTrue();
+        assertThat(asked.cutShort()).isFalse();
+        assertThat(link().cutShort()).isFalse();
+    }
+
+    @Test
     void equalFlagsDoNotDriftWhateverTheirVersions() {
         put("staging", flag("a", ", \"exposed\": true"));
         put("staging", flag("a"));

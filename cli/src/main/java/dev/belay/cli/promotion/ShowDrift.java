@@ -70,7 +70,10 @@ public final class ShowDrift implements Callable<Integer> {
         terminal.result(words + ": " + differing + (differing == 1 ? " differs" : " differ"), Style.BOLD);
         terminal.result(table(link));
         int more = differing - link.path("drifts").size();
-        if (more > 0) {
+        if (link.path("cutShort").asBoolean()) {
+            terminal.note(more + " more, which the server did not look at because that takes too many reads;"
+                    + " name fewer environments.");
+        } else if (more > 0) {
             terminal.note(more + " more; -n shows them, up to 1000.");
         }
     }

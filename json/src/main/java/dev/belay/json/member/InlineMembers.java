@@ -22,6 +22,9 @@ public record InlineMembers(Value rest, Optional<MemberSet> members) {
 
     private static final String NAME = "members";
 
+    /** More help nobody, and a body has room for millions. */
+    private static final int MOST_VIOLATIONS = 100;
+
     /**
      * Takes a list of members out of a document; whatever else is there under that name stays in it.
      *
@@ -41,7 +44,7 @@ public record InlineMembers(Value rest, Optional<MemberSet> members) {
     private static List<String> keys(Value.ListValue list) {
         List<String> keys = new ArrayList<>();
         List<Violation> violations = new ArrayList<>();
-        for (int index = 0; index < list.items().size(); index++) {
+        for (int index = 0; index < list.items().size() && violations.size() < MOST_VIOLATIONS; index++) {
             String path = "/" + NAME + "/" + index;
             if (list.items().get(index) instanceof Value.TextValue text) {
                 MemberKeys.problemOf(text.value())

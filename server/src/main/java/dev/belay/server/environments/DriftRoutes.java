@@ -47,7 +47,7 @@ public final class DriftRoutes implements Feature {
                 .intValue();
         List<String> chain = request.query("chain")
                 .map(DriftRoutes::chain)
-                .orElseGet(() -> drifts.chain(request.principal(), project));
+                .orElseGet(() -> whole(drifts.chain(request.principal(), project)));
         List<Value> links = drifts.along(request.principal(), project, chain, limit).stream()
                 .map(DriftRoutes::link)
                 .toList();
@@ -69,6 +69,16 @@ public final class DriftRoutes implements Feature {
         return chain;
     }
 
+    private static List<String> whole(List<String> chain) {
+        if (chain.size() > LONGEST_CHAIN) {
+            throw new RefusedException(
+                    ProblemName.INVALID_REQUEST,
+                    "The project has " + chain.size() + " environments; name 2 to " + LONGEST_CHAIN
+                            + " of them in the query parameter 'chain', such as staging,production");
+        }
+        return chain;
+    }
+
     private static Value link(Drifts.Link link) {
         return new Structure()
                 .with("from", link.from())
@@ -76,6 +86,7 @@ public final class DriftRoutes implements Feature {
                 .with("fromPosition", link.source().toString())
                 .with("toPosition", link.target().toString())
                 .with("differing", link.differing())
+                .with("cutShort", link.cutShort())
                 .with("drifts", link.drifts().stream().map(DriftRoutes::drift).toList())
                 .value();
     }

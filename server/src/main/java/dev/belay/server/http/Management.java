@@ -5,6 +5,7 @@ import dev.belay.control.ProblemName;
 import dev.belay.control.RefusedException;
 import dev.belay.control.Scope;
 import dev.belay.json.JsonLimits;
+import io.vertx.core.http.HttpHeaders;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -69,11 +70,28 @@ final class Management {
         computations.run(() -> call.guarded(() -> call.answer(answer.get())));
     }
 
+    /** For bodies that are small, as a rule; one that may be large counts among the uploads. */
     EventLoopHandler withBody(JsonLimits limits, BlockingHandler handler) {
         return call -> {
             Principal principal = authentication.authenticate(call);
-            call.body(limits.bytes(), body -> run(call, new Request(call, principal, body, limits), handler));
+            if (isLarge(call, limits)) {
+                upload(call, principal, limits.bytes(), limits, handler);
+            } else {
+                call.body(limits.bytes(), body -> run(call, new Request(call, principal, body, limits), handler));
+            }
         };
+    }
+
+    /** Whether a body may be longer than most routes take; one that does not say its length may be. */
+    private static boolean isLarge(Call call, JsonLimits limits) {
+        int small = JsonLimits.DEFAULT.bytes();
+        String length = call.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        // No longer number of digits is within the limits.
+        return limits.bytes() > small
+                && (length == null
+                        || length.length() > 9
+                        || !length.matches("\\d+")
+                        || Integer.parseInt(length) > small);
     }
 
     /** For large bodies, of which a few at a time are kept in memory. */
@@ -81,15 +99,19 @@ final class Management {
         return call -> {
             Principal principal = authentication.authenticate(call);
             gate.check(principal, call);
-            UploadPlaces.Place place = places.take();
-            call.response().endHandler(_ -> place.giveUp()).closeHandler(_ -> place.giveUp());
-            call.body(limit, body -> {
-                if (place.handOver()) {
-                    Request request = new Request(call, principal, body, JsonLimits.DEFAULT);
-                    run(call, () -> call.answer(handler.handle(request)), place::end);
-                }
-            });
+            upload(call, principal, limit, JsonLimits.DEFAULT, handler);
         };
+    }
+
+    private void upload(Call call, Principal principal, int limit, JsonLimits limits, BlockingHandler handler) {
+        UploadPlaces.Place place = places.take();
+        call.response().endHandler(_ -> place.giveUp()).closeHandler(_ -> place.giveUp());
+        call.body(limit, body -> {
+            if (place.handOver()) {
+                Request request = new Request(call, principal, body, limits);
+                run(call, () -> call.answer(handler.handle(request)), place::end);
+            }
+        });
     }
 
     private void run(Call call, Request request, BlockingHandler handler) {

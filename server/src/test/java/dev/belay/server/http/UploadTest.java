@@ -7,6 +7,7 @@ import dev.belay.control.Principal;
 import dev.belay.control.ProblemName;
 import dev.belay.control.RefusedException;
 import dev.belay.control.Scope;
+import dev.belay.json.JsonLimits;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
@@ -79,6 +80,24 @@ class UploadTest {
     }
 
     @Test
+    void countsLargeChangeSetsAmongThemAndSmallOnesNot() throws Exception {
+        mayEnd.release(1_000);
+        try (Socket first = open(PART);
+                Socket second = open(PART)) {
+            arriving.take();
+            arriving.take();
+            assertThat(statusOf(change("Content-Length: 2000000"))).isEqualTo("HTTP/1.1 429");
+            assertThat(statusOf(change("Transfer-Encoding: chunked"))).isEqualTo("HTTP/1.1 429");
+            assertThat(statusOf(change("Content-Length: 2") + "{}")).isEqualTo("HTTP/1.1 204");
+            assertThat(first.isConnected() && second.isConnected()).isTrue();
+        }
+    }
+
+    private static String change(String header) {
+        return "POST /change HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + header + "\r\n\r\n";
+    }
+
+    @Test
     void asksForThePermissionBeforeTheBodyComes() throws IOException {
         permission = Permission.READ;
 
@@ -103,7 +122,9 @@ class UploadTest {
     }
 
     private WebServer start() {
-        Routes routes = new Routes(_ -> principal()).upload(HttpMethod.PUT, "/upload", 10, this::check, this::handle);
+        Routes routes = new Routes(_ -> principal())
+                .upload(HttpMethod.PUT, "/upload", 10, this::check, this::handle)
+                .write(HttpMethod.POST, "/change", JsonLimits.CHANGE_SET, this::handle);
         WebServer.Settings settings = new WebServer.Settings("127.0.0.1", 0, Set.of(), Duration.ofMinutes(1));
         try {
             return WebServer.start(vertx, settings, routes.all(), 1);
@@ -146,6 +167,13 @@ class UploadTest {
 
     private static void send(Socket socket, String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Of what is never sent whole, so that the connection stays open. */
+    private String statusOf(String request) throws IOException {
+        try (Socket socket = open(request)) {
+            return status(socket);
+        }
     }
 
     private static String status(Socket socket) throws IOException {

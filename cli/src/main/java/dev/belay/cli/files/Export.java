@@ -2,6 +2,7 @@ package dev.belay.cli.files;
 
 import dev.belay.cli.server.Json;
 import dev.belay.cli.server.RefusedException;
+import dev.belay.cli.server.UnreachableException;
 import dev.belay.cli.session.Choice;
 import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Write the flags and segments of the environment into DIR, one file for each, for review in Git.",
             "An earlier export in DIR is brought up to date: files that differ are replaced, and those of flags and",
-            "segments that are no more are deleted. `apply` takes the folder back, and SDKs read it offline."
+            "segments that are no more are deleted. `apply` takes the folder back, and SDKs read it offline.",
+            "Everything is read before DIR is touched."
         })
 public final class Export implements Callable<Integer> {
     private static final int ATTEMPTS = 3;
@@ -41,6 +43,15 @@ public final class Export implements Callable<Integer> {
     public Integer call() {
         String ending = "." + Choice.of("a format of files", List.of("yaml", "json"), format);
         Path path = Folders.of(folder);
+        try {
+            return export(path, ending);
+        } catch (RefusedException | UnreachableException failure) {
+            session.terminal().errorDetail("Nothing was exported; the folder " + folder + " is as it was.");
+            throw failure;
+        }
+    }
+
+    private int export(Path path, String ending) {
         for (int attempt = 1; ; attempt++) {
             EnvironmentState state = EnvironmentState.read(session);
             try {

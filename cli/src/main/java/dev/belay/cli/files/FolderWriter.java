@@ -6,12 +6,10 @@ import dev.belay.cli.server.Json;
 import dev.belay.cli.session.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +41,59 @@ final class FolderWriter {
      */
     record Outcome(int documents, int changed, int removed) {}
 
+    /** Reads everything before it touches the folder, so that a connection that is lost leaves it as it was. */
     Outcome write(EnvironmentState state) {
+        try (StagedFiles staged = stage(state)) {
+            return put(state, staged);
+        } catch (IOException undeletable) {
+            throw new UsageException(
+                    "The folder " + folder + " is written, but what was kept beside it meanwhile cannot be"
+                            + " deleted: " + undeletable.getMessage() + ".");
+        }
+    }
+
+    private StagedFiles stage(EnvironmentState state) {
+        try {
+            StagedFiles staged = StagedFiles.beside(folder);
+            try {
+                for (Map.Entry<String, String> each : Layout.KINDS.entrySet()) {
+                    stageAll(state, Path.of(each.getKey()), state.all(each.getValue()), staged);
+                }
+                return staged;
+            } catch (IOException | RuntimeException failure) {
+                staged.close();
+                throw failure;
+            }
+        } catch (IOException failure) {
+            throw new UsageException("What is exported cannot be kept while it is read: " + failure.getMessage()
+                    + ". The folder " + folder + " is as it was.");
+        }
+    }
+
+    private void stageAll(
+            EnvironmentState state, Path below, SortedMap<String, EnvironmentState.Held> all, StagedFiles staged)
+            throws IOException {
+        Map<String, String> names = FileNames.of(all.keySet());
+        for (Map.Entry<String, EnvironmentState.Held> each : all.entrySet()) {
+            String file = names.getOrDefault(each.getKey(), "");
+            ObjectNode document = ShortForm.of(each.getValue().document());
+            if (each.getValue().members() > 0) {
+                staged.add(below.resolve(file + Layout.MEMBERS), lines(state.members(each.getKey(), each.getValue())));
+                document.set("members", Json.object().put("file", file + Layout.MEMBERS));
+            }
+            staged.add(below.resolve(file + ending), text(document));
+        }
+    }
+
+    private Outcome put(EnvironmentState state, StagedFiles staged) {
         int documents = 0;
         try {
             for (Map.Entry<String, String> each : Layout.KINDS.entrySet()) {
-                SortedMap<String, EnvironmentState.Held> all = state.all(each.getValue());
-                writeAll(state, each.getKey(), all);
-                documents += all.size();
+                Files.createDirectories(folder.resolve(each.getKey()));
+                documents += state.all(each.getValue()).size();
+            }
+            for (Path name : staged.names()) {
+                put(folder.resolve(name), staged.file(name));
             }
             for (String name : Layout.KINDS.keySet()) {
                 removeOthers(folder.resolve(name));
@@ -59,21 +103,6 @@ final class FolderWriter {
                     + ". Some files may be new and others old; export again once that is solved.");
         }
         return new Outcome(documents, changed, removed);
-    }
-
-    private void writeAll(EnvironmentState state, String name, SortedMap<String, EnvironmentState.Held> all)
-            throws IOException {
-        Path below = Files.createDirectories(folder.resolve(name));
-        Map<String, String> names = FileNames.of(all.keySet());
-        for (Map.Entry<String, EnvironmentState.Held> each : all.entrySet()) {
-            String file = names.getOrDefault(each.getKey(), "");
-            ObjectNode document = ShortForm.of(each.getValue().document());
-            if (each.getValue().members() > 0) {
-                put(below.resolve(file + Layout.MEMBERS), lines(state.members(each.getKey(), each.getValue())));
-                document.set("members", Json.object().put("file", file + Layout.MEMBERS));
-            }
-            put(below.resolve(file + ending), text(document));
-        }
     }
 
     private String text(ObjectNode document) {
@@ -87,15 +116,14 @@ final class FolderWriter {
         return lines.toString();
     }
 
-    private void put(Path file, String text) throws IOException {
+    private void put(Path file, Path staged) throws IOException {
         written.add(file);
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), bytes)) {
+        if (Files.isRegularFile(file) && Files.mismatch(file, staged) < 0) {
             return;
         }
         Path part = Files.createTempFile(file.getParent(), ".belay", ".part");
         try {
-            Files.write(part, bytes);
+            Files.copy(staged, part, StandardCopyOption.REPLACE_EXISTING);
             readableLikeOthers(part);
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {

@@ -22,6 +22,9 @@ final class FlagSetInstances {
     static final int MOST_INSTANCES = 20_000;
     static final Duration REMEMBERED = Duration.ofHours(1);
 
+    /** How long after a goodbye a report may still be on its way, on another connection. */
+    static final Duration STRAGGLES = Duration.ofSeconds(5);
+
     private static final int MOST_SHARED = 1_000;
 
     private final LinkedHashMap<String, Known> longestSilentFirst = new LinkedHashMap<>();
@@ -42,10 +45,11 @@ final class FlagSetInstances {
 
     /** Notes what an instance says, and answers where it was before. */
     synchronized Optional<Whereabouts> report(Instance told, Whereabouts where, Instant now) {
-        if (departed.containsKey(Identity.of(told.id()))) {
-            // It was on its way, on another connection, when the goodbye came.
+        Instant goodbye = departed.get(Identity.of(told.id()));
+        if (goodbye != null && !now.isAfter(goodbye.plus(STRAGGLES))) {
             return Optional.empty();
         }
+        departed.remove(Identity.of(told.id()));
         Known before = longestSilentFirst.remove(told.id());
         int open = before == null ? 0 : before.streams;
         Instance instance = before == null ? told : told.withCapabilitiesOf(before.instance);
@@ -81,6 +85,8 @@ final class FlagSetInstances {
             namelessStreams++;
             return;
         }
+        // Whoever opens a stream is back.
+        departed.remove(Identity.of(id));
         Known before = longestSilentFirst.get(id);
         if (before == null) {
             put(new Known(Identity.of(id), Instance.unknown(id, address), new Sighting(Whereabouts.NEW, now), 1));

@@ -35,6 +35,7 @@ public final class Fleet implements Audience, AutoCloseable {
     private final AtomicLong heard = new AtomicLong();
     private volatile Map<LedgerId, Map<String, NodeReport>> others = Map.of();
     private volatile Runnable onNews = () -> {};
+    private final Map<LedgerId, SharedReport> shared = new ConcurrentHashMap<>();
     private final Subscription subscription;
 
     /** Knows nobody yet, and follows what the store commits. */
@@ -101,6 +102,12 @@ public final class Fleet implements Audience, AutoCloseable {
     /** Has something quick run after each change here that others may wait for. */
     void onNews(Runnable action) {
         onNews = action;
+    }
+
+    /** The reports for all who wait for the same flag set. */
+    SharedReport shared(LedgerId flagSet) {
+        return shared.computeIfAbsent(
+                flagSet, _ -> new SharedReport(() -> report(flagSet), () -> changes(flagSet), System::nanoTime));
     }
 
     /** The same as a document, which a replica sends to its upstream as the member {@code fleet} of its own report. */

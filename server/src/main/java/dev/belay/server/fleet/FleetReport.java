@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All that is known of who follows a flag set: made by each node and replica of what it has heard, and added up. Two
@@ -42,6 +43,9 @@ record FleetReport(
     /** How many instances one report names at most. */
     static final int MOST_NAMED = 1_000;
 
+    /** How many goodbyes one report tells, the newest ones, so that it can be sent. */
+    static final int MOST_DEPARTED = 5_000;
+
     /** The report of a node on its own instances. */
     static FleetReport of(
             Position head,
@@ -51,7 +55,8 @@ record FleetReport(
             Unconfirmable unconfirmable) {
         Map<Long, Sighting> sightings = new HashMap<>(instances.size() * 2);
         instances.forEach(each -> sightings.put(each.identity(), each.seen()));
-        return new FleetReport(head, sightings, Map.of(), departed, deliveries, unconfirmable, worst(instances, head));
+        return new FleetReport(
+                head, sightings, Map.of(), newest(departed), deliveries, unconfirmable, worst(instances, head));
     }
 
     /** Both reports in one. */
@@ -59,7 +64,8 @@ record FleetReport(
         Map<Long, Sighting> all = new HashMap<>(sightings);
         other.sightings.forEach((identity, seen) -> all.merge(identity, seen, Sighting::mergedWith));
         Map<Long, Instant> gone = new HashMap<>(departed);
-        gone.putAll(other.departed);
+        other.departed.forEach((identity, at) -> gone.merge(identity, at, FleetReport::later));
+        all.forEach((identity, seen) -> gone.computeIfPresent(identity, (_, at) -> seen.endedBy(at) ? at : null));
         all.keySet().removeAll(gone.keySet());
         Map<Whereabouts, Long> counted = new HashMap<>(further);
         other.further.forEach((where, count) -> counted.merge(where, count, Long::sum));
@@ -68,12 +74,14 @@ record FleetReport(
         if (all.size() > MOST_SIGHTINGS) {
             all.values().forEach(seen -> counted.merge(seen.where(), 1L, Long::sum));
             all.clear();
+            // Of those who are only counted nobody can be taken away any more.
+            gone.clear();
         }
         return new FleetReport(
                 newest,
                 all,
                 counted,
-                gone,
+                newest(gone),
                 merged(deliveries, other.deliveries),
                 unconfirmable.plus(other.unconfirmable),
                 worst);
@@ -138,6 +146,20 @@ record FleetReport(
         }
         both.keySet().removeAll(gone);
         return both.values();
+    }
+
+    private static Map<Long, Instant> newest(Map<Long, Instant> departed) {
+        if (departed.size() <= MOST_DEPARTED) {
+            return departed;
+        }
+        return departed.entrySet().stream()
+                .sorted(Map.Entry.<Long, Instant>comparingByValue().reversed())
+                .limit(MOST_DEPARTED)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static List<NamedInstance> worst(Collection<NamedInstance> instances, Position head) {

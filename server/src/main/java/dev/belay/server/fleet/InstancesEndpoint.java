@@ -21,7 +21,6 @@ final class InstancesEndpoint implements BlockingHandler {
     static final String PATH = FlagSet.PATH + "/instances";
 
     private static final long MOST_LISTED = FleetReport.MOST_SIGHTINGS;
-    private static final Duration PAUSE = Duration.ofMillis(20);
 
     /** Shorter than a request may take. */
     private static final long LONGEST_SECONDS = 20;
@@ -46,8 +45,9 @@ final class InstancesEndpoint implements BlockingHandler {
         long limit = request.number("limit", 0, MOST_LISTED).orElse(LISTED);
         Duration patience =
                 Duration.ofSeconds(request.number("within", 0, LONGEST_SECONDS).orElse(0L));
-        FleetReport report =
-                await(flagSet.ledger(), position.orElse(flagSet.head().position()), patience);
+        FleetReport report = patience.isZero()
+                ? fleet.report(flagSet.ledger())
+                : await(flagSet.ledger(), position.orElse(flagSet.head().position()), patience);
         return Answer.json(new InstancesAnswer(report, flagSet.head(), position)
                 .write(fleet.instances(flagSet.ledger()), state, limit));
     }
@@ -55,13 +55,9 @@ final class InstancesEndpoint implements BlockingHandler {
     /** What is known once everybody has the position, or after some time. */
     private FleetReport await(LedgerId flagSet, Position wanted, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        long seen = fleet.changes(flagSet);
-        boolean there = fleet.report(flagSet).isAt(wanted);
-        while (!there && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(PAUSE.toNanos());
-            long now = fleet.changes(flagSet);
-            there = now != seen && fleet.report(flagSet).isAt(wanted);
-            seen = now;
+        SharedReport shared = fleet.shared(flagSet);
+        while (!shared.isAt(wanted) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(Math.min(shared.pauseNanos(), Math.max(1, deadline - System.nanoTime())));
         }
         return fleet.report(flagSet);
     }

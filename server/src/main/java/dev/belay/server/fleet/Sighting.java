@@ -29,6 +29,13 @@ record Sighting(Whereabouts where, Instant at, Set<String> capabilities) {
         return new Sighting(newer.where.withConnected(connected), newer.at, told);
     }
 
+    /** Whether a goodbye that came at an instant, perhaps to another node, was not followed by a return. */
+    boolean endedBy(Instant goodbye) {
+        // The last report, and the end of the stream, may come a little after the goodbye; a stream that is open does
+        // not.
+        return !at.isAfter(where.connected() ? goodbye : goodbye.plus(FlagSetInstances.STRAGGLES));
+    }
+
     Sighting cutOff() {
         return new Sighting(where.withConnected(false), at, capabilities);
     }

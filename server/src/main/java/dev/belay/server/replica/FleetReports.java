@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends reports on those who follow a flag set through a replica, in the name of the instance by which the replica
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FleetReports {
 
+    private static final Logger LOG = LoggerFactory.getLogger("belay.replica");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** A report that says nothing new is sent again after this long, so that the upstream sees that the replica lives. */
@@ -31,6 +34,7 @@ final class FleetReports {
     private final Time time;
     private Value.@Nullable StructureValue accepted;
     private long acceptedAt;
+    private boolean refused;
 
     FleetReports(Endpoint endpoint, Instance instance, Time time) {
         this.endpoint = endpoint;
@@ -49,14 +53,23 @@ final class FleetReports {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body(fleet, state)))
                 .build();
         try {
-            if (endpoint.send(request, PATIENCE).statusCode() / 100 == 2) {
-                accepted = fleet;
-                acceptedAt = time.nanos();
-            }
+            take(endpoint.send(request, PATIENCE).statusCode(), fleet);
         } catch (IOException away) {
             // Sent again with the next one.
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void take(int status, Value.StructureValue fleet) {
+        if (status / 100 == 2) {
+            accepted = fleet;
+            acceptedAt = time.nanos();
+            refused = false;
+        } else if (status / 100 == 4 && !refused) {
+            refused = true;
+            LOG.warn(
+                    "replica.report-refused status={} message=\"the upstream does not know who follows here\"", status);
         }
     }
 

@@ -117,6 +117,30 @@ class FlagSetFleetTest {
     }
 
     @Test
+    void ignoresAReportThatWasOnItsWayWhenTheGoodbyeCame() {
+        fleet.report(Reports.of("a", at(0)));
+        fleet.report(Reports.goodbye("a"));
+        clock.advance(Duration.ofSeconds(1));
+        fleet.report(Reports.of("a", at(0)));
+
+        assertThat(report().counts()).isEmpty();
+    }
+
+    @Test
+    void knowsAnInstanceAgainThatReturnsUnderItsName() {
+        fleet.report(Reports.goodbye("a"));
+        fleet.report(Reports.goodbye("b"));
+        clock.advance(Duration.ofSeconds(1));
+        opened("a");
+        fleet.report(Reports.of("a", at(0)));
+        clock.advance(FlagSetInstances.STRAGGLES);
+        fleet.report(Reports.of("b", at(0)));
+
+        assertThat(report().sightings()).containsOnlyKeys(Identity.of("a"), Identity.of("b"));
+        assertThat(report().departed()).isEmpty();
+    }
+
+    @Test
     void forgetsWhoIsGoneAndSilentForAnHour() {
         opened("follows silently");
         fleet.report(Reports.of("gone", at(0)));

@@ -10,12 +10,16 @@ import dev.belay.core.Position;
 import dev.belay.core.Value;
 import dev.belay.json.CanonicalJson;
 import dev.belay.json.Json;
+import dev.belay.json.JsonLimits;
 import dev.belay.json.reading.Findings;
 import dev.belay.json.reading.Part;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class FleetReportTest {
@@ -75,6 +79,44 @@ class FleetReportTest {
 
         assertThat(both.counts()).isEqualTo(Map.of(AT_8, 1L));
         assertThat(both.named()).extracting(each -> each.instance().id()).containsExactly("b");
+    }
+
+    @Test
+    void countsWhoSaidGoodbyeToOneNodeAndReturnedAtAnother() {
+        FleetReport goodbye =
+                FleetReport.of(at(8), List.of(), Map.of(Identity.of("a"), NOON), List.of(), Unconfirmable.NOBODY);
+        FleetReport back = fleet(8, named("a", 8, NOON.plusSeconds(2)));
+
+        assertThat(goodbye.plus(back).counts()).isEqualTo(Map.of(AT_8, 1L));
+        assertThat(back.plus(goodbye).counts()).isEqualTo(Map.of(AT_8, 1L));
+        assertThat(back.plus(goodbye).departed()).isEmpty();
+    }
+
+    @Test
+    void staysSmallEnoughToBeSentWhateverTheNumberOfGoodbyes() {
+        FleetReport all = many(0, 1);
+        for (int node = 0; node < 10; node++) {
+            all = all.plus(departed(node * 20_000, 20_000)).plus(many(node * 1_900, (node + 1) * 1_900));
+        }
+
+        assertThat(all.sightings()).hasSize(19_000);
+        assertThat(all.departed()).hasSize(FleetReport.MOST_DEPARTED).containsKey(-(9 * 20_000L + 19_999));
+        assertThat(CanonicalJson.bytes(FleetReportFormat.write(all)).length).isLessThan(JsonLimits.DEFAULT.bytes() / 2);
+    }
+
+    @Test
+    void tellsNoGoodbyesBesideCounts() {
+        FleetReport counts = departed(0, 5).plus(many(0, 15_000)).plus(many(15_000, 25_000));
+
+        assertThat(counts.counts()).isEqualTo(Map.of(AT_8, 25_000L));
+        assertThat(counts.departed()).isEmpty();
+    }
+
+    private static FleetReport departed(int from, int count) {
+        Map<Long, Instant> departed = LongStream.range(from, from + count)
+                .boxed()
+                .collect(Collectors.toMap(each -> -each, NOON::plusSeconds));
+        return FleetReport.of(at(8), List.of(), departed, List.of(), Unconfirmable.NOBODY);
     }
 
     @Test
@@ -138,10 +180,10 @@ class FleetReportTest {
     void notesEverythingThatIsWrongWithAReport() {
         Findings findings = Findings.lenient();
         Value value = Json.read("""
-                {"head": "nowhere", "groups": [{"diverged": 7, "connected": true, "identities": ["?"]}], "streams": -1,
-                 "callers": "x", "named": [{}], "deliveries": [{"position": "e:1", "at": "noon", "last": 1,
-                 "buckets": [99999, 1]}]}
-                """);
+            {"head": "nowhere", "groups": [{"diverged": 7, "connected": true, "identities": ["?"]}], "streams": -1,
+             "callers": "x", "named": [{}], "deliveries": [{"position": "e:1", "at": "noon", "last": 1,
+             "buckets": [99999, 1]}]}
+            """);
         FleetReportReader.read(Part.root(value, findings));
 
         assertThat(findings.violations())

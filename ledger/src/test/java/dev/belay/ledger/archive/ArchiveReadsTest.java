@@ -63,7 +63,7 @@ class ArchiveReadsTest {
     @Test
     void waitsForATurnNoLongerThanItsThreadMayRun() throws Exception {
         ArchiveReads reads = new ArchiveReads(new SlowForSome(two.store), two.archives);
-        occupy(reads);
+        Future<?> busy = occupy(reads);
 
         Thread.currentThread().interrupt();
 
@@ -71,6 +71,7 @@ class ArchiveReadsTest {
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining("Interrupted");
         assertThat(Thread.interrupted()).isTrue();
+        assertThat(busy).isNotDone();
     }
 
     @Test
@@ -115,7 +116,7 @@ class ArchiveReadsTest {
 
         @Override
         public long oldest(LedgerId ledger) {
-            if (Thread.currentThread() != test) {
+            if (!Thread.currentThread().equals(test)) {
                 reading.countDown();
                 try {
                     done.await();

@@ -30,9 +30,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CredentialSweepTest {
 
     // A database has a clock of its own, which is about this one.
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(31));
-    private static final Instant LATELY = NOW.minus(Duration.ofDays(29));
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private final Instant longAgo = now.minus(Duration.ofDays(31));
+    private final Instant lately = now.minus(Duration.ofDays(29));
 
     @TempDir
     Path folder;
@@ -45,30 +45,30 @@ class CredentialSweepTest {
         for (String id : List.of("valid", "revoked-long-ago", "revoked-lately")) {
             credentials.add(new Credential.FlagSetKey(issue(id), KeyKind.SERVER, "shop", "production"));
         }
-        credentials.revoke("revoked-long-ago", LONG_AGO);
-        credentials.revoke("revoked-lately", LATELY);
-        credentials.add(token("expired-long-ago", Optional.of(LONG_AGO)));
-        credentials.add(token("expired-lately", Optional.of(LATELY)));
+        credentials.revoke("revoked-long-ago", longAgo);
+        credentials.revoke("revoked-lately", lately);
+        credentials.add(token("expired-long-ago", Optional.of(longAgo)));
+        credentials.add(token("expired-lately", Optional.of(lately)));
         credentials.add(token("forever", Optional.empty()));
         SetupCodes codes = new SqlSetupCodes(database);
-        codes.add(SecretHash.of("old"), NOW.minusSeconds(1));
-        codes.add(SecretHash.of("new"), NOW.plusSeconds(3_600));
+        codes.add(SecretHash.of("old"), now.minusSeconds(1));
+        codes.add(SecretHash.of("new"), now.plusSeconds(3_600));
 
-        CredentialSweep sweep = new CredentialSweep(database, () -> NOW);
+        CredentialSweep sweep = new CredentialSweep(database, () -> now);
         sweep.run();
         sweep.run();
 
         assertThat(texts(database, "SELECT id FROM credential ORDER BY id"))
                 .containsExactly("expired-lately", "forever", "revoked-lately", "valid");
         assertThat(texts(database, "SELECT expires_at FROM setup_code"))
-                .containsExactly(Long.toString(NOW.plusSeconds(3_600).toEpochMilli()));
+                .containsExactly(Long.toString(now.plusSeconds(3_600).toEpochMilli()));
     }
 
     @Test
     void deletesNothingByAClockThatJumps() {
         OperationsDatabase database = Operations.empty(Dialect.SQLITE, folder);
-        new SqlCredentials(database).add(token("valid-for-a-month", Optional.of(NOW.plus(Duration.ofDays(30)))));
-        ManualClock clock = ManualClock.at(NOW);
+        new SqlCredentials(database).add(token("valid-for-a-month", Optional.of(now.plus(Duration.ofDays(30)))));
+        ManualClock clock = ManualClock.at(now);
         AtomicLong nanos = new AtomicLong();
         CredentialSweep sweep = new CredentialSweep(database, clock, nanos::get);
         sweep.run();
@@ -87,9 +87,9 @@ class CredentialSweepTest {
     @Test
     void deletesNothingAtOnceWhenItStartsByAWrongClock() {
         OperationsDatabase database = Operations.empty(Dialect.SQLITE, folder);
-        new SqlCredentials(database).add(token("valid-for-a-month", Optional.of(NOW.plus(Duration.ofDays(30)))));
+        new SqlCredentials(database).add(token("valid-for-a-month", Optional.of(now.plus(Duration.ofDays(30)))));
 
-        new CredentialSweep(database, () -> NOW.plus(Duration.ofDays(365))).run();
+        new CredentialSweep(database, () -> now.plus(Duration.ofDays(365))).run();
 
         assertThat(texts(database, "SELECT id FROM credential")).containsExactly("valid-for-a-month");
     }
@@ -97,8 +97,8 @@ class CredentialSweepTest {
     @Test
     void goesByTheDatabasesClockWhereNodesShareIt() {
         OperationsDatabase database = Operations.empty(Dialect.POSTGRESQL, folder);
-        new SqlCredentials(database).add(token("valid-for-a-month", Optional.of(NOW.plus(Duration.ofDays(30)))));
-        CredentialSweep sweep = new CredentialSweep(database, () -> NOW.plus(Duration.ofDays(365)));
+        new SqlCredentials(database).add(token("valid-for-a-month", Optional.of(now.plus(Duration.ofDays(30)))));
+        CredentialSweep sweep = new CredentialSweep(database, () -> now.plus(Duration.ofDays(365)));
 
         sweep.run();
         sweep.run();
@@ -106,12 +106,12 @@ class CredentialSweepTest {
         assertThat(texts(database, "SELECT id FROM credential")).containsExactly("valid-for-a-month");
     }
 
-    private static Credential token(String id, Optional<Instant> expiresAt) {
+    private Credential token(String id, Optional<Instant> expiresAt) {
         return new Credential.AccessToken(issue(id), Set.of(Permission.READ), Scope.EVERYWHERE, expiresAt);
     }
 
-    private static Issue issue(String id) {
-        return new Issue(id, id, SecretHash.of("secret of " + id), LONG_AGO, "ada");
+    private Issue issue(String id) {
+        return new Issue(id, id, SecretHash.of("secret of " + id), longAgo, "ada");
     }
 
     private static List<String> texts(OperationsDatabase database, String query) {

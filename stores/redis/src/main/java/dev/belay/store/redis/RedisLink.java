@@ -101,10 +101,12 @@ final class RedisLink implements AutoCloseable {
         }
     }
 
+    // Whose attempt it is decides who connects.
+    @SuppressWarnings("ReferenceEquality")
     private StatefulRedisConnection<String, byte[]> open() {
         CompletableFuture<StatefulRedisConnection<String, byte[]>> attempt = new CompletableFuture<>();
         CompletableFuture<StatefulRedisConnection<String, byte[]>> first = connectionOr(attempt);
-        if (first.equals(attempt)) {
+        if (first == attempt) {
             connect(attempt);
         }
         try {

@@ -3,6 +3,7 @@ package dev.belay.store.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -63,7 +64,7 @@ final class PostgresLogin {
             Thread.currentThread().interrupt();
             return giveUp(login, "the thread that logs in was interrupted", interrupted);
         } catch (ExecutionException failure) {
-            throw cause(failure.getCause());
+            throw cause(failure);
         }
     }
 
@@ -90,11 +91,12 @@ final class PostgresLogin {
         try {
             return login.join();
         } catch (CompletionException failure) {
-            throw cause(failure.getCause());
+            throw cause(failure);
         }
     }
 
-    private static SQLException cause(Throwable failure) {
+    private static SQLException cause(Exception failed) {
+        Throwable failure = Objects.requireNonNullElse(failed.getCause(), failed);
         if (failure instanceof SQLException refused) {
             return refused;
         }

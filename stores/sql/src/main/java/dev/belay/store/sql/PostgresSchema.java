@@ -22,12 +22,12 @@ import java.util.stream.Collectors;
 public final class PostgresSchema {
 
     /** The version that this store reads and writes. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     /** Where the scripts are on the class path. */
     public static final String SCRIPTS = "db/postgresql";
 
-    private static final List<String> NAMES = List.of("V1__ledger.sql", "V2__base.sql");
+    private static final List<String> NAMES = List.of("V1__ledger.sql", "V2__base.sql", "V3__file.sql");
 
     private PostgresSchema() {}
 

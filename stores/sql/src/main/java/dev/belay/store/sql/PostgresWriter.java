@@ -32,10 +32,11 @@ final class PostgresWriter implements AutoCloseable {
     private static final String LIMITS = "SET lock_timeout = '2s'; SET idle_in_transaction_session_timeout = '10s'";
 
     /** A dump that was put back made another table, or gave the same one, emptied, another file. */
-    private static final String LOCK = "SELECT appended, origin, tableoid::text || '.'"
+    private static final String LOCK = "SELECT appended, origin, file, tableoid::text || '.'"
             + " || pg_relation_filenode(tableoid)::text FROM journal FOR UPDATE";
 
-    private static final String COUNT = "UPDATE journal SET appended = appended + 1, origin = ? WHERE appended = ?";
+    private static final String COUNT =
+            "UPDATE journal SET appended = appended + 1, origin = ?, file = ? WHERE appended = ?";
 
     /** A copy that was restored, or took over, has another identifier, timeline or number. */
     private static final String SERVER = "SELECT (SELECT system_identifier FROM pg_control_system()) || '/'"
@@ -51,8 +52,8 @@ final class PostgresWriter implements AutoCloseable {
     private @Nullable BatchWriter batches;
     private String server = "";
 
-    /** What this turn appends to. */
-    private String origin = "";
+    /** What this turn appends to, beside the server. */
+    private String file = "";
 
     /** @param node what the others call this one when they hear of what it has appended */
     PostgresWriter(PostgresLogin login, String node) {
@@ -161,8 +162,8 @@ final class PostgresWriter implements AutoCloseable {
         }
     }
 
-    private boolean isForeign(String last) {
-        return !last.isEmpty() && !last.equals(origin);
+    private static boolean isForeign(String last, String now) {
+        return !last.isEmpty() && !last.equals(now);
     }
 
     private BatchWriter statements(Connection open) throws SQLException {
@@ -181,15 +182,16 @@ final class PostgresWriter implements AutoCloseable {
             if (!row.next()) {
                 throw new SQLException("The table journal has lost its row");
             }
-            origin = server + "/" + row.getString(3);
-            return new Begun(row.getLong(1), isForeign(row.getString(2)));
+            file = row.getString(4);
+            return new Begun(row.getLong(1), isForeign(row.getString(2), server) || isForeign(row.getString(3), file));
         }
     }
 
     private void count(Connection open, long appended) throws SQLException {
         try (PreparedStatement update = open.prepareStatement(COUNT)) {
-            update.setString(1, origin);
-            update.setLong(2, appended);
+            update.setString(1, server);
+            update.setString(2, file);
+            update.setLong(3, appended);
             if (update.executeUpdate() == 0) {
                 throw new OutrunException("Others have appended to the PostgreSQL database");
             }

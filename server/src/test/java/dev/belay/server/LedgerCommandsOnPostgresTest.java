@@ -16,7 +16,6 @@ import dev.belay.server.storage.PostgresAddress;
 import dev.belay.server.storage.PostgresStorage;
 import dev.belay.server.storage.Storage;
 import dev.belay.store.sql.testing.Postgres;
-import dev.belay.store.sql.testing.UsesPostgres;
 import dev.belay.testkit.Awaited;
 import dev.belay.testkit.Epochs;
 import dev.belay.testkit.FlagDocuments;
@@ -35,14 +34,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The commands work on a database while a node serves it, with a folder of archives that both share. */
-@ExtendWith(UsesPostgres.class)
 class LedgerCommandsOnPostgresTest {
 
     private static final LedgerId FLAGS = LedgerId.flagSet("shop", "production");

@@ -9,7 +9,6 @@ import dev.belay.server.storage.Storage;
 import dev.belay.server.testing.Response;
 import dev.belay.server.testing.RunningApplication;
 import dev.belay.store.sql.testing.Postgres;
-import dev.belay.store.sql.testing.UsesPostgres;
 import dev.belay.testkit.Awaited;
 import dev.belay.testkit.Epochs;
 import java.io.IOException;
@@ -23,11 +22,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Two servers on one database. */
-@ExtendWith(UsesPostgres.class)
 class SeveralNodesTest {
 
     private static final String OPENING = ": belay";

@@ -116,7 +116,7 @@ public final class FleetExchange implements AutoCloseable {
             if (!away.getAndSet(true) && !closed) {
                 LOG.warn("fleet.away {}", failure.getMessage());
             }
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             (closed ? LOG.atDebug() : LOG.atError()).setCause(failure).log("fleet.failed");
         }
     }

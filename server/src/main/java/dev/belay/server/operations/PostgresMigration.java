@@ -7,9 +7,14 @@ import dev.belay.store.sql.PostgresSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings the tables of a PostgreSQL database up to date. Scripts only go forward, and only add: while an upgrade is
@@ -24,6 +29,10 @@ public enum PostgresMigration {
     /** The operations tables. */
     OPERATIONS(Scripts.FOLDER, "belay_operations_schema");
 
+    private static final Logger LOG = LoggerFactory.getLogger("belay.storage");
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String LOCK = "SET lock_timeout = '60s'; SELECT pg_advisory_lock(4716385210)";
     private static final String UNLOCK = "SELECT pg_advisory_unlock(4716385210); RESET lock_timeout";
 
@@ -57,8 +66,31 @@ public enum PostgresMigration {
         }
     }
 
+    /** Waits for those who use a table, such as a backup, without keeping the nodes that run from it. */
     private void migrate(DataSource source) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!hasMigrated(source, end)) {
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+        }
+    }
+
+    private boolean hasMigrated(DataSource source, long end) {
+        try {
+            runScripts(source);
+            return true;
+        } catch (FlywayException failure) {
+            if (!isLocked(failure) || System.nanoTime() - end > 0) {
+                throw failure;
+            }
+            LOG.warn("storage.migration-waits tables={} reason=\"others use a table that has to change\"", history);
+            return false;
+        }
+    }
+
+    private void runScripts(DataSource source) {
         Flyway.configure()
+                // Whoever wants the table meanwhile queues behind this.
+                .initSql("SET lock_timeout = '1s'")
                 .dataSource(source)
                 .locations("classpath:" + scripts)
                 .table(history)
@@ -70,13 +102,26 @@ public enum PostgresMigration {
                 .migrate();
     }
 
+    private static boolean isLocked(FlywayException failure) {
+        return refusal(failure)
+                .filter(refused -> LOCK_NOT_AVAILABLE.equals(refused.getSQLState()))
+                .isPresent();
+    }
+
     private static LedgerException explain(FlywayException failure) {
+        return refusal(failure)
+                .map(PostgresFailure::explain)
+                .orElseGet(() -> new StoreUnavailableException(
+                        "The tables of the PostgreSQL database cannot be brought up to date: " + failure.getMessage(),
+                        failure));
+    }
+
+    private static Optional<SQLException> refusal(FlywayException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException refused) {
-                return PostgresFailure.explain(refused);
+                return Optional.of(refused);
             }
         }
-        return new StoreUnavailableException(
-                "The tables of the PostgreSQL database cannot be brought up to date: " + failure.getMessage(), failure);
+        return Optional.empty();
     }
 }

@@ -34,6 +34,7 @@ public final class Schedule implements AutoCloseable {
     private static final int THREADS = 4;
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration WAIT_AT_THE_END = Duration.ofSeconds(10);
+    private static final Duration NEVER = Duration.ofDays(36_500);
     private static final double FETCH_MORE_BELOW = 0.5;
     private static final double FETCH_UP_TO = 1.0;
 
@@ -112,6 +113,8 @@ public final class Schedule implements AutoCloseable {
                 .shutdownMaxWait(WAIT_AT_THE_END)
                 .failureLogging(LogLevel.OFF, false)
                 .addSchedulerListener(metrics)
+                // What this node does not do, another one may: of another version, or with other options.
+                .deleteUnresolvedAfter(NEVER)
                 .enableImmediateExecution();
         if (database.dialect() == Dialect.POSTGRESQL) {
             builder.pollUsingLockAndFetch(FETCH_MORE_BELOW, FETCH_UP_TO);

@@ -7,7 +7,6 @@ import dev.belay.control.Scope;
 import dev.belay.server.operations.Dialect;
 import dev.belay.server.operations.OperationsDatabase;
 import dev.belay.server.testing.Operations;
-import dev.belay.store.sql.testing.UsesPostgres;
 import dev.belay.testkit.ManualClock;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -21,12 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@ExtendWith(UsesPostgres.class)
 class CredentialSweepTest {
 
     // A database has a clock of its own, which is about this one.

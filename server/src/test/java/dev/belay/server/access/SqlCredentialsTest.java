@@ -6,17 +6,14 @@ import dev.belay.control.Permission;
 import dev.belay.control.Scope;
 import dev.belay.server.operations.Dialect;
 import dev.belay.server.testing.Operations;
-import dev.belay.store.sql.testing.UsesPostgres;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@ExtendWith(UsesPostgres.class)
 class SqlCredentialsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");

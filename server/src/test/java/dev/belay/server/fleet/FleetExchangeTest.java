@@ -10,7 +10,6 @@ import dev.belay.server.operations.OperationsDatabase;
 import dev.belay.server.testing.FeatureServer;
 import dev.belay.server.testing.Operations;
 import dev.belay.store.sql.testing.Postgres;
-import dev.belay.store.sql.testing.UsesPostgres;
 import dev.belay.testkit.Awaited;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -22,12 +21,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Two nodes on one database, each with a fleet of its own. */
-@ExtendWith(UsesPostgres.class)
 class FleetExchangeTest {
 
     private static final LedgerId FLAG_SET = LedgerId.flagSet("shop", "production");

@@ -102,7 +102,7 @@ class FleetReportTest {
         assertThat(all.sightings()).hasSize(19_000);
         assertThat(all.departed()).hasSize(FleetReport.MOST_DEPARTED).containsKey(-(9 * 20_000L + 19_999));
         assertThat(CanonicalJson.bytes(FleetReportFormat.write(all, FleetReport.MOST_NAMED)).length)
-                .isLessThan(JsonLimits.DEFAULT.bytes() / 2);
+                .isLessThan(JsonLimits.DEFAULT.bytes() * 2 / 3);
     }
 
     @Test

@@ -26,7 +26,6 @@ import dev.belay.ledger.memory.InMemoryLedgerStore;
 import dev.belay.server.operations.Dialect;
 import dev.belay.server.operations.OperationsDatabase;
 import dev.belay.server.testing.Operations;
-import dev.belay.store.sql.testing.UsesPostgres;
 import dev.belay.testkit.Epochs;
 import dev.belay.testkit.FlagDocuments;
 import dev.belay.testkit.ManualClock;
@@ -42,13 +41,11 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A hundred entries a day, for forty days. */
-@ExtendWith(UsesPostgres.class)
 class RetentionSweepTest {
 
     private static final LedgerId FLAGS = LedgerId.flagSet("shop", "test");

@@ -8,7 +8,6 @@ import dev.belay.server.storage.PostgresStorage;
 import dev.belay.server.testing.Documents;
 import dev.belay.server.testing.RunningApplication;
 import dev.belay.store.sql.testing.Postgres;
-import dev.belay.store.sql.testing.UsesPostgres;
 import dev.belay.testkit.Epochs;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -24,11 +23,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Nodes that share a PostgreSQL database share its sinks, too. */
-@ExtendWith(UsesPostgres.class)
 class SeveralNodesAnnounceTest {
 
     private static final String SINKS = "/api/v1/projects/default/sinks";

@@ -9,7 +9,6 @@ import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.StoreUnavailableException;
 import dev.belay.server.testing.RunningApplication;
 import dev.belay.store.sql.testing.Postgres;
-import dev.belay.store.sql.testing.UsesPostgres;
 import dev.belay.testkit.Awaited;
 import dev.belay.testkit.Epochs;
 import java.sql.Connection;
@@ -23,10 +22,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.postgresql.ds.PGSimpleDataSource;
 
-@ExtendWith(UsesPostgres.class)
 class PostgresStorageTest {
 
     private final PGSimpleDataSource database = Postgres.newSchema();

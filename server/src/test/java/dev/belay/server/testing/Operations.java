@@ -7,7 +7,6 @@ import java.nio.file.Path;
 
 /**
  * Operations tables in both kinds of database, for tests that run on each. The class needs
- * {@code @ExtendWith(UsesPostgres.class)}.
  *
  * <p><b>Thread-safety:</b> safe for use by many threads.
  */

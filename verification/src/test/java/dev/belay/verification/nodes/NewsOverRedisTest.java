@@ -8,7 +8,6 @@ import dev.belay.core.Value;
 import dev.belay.json.Json;
 import dev.belay.json.JsonLimits;
 import dev.belay.store.sql.testing.Postgres;
-import dev.belay.store.sql.testing.UsesPostgres;
 import dev.belay.testkit.process.BelayProcess;
 import dev.belay.testkit.process.ChildProcess;
 import dev.belay.testkit.process.Ports;
@@ -25,12 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import redis.embedded.core.ExecutableProvider;
 
 /** Two nodes in processes of their own, whose database loses every notification. */
-@ExtendWith(UsesPostgres.class)
 class NewsOverRedisTest {
 
     private static final String FLAGS = "/api/v1/projects/default/environments/production/flags/";

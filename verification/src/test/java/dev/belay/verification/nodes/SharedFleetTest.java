@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.core.Position;
 import dev.belay.core.Value;
 import dev.belay.store.sql.testing.Postgres;
-import dev.belay.store.sql.testing.UsesPostgres;
 import dev.belay.testkit.Awaited;
 import dev.belay.verification.sdk.StreamLines;
 import dev.belay.verification.sdk.Watched;
@@ -17,10 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What each of two nodes on one database knows of the applications that follow through the other. */
-@ExtendWith(UsesPostgres.class)
 class SharedFleetTest {
 
     private static final String FLAG = "shop.banner";

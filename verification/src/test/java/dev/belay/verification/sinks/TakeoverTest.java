@@ -3,7 +3,6 @@ package dev.belay.verification.sinks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.store.sql.testing.Postgres;
-import dev.belay.store.sql.testing.UsesPostgres;
 import dev.belay.testkit.Awaited;
 import dev.belay.testkit.process.BelayProcess;
 import java.nio.file.Path;
@@ -11,10 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two nodes in processes of their own; the one that delivers is killed while it does. */
-@ExtendWith(UsesPostgres.class)
 class TakeoverTest {
 
     private static final System.Logger LOGGER = System.getLogger("dev.belay.verification");

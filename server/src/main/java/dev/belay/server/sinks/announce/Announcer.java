@@ -156,7 +156,7 @@ public final class Announcer implements AutoCloseable {
                 LOG.warn("sinks.tables-unavailable error={}", unavailable.getMessage());
             }
             reachable = false;
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             LOG.error("sinks.failed", defect);
         }
     }

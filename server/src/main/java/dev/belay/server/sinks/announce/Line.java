@@ -84,7 +84,7 @@ final class Line implements Runnable {
         } catch (LedgerException unavailable) {
             LOG.atDebug().addKeyValue("sink", cursor.sink()).log("sink.store-unavailable", unavailable);
             signal.await(parts.pauses().after(1));
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             LOG.error("sink.failed sink={} flagSet={}", cursor.sink(), cursor.flagSet(), defect);
             signal.await(parts.pauses().most());
         }

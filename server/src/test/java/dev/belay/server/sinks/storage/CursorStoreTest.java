@@ -7,18 +7,15 @@ import dev.belay.ledger.LedgerId;
 import dev.belay.server.operations.Dialect;
 import dev.belay.server.operations.OperationsDatabase;
 import dev.belay.server.testing.Operations;
-import dev.belay.store.sql.testing.UsesPostgres;
 import java.nio.file.Path;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@ExtendWith(UsesPostgres.class)
 class CursorStoreTest {
 
     private static final LedgerId FLAGS = LedgerId.flagSet("shop", "production");

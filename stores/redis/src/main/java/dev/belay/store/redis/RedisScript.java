@@ -19,6 +19,7 @@ record RedisScript(String text, ScriptOutputType answer) {
 
     static final RedisScript APPEND = read("append.lua", ScriptOutputType.INTEGER);
     static final RedisScript BEGIN = read("begin.lua", ScriptOutputType.MULTI);
+    static final RedisScript CLAIM = read("claim.lua", ScriptOutputType.INTEGER);
     static final RedisScript RELEASE = read("release.lua", ScriptOutputType.INTEGER);
     static final RedisScript HEADS = read("heads.lua", ScriptOutputType.MULTI);
 

@@ -1,6 +1,5 @@
 package dev.belay.store.redis;
 
-import io.lettuce.core.SetArgs;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -28,9 +27,7 @@ final class RedisTurns {
     /** Whether the turn before this one was for nothing. */
     private boolean outrun;
 
-    /** When the claim of this store began, if it has one. */
-    private long claimedAt;
-
+    /** Whether this store has claimed the turn. */
     private boolean claimed;
 
     RedisTurns(RedisLink link, RedisKeys keys, String owner) {
@@ -91,12 +88,9 @@ final class RedisTurns {
     }
 
     private boolean claim() {
-        long now = System.nanoTime();
-        if (!claimed || now - claimedAt > LIFETIME.toNanos() / 2) {
-            SetArgs ifFree = SetArgs.Builder.nx().px(LIFETIME.toMillis());
-            claimed = link.ask(connection -> connection.sync().set(key, Bytes.of(owner), ifFree)) != null || claimed;
-            claimedAt = now;
-        }
+        List<byte[]> whose = List.of(Bytes.of(owner), Bytes.of(Long.toString(LIFETIME.toMillis())));
+        claimed = link.ask(connection -> RedisScript.CLAIM.run(connection, List.of(key), whose))
+                .equals(1L);
         return claimed;
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /**
@@ -24,14 +25,18 @@ final class PostgresLogin {
     /** Long enough for a source that tries several hosts one after another. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** What hangs cannot be ended from outside, but nothing more is begun then. */
+    /** What hangs cannot be ended from outside, but little more is begun then. */
     private static final int MOST_AT_A_TIME = 8;
+
+    /** While as many hang, one more is made after so many times the patience: the server may be back. */
+    private static final int PATIENCE_BETWEEN_MORE = 10;
 
     private static final String CANNOT_CONNECT = "08001";
 
     private final DataSource source;
     private final Duration patience;
     private final Semaphore places = new Semaphore(MOST_AT_A_TIME);
+    private final AtomicLong lastAttempt = new AtomicLong();
 
     PostgresLogin(DataSource source) {
         this(source, PATIENCE);
@@ -48,12 +53,13 @@ final class PostgresLogin {
      * @throws SQLException if none was made in time, or as the source throws it
      */
     Connection connect() throws SQLException {
-        if (!places.tryAcquire()) {
+        boolean placed = places.tryAcquire();
+        if (!admit(placed)) {
             throw new SQLException(
                     MOST_AT_A_TIME + " logins are waiting for the server's answer already", CANNOT_CONNECT);
         }
         CompletableFuture<Connection> login = new CompletableFuture<>();
-        Thread thread = new Thread(() -> logIn(login), "belay-postgres-login");
+        Thread thread = new Thread(() -> logIn(login, placed), "belay-postgres-login");
         thread.setDaemon(true);
         thread.start();
         try {
@@ -68,7 +74,17 @@ final class PostgresLogin {
         }
     }
 
-    private void logIn(CompletableFuture<Connection> login) {
+    private boolean admit(boolean placed) {
+        long now = System.nanoTime();
+        long last = lastAttempt.get();
+        if (placed) {
+            lastAttempt.set(now);
+            return true;
+        }
+        return now - last > PATIENCE_BETWEEN_MORE * patience.toNanos() && lastAttempt.compareAndSet(last, now);
+    }
+
+    private void logIn(CompletableFuture<Connection> login, boolean placed) {
         try {
             Connection connection = source.getConnection();
             if (!login.complete(connection)) {
@@ -77,7 +93,9 @@ final class PostgresLogin {
         } catch (SQLException | RuntimeException | Error failure) {
             login.completeExceptionally(failure);
         } finally {
-            places.release();
+            if (placed) {
+                places.release();
+            }
         }
     }
 

@@ -6,7 +6,6 @@ import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.Proposal;
 import dev.belay.store.sql.testing.Postgres;
-import dev.belay.store.sql.testing.UsesPostgres;
 import dev.belay.testkit.ContractReport;
 import dev.belay.testkit.LedgerStoreContract;
 import java.time.InstantSource;
@@ -14,11 +13,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract on one node, while another follows it on the same database. */
-@ExtendWith(UsesPostgres.class)
 class PostgresBesideAnotherNodeTest extends LedgerStoreContract {
 
     @RegisterExtension

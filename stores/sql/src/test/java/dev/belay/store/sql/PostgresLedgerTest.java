@@ -3,7 +3,6 @@ package dev.belay.store.sql;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.store.sql.testing.Postgres;
-import dev.belay.store.sql.testing.UsesPostgres;
 import dev.belay.testkit.ContractReport;
 import dev.belay.testkit.LedgerStoreContract;
 import java.sql.Connection;
@@ -12,10 +11,8 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@ExtendWith(UsesPostgres.class)
 class PostgresLedgerTest extends LedgerStoreContract {
 
     @RegisterExtension

@@ -77,6 +77,17 @@ class PostgresLoginTest {
     }
 
     @Test
+    void triesAgainNowAndThenWhereManyHang() {
+        for (int each = 0; each < 8; each++) {
+            assertThatThrownBy(login::connect).hasMessageContaining("has not answered");
+        }
+
+        Awaited.until(() -> failure().contains("has not answered"));
+
+        Awaited.until(() -> taken.size() == 9);
+    }
+
+    @Test
     void doesNotHoldWhoeverOpensAStore() {
         assertThatThrownBy(
                         () -> SerialLedgerStore.open(new PostgresJournal(login), InstantSource.system(), new Epochs()))

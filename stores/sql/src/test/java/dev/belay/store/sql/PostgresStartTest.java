@@ -8,14 +8,11 @@ import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.SubjectVersion;
 import dev.belay.ledger.diff.StateDifference;
 import dev.belay.store.sql.testing.Postgres;
-import dev.belay.store.sql.testing.UsesPostgres;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A start from a checkpoint, which takes older states from the index of changes. */
-@ExtendWith(UsesPostgres.class)
 class PostgresStartTest {
 
     private static final int ENTRIES = 2_345;

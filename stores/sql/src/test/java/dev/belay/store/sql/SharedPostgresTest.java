@@ -2,16 +2,13 @@ package dev.belay.store.sql;
 
 import dev.belay.ledger.LedgerStore;
 import dev.belay.store.sql.testing.Postgres;
-import dev.belay.store.sql.testing.UsesPostgres;
 import dev.belay.testkit.ContractReport;
 import dev.belay.testkit.SharedLedgerContract;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@ExtendWith(UsesPostgres.class)
 class SharedPostgresTest extends SharedLedgerContract {
 
     @RegisterExtension

@@ -12,7 +12,7 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A real PostgreSQL server on this machine, started once for all tests that say {@link UsesPostgres}. */
+/** A real PostgreSQL server on this machine: one for all tests of a process, which it ends with. */
 public final class Postgres {
 
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
@@ -29,10 +29,6 @@ public final class Postgres {
                 throw new UncheckedIOException(failure);
             }
         }
-    }
-
-    static void stop() throws IOException {
-        Running.SERVER.close();
     }
 
     /** Empty tables of one's own. */

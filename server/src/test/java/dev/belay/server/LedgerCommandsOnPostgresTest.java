@@ -19,10 +19,7 @@ import dev.belay.store.sql.testing.Postgres;
 import dev.belay.testkit.Awaited;
 import dev.belay.testkit.Epochs;
 import dev.belay.testkit.FlagDocuments;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -49,8 +46,7 @@ class LedgerCommandsOnPostgresTest {
     Path folder;
 
     private final PGSimpleDataSource database = Postgres.newSchema();
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final ServerProgram program = new ServerProgram();
     private Path archive;
     private Storage node;
 
@@ -161,19 +157,15 @@ class LedgerCommandsOnPostgresTest {
     }
 
     private int ledger(String... arguments) {
-        out.reset();
-        err.reset();
-        return Main.run(
-                Stream.concat(Stream.of("ledger"), Stream.of(arguments)).toList(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return program.run(
+                Stream.concat(Stream.of("ledger"), Stream.of(arguments)).toList());
     }
 
     private String text() {
-        return out.toString(StandardCharsets.UTF_8);
+        return program.text();
     }
 
     private String error() {
-        return err.toString(StandardCharsets.UTF_8);
+        return program.error();
     }
 }

@@ -14,10 +14,7 @@ import dev.belay.ledger.archive.Archive;
 import dev.belay.ledger.archive.ArchiveFolder;
 import dev.belay.store.sql.SqliteStore;
 import dev.belay.testkit.FlagDocuments;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -38,8 +35,7 @@ class LedgerCommandsTest {
     @TempDir
     Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final ServerProgram program = new ServerProgram();
     private Path data;
 
     @BeforeEach
@@ -184,21 +180,15 @@ class LedgerCommandsTest {
     }
 
     private int run(String... arguments) {
-        out.reset();
-        err.reset();
-        List<String> all =
-                Stream.concat(Stream.of("ledger"), Stream.of(arguments)).toList();
-        return Main.run(
-                all,
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return program.run(
+                Stream.concat(Stream.of("ledger"), Stream.of(arguments)).toList());
     }
 
     private String text() {
-        return out.toString(StandardCharsets.UTF_8);
+        return program.text();
     }
 
     private String error() {
-        return err.toString(StandardCharsets.UTF_8);
+        return program.error();
     }
 }

@@ -1,6 +1,5 @@
 package dev.belay.server.replica;
 
-import dev.belay.client.cache.DiskCache;
 import dev.belay.client.http.Endpoint;
 import dev.belay.client.source.SystemTime;
 import dev.belay.client.source.Time;
@@ -10,7 +9,6 @@ import dev.belay.control.RefusedException;
 import dev.belay.core.Position;
 import dev.belay.core.Value;
 import dev.belay.json.state.LedgerState;
-import dev.belay.json.state.Sha256;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.UnknownLedgerException;
@@ -22,10 +20,7 @@ import dev.belay.server.past.PastStates;
 import dev.belay.server.sync.Freshness;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,9 +45,6 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
     public static final Duration KEY_POLL = Duration.ofSeconds(5);
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final int NAME_LENGTH = 16;
-    private static final String STATE = ".copy";
-    private static final String KEYS = ".keys";
     private static final Logger LOG = LoggerFactory.getLogger("belay.replica");
 
     /** For one state before the newest, all its members included. */
@@ -61,6 +53,7 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
     private final Settings settings;
     private final MeterRegistry metrics;
     private final Time time = new SystemTime();
+    private final CopyFiles files;
     private final ReplicaStore store;
     private final OlderStates past;
     private final Map<LedgerId, FlagSetCopy> owners = new ConcurrentHashMap<>();
@@ -109,34 +102,21 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
     public Replica(Settings settings, MeterRegistry metrics) {
         this.settings = settings;
         this.metrics = metrics;
+        this.files = new CopyFiles(settings.folder(), time);
         this.store = new ReplicaStore(settings.upstream());
         this.past = new OlderStates(store, this::fetch, LONGEST_FETCH);
         settings.keys().forEach(key -> copies.add(copy(key)));
     }
 
     private FlagSetCopy copy(String key) {
-        String name = name(key);
         return new FlagSetCopy(
                 new FlagSetCopy.Parts(
                         Endpoint.of(settings.upstream(), key, CONNECT),
-                        settings.folder().map(folder -> new DiskCache(folder, name + STATE, time)),
-                        settings.folder().map(folder -> new KeyFile(folder.resolve(name + KEYS))),
+                        files.state(key),
+                        files.keys(key),
                         time,
                         settings.poll()),
                 this);
-    }
-
-    private static String name(String key) {
-        return Sha256.hex(key.strip().getBytes(StandardCharsets.UTF_8)).substring(0, NAME_LENGTH);
-    }
-
-    private static void forget(Path folder, String name) {
-        try {
-            Files.deleteIfExists(folder.resolve(name + STATE));
-            Files.deleteIfExists(folder.resolve(name + KEYS));
-        } catch (IOException undeletable) {
-            LOG.warn("replica.copy-undeletable folder={} message=\"{}\"", folder, undeletable.toString());
-        }
     }
 
     /** The copies, for features that read ledgers. */
@@ -207,13 +187,8 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
 
     /** Ready as soon as every flag set is there, and as long as none is older than allowed. */
     public Readiness readiness() {
-        List<FlagSetCopy> own = copies.stream().filter(this::isInUse).toList();
-        return new Readiness(
-                own.stream().filter(this::fails).map(this::describe).toList(),
-                own.stream()
-                        .filter(copy -> !fails(copy) && copy.isAway())
-                        .map(this::describe)
-                        .toList());
+        return new CopyAge(settings.mostAge())
+                .readiness(copies.stream().filter(this::isInUse).toList());
     }
 
     /**
@@ -263,7 +238,7 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
                         flagSet);
                 String key = settings.keys().get(index);
                 // What is on disk of it is older than what is served.
-                settings.folder().ifPresent(folder -> forget(folder, name(key)));
+                files.forget(key);
                 FlagSetCopy again = copy(key);
                 copies.set(index, again);
                 again.start();
@@ -332,26 +307,5 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
         return copy.flagSet()
                 .flatMap(flagSet -> Optional.ofNullable(owners.get(flagSet)))
                 .filter(first -> !first.equals(copy));
-    }
-
-    private boolean fails(FlagSetCopy copy) {
-        Optional<Duration> limit = settings.mostAge();
-        boolean tooOld = copy.isAway()
-                && limit.isPresent()
-                && copy.sinceConfirmed()
-                        .filter(age -> age.compareTo(limit.get()) <= 0)
-                        .isEmpty();
-        return !copy.isComplete() || tooOld;
-    }
-
-    private Readiness.Finding describe(FlagSetCopy copy) {
-        String which = copy.flagSet().map(LedgerId::text).orElse("one of the flag sets");
-        String how = !copy.isComplete()
-                ? "There is no copy of " + which + " yet"
-                : "The copy of " + which + " was last known to be the newest "
-                        + copy.sinceConfirmed()
-                                .map(age -> age.toSeconds() + " seconds ago")
-                                .orElse("at no time");
-        return new Readiness.Finding("upstream", how + ": " + copy.trouble());
     }
 }

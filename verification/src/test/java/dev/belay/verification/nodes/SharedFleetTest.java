@@ -1,5 +1,8 @@
 package dev.belay.verification.nodes;
 
+import static dev.belay.verification.server.Answers.count;
+import static dev.belay.verification.server.Answers.items;
+import static dev.belay.verification.server.Answers.members;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.core.Position;
@@ -101,17 +104,5 @@ class SharedFleetTest {
         for (RunningServer node : List.of(one, other)) {
             Awaited.until(() -> count(node.get("/instances?position=" + position), "at") == instances);
         }
-    }
-
-    private static long count(Map<String, Value> answer, String name) {
-        return (long) ((Value.NumberValue) members(answer.get("counts")).get(name)).value();
-    }
-
-    private static List<Value> items(Map<String, Value> answer, String name) {
-        return ((Value.ListValue) answer.get(name)).items();
-    }
-
-    private static Map<String, Value> members(Value value) {
-        return ((Value.StructureValue) value).members();
     }
 }

@@ -1,5 +1,8 @@
 package dev.belay.verification.sdk;
 
+import static dev.belay.verification.server.Answers.count;
+import static dev.belay.verification.server.Answers.items;
+import static dev.belay.verification.server.Answers.members;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.client.Settings;
@@ -169,17 +172,5 @@ class ConfirmedDeliveryTest {
 
     private Map<String, Value> instances(String query) {
         return server.get("/instances" + query);
-    }
-
-    private static long count(Map<String, Value> answer, String name) {
-        return (long) ((Value.NumberValue) members(answer.get("counts")).get(name)).value();
-    }
-
-    private static List<Value> items(Map<String, Value> answer, String name) {
-        return ((Value.ListValue) answer.get(name)).items();
-    }
-
-    private static Map<String, Value> members(Value value) {
-        return ((Value.StructureValue) value).members();
     }
 }

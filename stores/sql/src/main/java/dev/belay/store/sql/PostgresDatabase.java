@@ -13,6 +13,7 @@ record PostgresDatabase(PostgresLogin login) implements Readers.Source {
     public Connection open() throws SQLException {
         Connection connection = login.connect();
         connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         return connection;
     }
 

@@ -96,9 +96,7 @@ final class PostgresJournal extends SqlJournal implements Sharing {
         if (locked == seen) {
             return Optional.empty();
         }
-        return readers()
-                .read(connection ->
-                        appended(connection) == seen ? Optional.empty() : Optional.of(standings(connection)));
+        return readers().read(connection -> OneMoment.read(connection, () -> standingsIfMoved(connection)));
     }
 
     @Override
@@ -158,13 +156,15 @@ final class PostgresJournal extends SqlJournal implements Sharing {
         writer.end();
     }
 
-    private Map<LedgerId, Standing> standings(Connection connection) throws SQLException {
-        return OneMoment.read(connection, () -> {
-            Map<LedgerId, Standing> standings = new LinkedHashMap<>();
-            seen = appended(connection);
-            learn(connection).forEach(row -> standings.put(row.id(), row.standing()));
-            return standings;
-        });
+    private Optional<Map<LedgerId, Standing>> standingsIfMoved(Connection connection) throws SQLException {
+        long appended = appended(connection);
+        if (appended == seen) {
+            return Optional.empty();
+        }
+        Map<LedgerId, Standing> standings = new LinkedHashMap<>();
+        learn(connection).forEach(row -> standings.put(row.id(), row.standing()));
+        seen = appended;
+        return Optional.of(standings);
     }
 
     /** Fails where nothing could be appended, so that this is known before anybody tries. */

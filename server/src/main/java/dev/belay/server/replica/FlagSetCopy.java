@@ -42,6 +42,7 @@ final class FlagSetCopy implements Steps, AutoCloseable {
     private final ReaderKeys keys;
     private final FleetReports reports;
     private final UpstreamStates older;
+    private final Optional<Handover> handover;
 
     private volatile @Nullable LedgerId flagSet;
     private volatile Instant confirmedBefore = NEVER;
@@ -77,11 +78,28 @@ final class FlagSetCopy implements Steps, AutoCloseable {
      * @param cache    where states survive a restart, if anywhere
      * @param file     where the hashes of keys do
      * @param poll     how often the upstream is asked for keys
+     * @param handover what it is to go on with, if its key is to take the place of another one
      */
-    record Parts(Endpoint endpoint, Optional<DiskCache> cache, Optional<KeyFile> file, Time time, Duration poll) {}
+    record Parts(
+            Endpoint endpoint,
+            Optional<DiskCache> cache,
+            Optional<KeyFile> file,
+            Time time,
+            Duration poll,
+            Optional<Handover> handover) {}
+
+    /**
+     * What a copy with another key of the same flag set leaves to the one that takes over.
+     *
+     * @param confirmedAt when it was last known to be the newest
+     * @param complete    whether it could be served
+     */
+    record Handover(LedgerId flagSet, Instant confirmedAt, boolean complete) {}
 
     FlagSetCopy(Parts parts, Owner owner) {
         this.owner = owner;
+        this.handover = parts.handover();
+        this.complete = handover.filter(Handover::complete).isPresent();
         this.time = parts.time();
         Instance instance = new Instance(UUID.randomUUID().toString(), "belay-replica", "", "belay-replica", "");
         this.reports = new FleetReports(parts.endpoint(), instance, time);
@@ -102,7 +120,8 @@ final class FlagSetCopy implements Steps, AutoCloseable {
     }
 
     void start() {
-        confirmedBefore = keys.load();
+        Instant kept = keys.load();
+        confirmedBefore = handover.map(Handover::confirmedAt).orElse(kept);
         source.start();
         keys.start();
         older.start();
@@ -111,6 +130,16 @@ final class FlagSetCopy implements Steps, AutoCloseable {
     /** The flag set, once it is known. */
     Optional<LedgerId> flagSet() {
         return Optional.ofNullable(flagSet);
+    }
+
+    /** The flag set, once it is known, or until then the one to be taken over. */
+    Optional<LedgerId> flagSetOrExpected() {
+        return flagSet().or(() -> handover.map(Handover::flagSet));
+    }
+
+    /** What another copy needs to take over; only of one whose flag set is known. */
+    Handover handOver(LedgerId known) {
+        return new Handover(known, confirmedAt(), isComplete());
     }
 
     /** Whether the flag set can be served, and those recognised who may ask for it. */
@@ -238,7 +267,7 @@ final class FlagSetCopy implements Steps, AutoCloseable {
 
     private void log(boolean gone) {
         (gone ? LOG.atWarn() : LOG.atInfo())
-                .addKeyValue("flagSet", flagSet().map(LedgerId::text).orElse("unknown"))
+                .addKeyValue("flagSet", flagSetOrExpected().map(LedgerId::text).orElse("unknown"))
                 .addKeyValue("position", String.valueOf(source.health().position()))
                 .addKeyValue(
                         "ageSeconds",

@@ -105,17 +105,18 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
         this.files = new CopyFiles(settings.folder(), time);
         this.store = new ReplicaStore(settings.upstream());
         this.past = new OlderStates(store, this::fetch, LONGEST_FETCH);
-        settings.keys().forEach(key -> copies.add(copy(key)));
+        settings.keys().forEach(key -> copies.add(copy(key, Optional.empty())));
     }
 
-    private FlagSetCopy copy(String key) {
+    private FlagSetCopy copy(String key, Optional<FlagSetCopy.Handover> handover) {
         return new FlagSetCopy(
                 new FlagSetCopy.Parts(
                         Endpoint.of(settings.upstream(), key, CONNECT),
                         files.state(key),
                         files.keys(key),
                         time,
-                        settings.poll()),
+                        settings.poll(),
+                        handover),
                 this);
     }
 
@@ -239,7 +240,7 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
                 String key = settings.keys().get(index);
                 // What is on disk of it is older than what is served.
                 files.forget(key);
-                FlagSetCopy again = copy(key);
+                FlagSetCopy again = copy(key, Optional.of(copy.handOver(flagSet)));
                 copies.set(index, again);
                 again.start();
             }
@@ -297,14 +298,14 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
                 .register(metrics);
     }
 
-    /** All but those whose flag set another key brings already. */
+    /** All but those whose flag set another key brings already, or brought until now. */
     private boolean isInUse(FlagSetCopy copy) {
         return !copy.isDuplicate() && ownerBeside(copy).isEmpty();
     }
 
     /** The other copy by which the flag set of this one is followed now. */
     private Optional<FlagSetCopy> ownerBeside(FlagSetCopy copy) {
-        return copy.flagSet()
+        return copy.flagSetOrExpected()
                 .flatMap(flagSet -> Optional.ofNullable(owners.get(flagSet)))
                 .filter(first -> !first.equals(copy));
     }

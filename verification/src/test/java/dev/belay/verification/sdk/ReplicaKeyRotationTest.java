@@ -7,8 +7,14 @@ import dev.belay.core.Position;
 import dev.belay.testkit.Awaited;
 import dev.belay.verification.server.RunningServer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +52,64 @@ class ReplicaKeyRotationTest {
                 Awaited.until(() -> replica.get("/sdk/v1/snapshot", later).statusCode() == 401);
                 assertThat(replica.get("/sdk/v1/snapshot", key).statusCode()).isEqualTo(302);
             }
+        }
+    }
+
+    @Test
+    void staysReadyAndRefusesStrangersWhenBothAreRevoked() throws IOException {
+        try (RunningServer server = RunningServer.start(folder, 0);
+                Administrator ada = new Administrator(server)) {
+            String key = ada.makeKey("shop", "server");
+            List<String> both = List.of(ada.makeKey("old", "replica"), ada.makeKey("new", "replica"));
+            try (RunningReplica replica = RunningReplica.of(server.address(), both, copies);
+                    Refusals refusals = new Refusals(server.address())) {
+                ada.revokeKey("old");
+                ada.revokeKey("new");
+                // The one that was followed with, and the one that was to take over.
+                Awaited.until(() -> refusals.count() >= 2);
+
+                assertThat(replica.get("/health/ready", "").body())
+                        .startsWith("{\"status\":\"ready\"")
+                        .contains("warnings", "does not accept");
+                assertThat(replica.get("/sdk/v1/snapshot", "belay_server_stranger")
+                                .statusCode())
+                        .isEqualTo(401);
+                assertThat(replica.get("/sdk/v1/snapshot", key).statusCode()).isEqualTo(302);
+            }
+        }
+    }
+
+    /** Counts the copies that say that their key is refused, by the log. */
+    private static final class Refusals extends Handler implements AutoCloseable {
+
+        private final Logger copies = Logger.getLogger("dev.belay.client");
+        private final AtomicInteger count = new AtomicInteger();
+        private final String line;
+
+        Refusals(URI upstream) {
+            line = "source.fatal source=" + upstream + " ";
+            copies.addHandler(this);
+        }
+
+        int count() {
+            return count.get();
+        }
+
+        @Override
+        public void publish(LogRecord entry) {
+            if (entry.getMessage().startsWith(line)) {
+                count.incrementAndGet();
+            }
+        }
+
+        @Override
+        public void flush() {
+            // Nothing is kept back.
+        }
+
+        @Override
+        public void close() {
+            copies.removeHandler(this);
         }
     }
 }

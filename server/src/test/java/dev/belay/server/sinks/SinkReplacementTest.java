@@ -60,6 +60,21 @@ class SinkReplacementTest {
     }
 
     @Test
+    void noChangeAfterAReplacementIsToldToTheOldReceiver() {
+        Response sink = make();
+        for (int times = 0; times < 8; times++) {
+            server.put("flags/first-" + times, Documents.flag("first-" + times));
+            sink = replace(sink, webhook(second, ""));
+            server.put("flags/second-" + times, Documents.flag("second-" + times));
+            second.awaitTaken("second-" + times, 1);
+            sink = replace(sink, webhook(first, ""));
+        }
+
+        assertThat(first.taken()).noneMatch(each -> each.startsWith("second-"));
+        assertThat(first.taken().size() + second.taken().size()).isEqualTo(16);
+    }
+
+    @Test
     void whatIsSelectedChangesFromTheNextChangeOn() {
         Response made = make();
         server.put("flags/a", Documents.flag("a"));

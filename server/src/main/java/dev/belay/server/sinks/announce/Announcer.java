@@ -217,6 +217,7 @@ public final class Announcer implements AutoCloseable {
                                         EventSource.PATIENCE),
                                 sink.sink(),
                                 sink.definition().manner(),
+                                () -> parts.sinks().isCurrent(sink.definition()),
                                 sink.lease(),
                                 parts.cursors(),
                                 parts.undeliverable(),

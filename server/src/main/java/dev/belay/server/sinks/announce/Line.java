@@ -1,6 +1,5 @@
 package dev.belay.server.sinks.announce;
 
-import dev.belay.core.Position;
 import dev.belay.events.ResetEvent;
 import dev.belay.ledger.LedgerException;
 import dev.belay.server.sinks.delivery.DeliveryException;
@@ -95,17 +94,20 @@ final class Line implements Runnable {
                 .lag(
                         cursor.flagSet(),
                         parts.source().head().revision() - cursor.position().revision());
-        if (reading.announcements().isEmpty()) {
-            pass(reading.end());
+        if (reading.announcements().isEmpty() && reading.end().equals(cursor.position())) {
+            rest();
+        } else if (!parts.current().getAsBoolean()) {
+            // Asked after reading, so that no change which follows another one of the sink is announced as before it.
+            stop();
+        } else if (reading.announcements().isEmpty()) {
+            store(cursor.at(reading.end(), cursor.announced()));
         } else {
             deliver(reading);
         }
     }
 
-    private void pass(Position end) throws InterruptedException {
-        if (!end.equals(cursor.position())) {
-            store(cursor.at(end, cursor.announced()));
-        } else if (cursor.trouble().isPresent()) {
+    private void rest() throws InterruptedException {
+        if (cursor.trouble().isPresent()) {
             store(cursor.untroubled());
         } else {
             signal.await(POLL);

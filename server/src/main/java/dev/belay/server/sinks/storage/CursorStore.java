@@ -42,7 +42,7 @@ public final class CursorStore {
         UPDATE sink_cursor
         SET part_generation = CASE WHEN part_generation = generation THEN generation + 1 END,
             generation = generation + 1,
-        """ + UNTROUBLED + "WHERE sink_id = ?";
+        """ + UNTROUBLED + "WHERE sink_id = ? AND failing_since IS NOT NULL";
     private static final String MOVE = """
         UPDATE sink_cursor
         SET position = ?, announced = ?, part_entry = NULL, generation = generation + 1,
@@ -109,7 +109,7 @@ public final class CursorStore {
         });
     }
 
-    /** Lets all lines of a sink that wait try again at once. */
+    /** Lets all lines of a sink that wait try again at once; what the others have under way stays theirs to store. */
     public void release(String sink) {
         database.use(connection -> {
             try (PreparedStatement update = connection.prepareStatement(RELEASE)) {

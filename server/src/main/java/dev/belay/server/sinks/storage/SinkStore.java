@@ -22,6 +22,7 @@ import java.util.Optional;
 public final class SinkStore {
 
     private static final String ALL = "SELECT * FROM sink ORDER BY created_at, id";
+    private static final String IS_AT = "SELECT 1 FROM sink WHERE id = ? AND generation = ?";
     private static final String INSERT = """
         INSERT INTO sink (id, project, environment, manner, kind, target, sealed, paused, generation, created_at,
                           created_by)
@@ -66,6 +67,19 @@ public final class SinkStore {
         return all().stream()
                 .filter(sink -> sink.id().equals(id) && sink.project().equals(project))
                 .findFirst();
+    }
+
+    /** Whether a sink is there and still what this definition says. */
+    public boolean isCurrent(SinkDefinition sink) {
+        return database.use(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(IS_AT)) {
+                select.setString(1, sink.id());
+                select.setLong(2, sink.generation());
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next();
+                }
+            }
+        });
     }
 
     /** Adds a sink that is not paused. */

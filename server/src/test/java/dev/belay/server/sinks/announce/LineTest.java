@@ -65,6 +65,7 @@ class LineTest {
     private volatile Line line;
     private Selection selection = Selection.EVERYTHING;
     private boolean skips;
+    private boolean current = true;
     private Take take = _ -> {};
 
     /** What a receiver does with a message before it is acknowledged. */
@@ -180,6 +181,40 @@ class LineTest {
     }
 
     @Test
+    void nothingIsReadForASinkThatWasChanged() {
+        put("a", "b", "c");
+        take = key -> current = false;
+
+        run();
+
+        assertThat(taken).containsExactly("a", "b");
+        assertThat(stored().part()).contains(new Cursor.Part(store.head(FLAGS).position(), 2));
+    }
+
+    @Test
+    void nothingIsPassedOverForASinkThatWasChanged() {
+        selection = SOME;
+        put("other");
+        current = false;
+
+        run();
+
+        assertThat(stored().position().revision()).isZero();
+    }
+
+    @Test
+    void whatALineHasUnderWayIsNotRepeatedWhenItsSinkIsToldToGoOn() {
+        put("a", "b");
+        take = key -> cursors.release("s");
+
+        runUntil("b", 1);
+        put("c");
+        runUntil("c", 1);
+
+        assertThat(taken).containsExactly("a", "b", "c");
+    }
+
+    @Test
     void aPersonSkipsAnEventInTheMiddleOfAChangeSet() {
         put("a", "b", "c");
         take = key -> {
@@ -241,6 +276,7 @@ class LineTest {
                         new EventSource(store, FLAGS, manner(), Duration.ZERO),
                         new Receiver(),
                         manner(),
+                        () -> current,
                         lease,
                         cursors,
                         undeliverable,

@@ -69,6 +69,17 @@ class CursorStoreTest {
 
     @ParameterizedTest
     @EnumSource
+    void aLineThatWaitsForNothingIsNotToldToTryAgain(Dialect dialect) {
+        open(dialect);
+        Cursor cursor = stored();
+
+        cursors.release("s");
+
+        assertThat(cursors.store(cursor.at(at(7), Optional.of(at(7))), fence)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aCursorThatIsMovedForgetsWhatWasDoneOfItsEntry(Dialect dialect) {
         open(dialect);
         cursors.store(stored().within(PART), fence);

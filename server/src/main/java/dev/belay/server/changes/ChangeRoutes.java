@@ -3,18 +3,18 @@ package dev.belay.server.changes;
 import dev.belay.control.FlagSets;
 import dev.belay.control.Operation;
 import dev.belay.control.Permission;
+import dev.belay.control.Principal;
 import dev.belay.control.WriteRequest;
 import dev.belay.core.flag.MemberChunk;
-import dev.belay.json.JsonLimits;
 import dev.belay.server.flagset.FlagSet;
 import dev.belay.server.flagset.WriteAnswers;
 import dev.belay.server.flagset.Writes;
 import dev.belay.server.http.Answer;
 import dev.belay.server.http.Bodies;
+import dev.belay.server.http.Call;
 import dev.belay.server.http.Feature;
 import dev.belay.server.http.Request;
 import dev.belay.server.http.Routes;
-import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.function.Function;
 
@@ -34,7 +34,11 @@ public final class ChangeRoutes implements Feature {
 
     @Override
     public void addTo(Routes routes) {
-        routes.write(HttpMethod.POST, FlagSet.PATH + "/changes", JsonLimits.CHANGE_SET, this::apply);
+        routes.changeSet(FlagSet.PATH + "/changes", this::requireWrite, this::apply);
+    }
+
+    private void requireWrite(Principal principal, Call call) {
+        flagSets.open(principal, Permission.WRITE, call.parameter("project"), call.parameter("environment"));
     }
 
     private Answer apply(Request request) {

@@ -4,9 +4,9 @@ import dev.belay.control.FlagSets;
 import dev.belay.control.Operation;
 import dev.belay.control.Permission;
 import dev.belay.control.Previews;
+import dev.belay.control.Principal;
 import dev.belay.core.EvaluationContext;
 import dev.belay.core.flag.MemberChunk;
-import dev.belay.json.JsonLimits;
 import dev.belay.json.reading.Members;
 import dev.belay.json.reading.Part;
 import dev.belay.json.reference.References;
@@ -14,10 +14,10 @@ import dev.belay.server.flagset.AskedContext;
 import dev.belay.server.flagset.FlagSet;
 import dev.belay.server.http.Answer;
 import dev.belay.server.http.Bodies;
+import dev.belay.server.http.Call;
 import dev.belay.server.http.Feature;
 import dev.belay.server.http.Request;
 import dev.belay.server.http.Routes;
-import io.vertx.core.http.HttpMethod;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +45,11 @@ public final class PreviewRoutes implements Feature {
 
     @Override
     public void addTo(Routes routes) {
-        routes.write(HttpMethod.POST, FlagSet.PATH + "/previews", JsonLimits.CHANGE_SET, this::preview);
+        routes.changeSet(FlagSet.PATH + "/previews", this::requireRead, this::preview);
+    }
+
+    private void requireRead(Principal principal, Call call) {
+        flagSets.open(principal, Permission.READ, call.parameter("project"), call.parameter("environment"));
     }
 
     private Answer preview(Request request) {

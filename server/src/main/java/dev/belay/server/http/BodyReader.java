@@ -7,7 +7,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -21,65 +20,96 @@ final class BodyReader {
     private static final int DROPPED_AT_MOST = 64 * 1024 * 1024;
 
     private final Call call;
-    private final int limit;
+    private final Size size;
     private Buffer collected = Buffer.buffer();
     private long received;
     private boolean refused;
+    private boolean large;
 
-    private BodyReader(Call call, int limit) {
-        this.call = call;
-        this.limit = limit;
+    /**
+     * How long a body may be.
+     *
+     * @param limit   the most bytes that are taken
+     * @param small   of bodies that are longer, the reader is told first
+     * @param onLarge run once for such a body, before more of it is kept; what it throws refuses the body
+     */
+    record Size(int limit, int small, Runnable onLarge) {
+
+        static Size upTo(int limit) {
+            return new Size(limit, limit, () -> {});
+        }
     }
 
-    static void read(Call call, int limit, Consumer<byte[]> whole) {
-        BodyReader reader = new BodyReader(call, limit);
+    private BodyReader(Call call, Size size) {
+        this.call = call;
+        this.size = size;
+    }
+
+    static void read(Call call, Size size, Consumer<byte[]> whole) {
+        BodyReader reader = new BodyReader(call, size);
         HttpServerRequest request = call.request();
         request.handler(reader::take);
         request.endHandler(_ -> reader.finish(whole));
-        if (announced(call).filter(length -> length > limit).isPresent()) {
+        long announced = announced(call);
+        if (announced > size.limit()) {
             reader.refuse();
-        } else if (call.header("expect")
-                .filter("100-continue"::equalsIgnoreCase)
-                .isPresent()) {
+            return;
+        }
+        reader.reaches(announced);
+        if (reader.isAnswered()) {
+            return;
+        }
+        if (call.header("expect").filter("100-continue"::equalsIgnoreCase).isPresent()) {
             call.response().writeContinue();
         }
     }
 
-    private static Optional<Long> announced(Call call) {
+    /** The length that a call says its body has; 0 if it says none. */
+    private static long announced(Call call) {
         try {
-            return call.header("content-length").map(Long::parseLong);
+            return call.header("content-length").map(Long::parseLong).orElse(0L);
         } catch (NumberFormatException nonsense) {
-            return Optional.empty();
+            return 0;
         }
     }
 
     private void take(Buffer chunk) {
         received += chunk.length();
+        if (received > size.limit() && !isAnswered()) {
+            refuse();
+        }
+        reaches(received);
         if (isAnswered()) {
             drop();
-        } else if (received > limit) {
-            refuse();
         } else {
             collected.appendBuffer(chunk);
+        }
+    }
+
+    private void reaches(long length) {
+        if (length > size.small() && !large && !isAnswered()) {
+            large = true;
+            call.guarded(size.onLarge());
         }
     }
 
     private void refuse() {
         refused = true;
         collected = Buffer.buffer();
-        String detail = "The body is larger than " + limit + " bytes, which is the limit here; send less, or split it";
-        Violation violation = Violation.of("", detail, "at most " + limit + " bytes");
+        String detail =
+                "The body is larger than " + size.limit() + " bytes, which is the limit here; send less, or split it";
+        Violation violation = Violation.of("", detail, "at most " + size.limit() + " bytes");
         call.refuse(new RefusedException(ProblemName.TOO_LARGE, detail, List.of(violation), Map.of()));
     }
 
     // A body that takes too long is answered while it still comes.
     private boolean isAnswered() {
-        return refused || call.response().ended();
+        return refused || call.response().ended() || call.response().closed();
     }
 
     private void drop() {
         collected = Buffer.buffer();
-        if (received > limit + (long) DROPPED_AT_MOST) {
+        if (received > size.limit() + (long) DROPPED_AT_MOST) {
             call.request().connection().close();
         }
     }

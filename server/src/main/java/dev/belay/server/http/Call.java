@@ -90,8 +90,12 @@ public final class Call {
      * while it arrives, and so is one that takes longer than a request may.
      */
     public void body(int limit, Consumer<byte[]> whole) {
+        body(BodyReader.Size.upTo(limit), whole);
+    }
+
+    void body(BodyReader.Size size, Consumer<byte[]> whole) {
         limitTime();
-        BodyReader.read(this, limit, whole);
+        BodyReader.read(this, size, whole);
     }
 
     /** Answers the call unless it has been answered. */

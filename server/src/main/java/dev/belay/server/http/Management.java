@@ -5,11 +5,11 @@ import dev.belay.control.ProblemName;
 import dev.belay.control.RefusedException;
 import dev.belay.control.Scope;
 import dev.belay.json.JsonLimits;
-import io.vertx.core.http.HttpHeaders;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -70,28 +70,22 @@ final class Management {
         computations.run(() -> call.guarded(() -> call.answer(answer.get())));
     }
 
-    /** For bodies that are small, as a rule; one that may be large counts among the uploads. */
     EventLoopHandler withBody(JsonLimits limits, BlockingHandler handler) {
         return call -> {
             Principal principal = authentication.authenticate(call);
-            if (isLarge(call, limits)) {
-                upload(call, principal, limits.bytes(), limits, handler);
-            } else {
-                call.body(limits.bytes(), body -> run(call, new Request(call, principal, body, limits), handler));
-            }
+            call.body(limits.bytes(), body -> run(call, new Request(call, principal, body, limits), handler));
         };
     }
 
-    /** Whether a body may be longer than most routes take; one that does not say its length may be. */
-    private static boolean isLarge(Call call, JsonLimits limits) {
-        int small = JsonLimits.DEFAULT.bytes();
-        String length = call.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        // No longer number of digits is within the limits.
-        return limits.bytes() > small
-                && (length == null
-                        || length.length() > 9
-                        || !length.matches("\\d+")
-                        || Integer.parseInt(length) > small);
+    /** For bodies that are small, as a rule; one that is longer than most routes take counts among the uploads. */
+    EventLoopHandler withLargeBody(JsonLimits limits, UploadGate gate, BlockingHandler handler) {
+        return call -> {
+            Principal principal = authentication.authenticate(call);
+            gate.check(principal, call);
+            UploadPlaces.Place place = places.reserve();
+            BodyReader.Size size = new BodyReader.Size(limits.bytes(), JsonLimits.DEFAULT.bytes(), place::take);
+            upload(call, size, place, body -> handler.handle(new Request(call, principal, body, limits)));
+        };
     }
 
     /** For large bodies, of which a few at a time are kept in memory. */
@@ -99,17 +93,17 @@ final class Management {
         return call -> {
             Principal principal = authentication.authenticate(call);
             gate.check(principal, call);
-            upload(call, principal, limit, JsonLimits.DEFAULT, handler);
+            UploadPlaces.Place place = places.reserve();
+            BodyReader.Size size = new BodyReader.Size(limit, 0, place::take);
+            upload(call, size, place, body -> handler.handle(new Request(call, principal, body, JsonLimits.DEFAULT)));
         };
     }
 
-    private void upload(Call call, Principal principal, int limit, JsonLimits limits, BlockingHandler handler) {
-        UploadPlaces.Place place = places.take();
+    private void upload(Call call, BodyReader.Size size, UploadPlaces.Place place, Function<byte[], Answer> handler) {
         call.response().endHandler(_ -> place.giveUp()).closeHandler(_ -> place.giveUp());
-        call.body(limit, body -> {
+        call.body(size, body -> {
             if (place.handOver()) {
-                Request request = new Request(call, principal, body, limits);
-                run(call, () -> call.answer(handler.handle(request)), place::end);
+                run(call, () -> call.answer(handler.apply(body)), place::end);
             }
         });
     }

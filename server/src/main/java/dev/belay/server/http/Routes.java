@@ -50,6 +50,16 @@ public final class Routes {
     }
 
     /**
+     * Adds a management route by POST that takes a JSON body which may be large; few requests may bring more than the
+     * usual at a time. Its handler runs on a virtual thread.
+     *
+     * @param gate asked before a byte of the body is read
+     */
+    public Routes changeSet(String path, UploadGate gate, BlockingHandler handler) {
+        return eventLoop(HttpMethod.POST, path, management.withLargeBody(JsonLimits.CHANGE_SET, gate, handler));
+    }
+
+    /**
      * Adds a management route that takes a large body of any media type, which few requests may bring at a time; its
      * handler runs on a virtual thread.
      *

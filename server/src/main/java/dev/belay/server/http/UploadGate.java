@@ -3,7 +3,7 @@ package dev.belay.server.http;
 import dev.belay.control.Principal;
 
 /**
- * Says whether an upload may come, before a byte of it is read.
+ * Says whether a body that may be large may come, before a byte of it is read.
  *
  * <p><b>Thread-safety:</b> implementations are safe for use by many threads and never block.
  */

@@ -6,9 +6,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Bounds how many large bodies are in memory. Each holds a place from before its first byte until the handler that it
- * was handed to has ended, whatever becomes of the connection; one that never gets to a handler, until it is refused or
- * its sender has gone.
+ * Bounds how many large bodies are in memory. Each holds a place from when it is known to be large until the handler that
+ * it was handed to has ended, whatever becomes of the connection; one that never gets to a handler, until it is refused
+ * or its sender has gone.
  *
  * <p><b>Thread-safety:</b> safe for use by many threads.
  */
@@ -22,21 +22,13 @@ final class UploadPlaces {
         this.free = new Semaphore(count);
     }
 
-    /**
-     * Takes a place for a body that is about to come.
-     *
-     * @throws RefusedException {@code too-many-requests}, if there is none
-     */
-    Place take() {
-        if (!free.tryAcquire()) {
-            throw new RefusedException(
-                    ProblemName.TOO_MANY_REQUESTS,
-                    count + " uploads are under way already; try again when they are over");
-        }
+    /** The place of a body that is about to come, which it does not take yet. */
+    Place reserve() {
         return new Place();
     }
 
     private enum Use {
+        NOT_TAKEN,
         ARRIVING,
         HANDLED,
         OVER
@@ -45,18 +37,34 @@ final class UploadPlaces {
     /** One body's place. */
     final class Place {
 
-        private final AtomicReference<Use> use = new AtomicReference<>(Use.ARRIVING);
+        private final AtomicReference<Use> use = new AtomicReference<>(Use.NOT_TAKEN);
 
         private Place() {}
 
+        /**
+         * The body is large.
+         *
+         * @throws RefusedException {@code too-many-requests}, if all places are taken
+         */
+        void take() {
+            if (!free.tryAcquire()) {
+                throw new RefusedException(
+                        ProblemName.TOO_MANY_REQUESTS,
+                        count + " uploads are under way already; try again when they are over");
+            }
+            if (!use.compareAndSet(Use.NOT_TAKEN, Use.ARRIVING)) {
+                free.release();
+            }
+        }
+
         /** The body has come; says whether it may be handled, and is not if the place has been given up. */
         boolean handOver() {
-            return use.compareAndSet(Use.ARRIVING, Use.HANDLED);
+            return use.compareAndSet(Use.NOT_TAKEN, Use.OVER) || use.compareAndSet(Use.ARRIVING, Use.HANDLED);
         }
 
         /** The body will not be handled any more; means nothing once it has been handed over. */
         void giveUp() {
-            if (use.compareAndSet(Use.ARRIVING, Use.OVER)) {
+            if (use.getAndUpdate(before -> before == Use.HANDLED ? before : Use.OVER) == Use.ARRIVING) {
                 free.release();
             }
         }

@@ -12,7 +12,6 @@ import dev.belay.core.Value;
 import dev.belay.core.flag.MemberChunk;
 import dev.belay.core.flag.MemberSet;
 import dev.belay.core.flag.Segment;
-import dev.belay.json.JsonLimits;
 import dev.belay.json.Violation;
 import dev.belay.json.member.MemberKeys;
 import dev.belay.json.reading.Members;
@@ -71,7 +70,7 @@ public final class MemberRoutes implements Feature {
         routes.read(PATH, this::list)
                 .read(PATH + "/{member}", this::find)
                 .upload(HttpMethod.PUT, PATH, limits.bytes(), this::requireWrite, this::replace)
-                .write(HttpMethod.POST, PATH, JsonLimits.CHANGE_SET, this::edit);
+                .changeSet(PATH, this::requireWrite, this::edit);
     }
 
     private void requireWrite(Principal principal, Call call) {

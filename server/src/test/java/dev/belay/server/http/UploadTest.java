@@ -7,7 +7,6 @@ import dev.belay.control.Principal;
 import dev.belay.control.ProblemName;
 import dev.belay.control.RefusedException;
 import dev.belay.control.Scope;
-import dev.belay.json.JsonLimits;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -37,7 +37,7 @@ class UploadTest {
     private final Semaphore begun = new Semaphore(0);
     private final Semaphore mayEnd = new Semaphore(0);
     private final Semaphore gone = new Semaphore(0);
-    private Permission permission = Permission.WRITE;
+    private volatile Permission permission = Permission.WRITE;
     private final BlockingQueue<Call> arriving = new LinkedBlockingQueue<>();
     private final Queue<String> handled = new ConcurrentLinkedQueue<>();
     private final WebServer server = start();
@@ -87,10 +87,33 @@ class UploadTest {
             arriving.take();
             arriving.take();
             assertThat(statusOf(change("Content-Length: 2000000"))).isEqualTo("HTTP/1.1 429");
-            assertThat(statusOf(change("Transfer-Encoding: chunked"))).isEqualTo("HTTP/1.1 429");
+            assertThat(statusOf(chunked("x".repeat(2_000_000)))).isEqualTo("HTTP/1.1 429");
+            assertThat(statusOf(chunked("{}"))).isEqualTo("HTTP/1.1 204");
             assertThat(statusOf(change("Content-Length: 2") + "{}")).isEqualTo("HTTP/1.1 204");
             assertThat(first.isConnected() && second.isConnected()).isTrue();
         }
+    }
+
+    @Test
+    void leavesThePlacesToThoseWhoMayWrite() throws Exception {
+        permission = Permission.READ;
+        try (Socket first = open(change("Content-Length: 2000000"));
+                Socket second = open(change("Content-Length: 2000000"));
+                Socket third = open(change("Transfer-Encoding: chunked"))) {
+            for (Socket each : List.of(first, second, third)) {
+                assertThat(status(each)).isEqualTo("HTTP/1.1 403");
+            }
+            permission = Permission.WRITE;
+            mayEnd.release(1_000);
+
+            assertThat(ask(WHOLE)).startsWith("HTTP/1.1 204");
+            assertThat(statusOf(chunked("x".repeat(2_000_000)))).isEqualTo("HTTP/1.1 204");
+        }
+    }
+
+    private static String chunked(String body) {
+        return change("Transfer-Encoding: chunked") + Integer.toHexString(body.length()) + "\r\n" + body
+                + "\r\n0\r\n\r\n";
     }
 
     private static String change(String header) {
@@ -124,7 +147,7 @@ class UploadTest {
     private WebServer start() {
         Routes routes = new Routes(_ -> principal())
                 .upload(HttpMethod.PUT, "/upload", 10, this::check, this::handle)
-                .write(HttpMethod.POST, "/change", JsonLimits.CHANGE_SET, this::handle);
+                .changeSet("/change", this::check, this::handle);
         WebServer.Settings settings = new WebServer.Settings("127.0.0.1", 0, Set.of(), Duration.ofMinutes(1));
         try {
             return WebServer.start(vertx, settings, routes.all(), 1);

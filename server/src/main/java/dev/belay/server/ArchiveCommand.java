@@ -19,6 +19,9 @@ import java.util.Optional;
 /** Moves old entries of a stopped server's ledgers to archives. */
 final class ArchiveCommand {
 
+    /** Archives what sinks have not announced, too. */
+    static final String DESPITE_SINKS = "--despite-sinks";
+
     private final Arguments arguments;
     private final PrintStream out;
     private final Progress progress;
@@ -37,16 +40,20 @@ final class ArchiveCommand {
             throw Arguments.usage(
                     "Name the folder for archives of " + place + " after --archive; its servers share it.");
         }
-        try (LedgerStore store = place.open()) {
+        try (LedgerStore store = place.open();
+                SinkNeeds needs = SinkNeeds.at(place)) {
             Retention retention = new Retention(store, place.archives());
             List<Value> ledgers = new ArrayList<>();
             for (LedgerId ledger : ledgers(store)) {
                 Retention.Plan most = retention.keeping(ledger, Retention.LEAST_KEPT);
-                Retention.Plan plan = limit.plan(retention, ledger);
-                ledgers.add(
-                        arguments.has("--dry-run")
-                                ? tell(plan.to() < most.to() ? plan : most, store)
-                                : carryOut(retention, plan.to() < most.to() ? plan : most));
+                Retention.Plan plan = most.upTo(limit.plan(retention, ledger).to());
+                SinkNeeds.Free free = arguments.has(DESPITE_SINKS) ? SinkNeeds.Free.all(plan) : needs.free(plan);
+                Structure done =
+                        arguments.has("--dry-run") ? tell(free.plan(), store) : carryOut(retention, free.plan());
+                sayWhatStays(free);
+                ledgers.add(done.with("held", free.held())
+                        .withText("heldFor", free.needed())
+                        .value());
             }
             if (arguments.has(LedgerCommand.JSON)) {
                 out.println(CanonicalJson.text(
@@ -107,16 +114,23 @@ final class ArchiveCommand {
                                 store.ledgers().stream().map(LedgerId::text).toList()) + "."));
     }
 
-    private Value tell(Retention.Plan plan, LedgerStore store) {
+    private void sayWhatStays(SinkNeeds.Free free) {
+        free.needed()
+                .ifPresent(sink -> say(free.plan().ledger().text() + ": " + LedgerCommand.entries(free.held())
+                        + " more would go, but " + sink + " has not announced them yet; let it, or delete it, or say "
+                        + DESPITE_SINKS + ", and it goes on from the archives as long as they are there"));
+    }
+
+    private Structure tell(Retention.Plan plan, LedgerStore store) {
         long bytes = new SizeEstimate(store).bytes(plan);
         say(plan.ledger().text() + ": " + LedgerCommand.entries(plan.entries()) + " would be archived"
                 + (plan.entries() == 0
                         ? ""
                         : ", up to revision " + plan.to() + ", about " + bytes / 1_024 + " KiB now"));
-        return describe(plan).with("bytes", bytes).value();
+        return describe(plan).with("bytes", bytes);
     }
 
-    private Value carryOut(Retention retention, Retention.Plan plan) throws IOException {
+    private Structure carryOut(Retention retention, Retention.Plan plan) throws IOException {
         Compacted compacted = retention.carryOut(plan, (step, revision) -> progress.at(step + " revision", revision));
         long bytes = place.archives().of(plan.ledger()).stream()
                 .map(Archive::manifest)
@@ -128,8 +142,7 @@ final class ArchiveCommand {
         return describe(plan)
                 .with("bytes", bytes)
                 .with("removedEntries", compacted.entries())
-                .with("removedDocuments", compacted.documents())
-                .value();
+                .with("removedDocuments", compacted.documents());
     }
 
     private static Structure describe(Retention.Plan plan) {

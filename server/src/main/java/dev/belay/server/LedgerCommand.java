@@ -15,7 +15,7 @@ final class LedgerCommand {
                    belay ledger backup  FILE [--data DIR]
                    belay ledger restore FILE [--data DIR] [--replace] [--keep-epoch]
                    belay ledger archive (--keep N | --before INSTANT) [--ledger NAME] [--data DIR | --store URL]
-                                        [--archive DIR] [--dry-run] [--json]
+                                        [--archive DIR] [--despite-sinks] [--dry-run] [--json]
 
             verify   proves that every entry, document and hash of every ledger and archive is as it was once recorded;
                      with a FILE of an archive, of that alone.
@@ -25,7 +25,7 @@ final class LedgerCommand {
             restore  makes the ledgers of a backup or an export, which may be compressed, and verifies them before they
                      take their place. Each ledger then begins a new epoch, because later changes are missing.
             archive  moves old entries of ledgers to archives, where they can still be read; the server must be stopped,
-                     unless they are in a database.
+                     unless they are in a database. What sinks have not announced stays.
 
               --data DIR      the folder of a server (./belay-data); verify and export also take a backup's file
               --store URL     the PostgreSQL database of servers, jdbc:postgresql://host:port/database; user and password
@@ -35,6 +35,7 @@ final class LedgerCommand {
               --keep N        archive leaves the last N entries of each ledger, at least 1000
               --before TIME   archive leaves what was in place at this instant, such as 2026-01-31T00:00:00Z
               --ledger NAME   archive one ledger, such as shop/production; without it, every flag set
+              --despite-sinks archive takes what sinks have not announced, too; they read it from the archives
               --dry-run       says what would be archived, and changes nothing
               --replace       restore puts ledgers that are there aside, as belay.db.before-restore-INSTANT
               --keep-epoch    restore changes nothing at all; only for a copy that nothing was written after
@@ -71,8 +72,10 @@ final class LedgerCommand {
                 yield new RestoreCommand(arguments, out, err).run(source);
             }
             case "archive" -> {
-                Arguments arguments =
-                        Arguments.read(rest, with("--keep", "--before", "--ledger"), Set.of("--dry-run", JSON));
+                Arguments arguments = Arguments.read(
+                        rest,
+                        with("--keep", "--before", "--ledger"),
+                        Set.of(ArchiveCommand.DESPITE_SINKS, "--dry-run", JSON));
                 yield new ArchiveCommand(arguments, out, err).run();
             }
             default ->

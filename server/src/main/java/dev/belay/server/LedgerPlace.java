@@ -3,6 +3,7 @@ package dev.belay.server;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.Verification;
 import dev.belay.ledger.archive.ArchiveFolder;
+import dev.belay.server.operations.OperationsDatabase;
 import dev.belay.server.storage.PostgresAddress;
 import dev.belay.server.storage.PostgresStorage;
 import dev.belay.store.sql.LedgerExport;
@@ -64,6 +65,15 @@ record LedgerPlace(Path file, Optional<PostgresAddress> database, Optional<Path>
         return database.isPresent()
                 ? PostgresStore.open(source(database.get()), InstantSource.system(), epochs)
                 : SqliteStore.open(file, InstantSource.system(), epochs);
+    }
+
+    /** Opens what servers keep beside the ledgers, if any has been there. */
+    Optional<OperationsDatabase> operations() {
+        if (database.isPresent()) {
+            return OperationsDatabase.openExisting(source(database.get()));
+        }
+        Path beside = file.resolveSibling(OperationsDatabase.FILE);
+        return Files.exists(beside) ? Optional.of(OperationsDatabase.open(beside)) : Optional.empty();
     }
 
     /** What messages call it. */

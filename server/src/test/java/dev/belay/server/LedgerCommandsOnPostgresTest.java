@@ -2,6 +2,7 @@ package dev.belay.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.core.Position;
 import dev.belay.json.entry.Actor;
 import dev.belay.json.state.Subject;
 import dev.belay.ledger.Authorship;
@@ -12,6 +13,7 @@ import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.Proposal;
 import dev.belay.ledger.archive.ArchiveFolder;
 import dev.belay.ledger.serial.NewsChannel;
+import dev.belay.server.sinks.storage.SampleSink;
 import dev.belay.server.storage.PostgresAddress;
 import dev.belay.server.storage.PostgresStorage;
 import dev.belay.server.storage.Storage;
@@ -84,6 +86,28 @@ class LedgerCommandsOnPostgresTest {
         assertThat(store.oldest(FLAGS)).isZero();
         assertThat(store.at(FLAGS, 5).position().revision()).isEqualTo(5);
         assertThat(store.entry(FLAGS, 3)).isPresent();
+    }
+
+    @Test
+    void leavesWhatTheNodesSinksHaveNotAnnounced() {
+        SampleSink.add(
+                node.operations(),
+                "s-1",
+                FLAGS,
+                new Position(node.ledgers().head(FLAGS).position().epoch(), 200));
+
+        archiveFiveHundred();
+
+        assertThat(text()).contains("200 entries archived", "300 entries more would go, but the sink s-1");
+    }
+
+    @Test
+    void archivesADatabaseThatNoServerHasUsed() throws IOException {
+        Postgres.run(database, "DROP TABLE sink_cursor CASCADE");
+
+        archiveFiveHundred();
+
+        assertThat(new ArchiveFolder(archive).of(FLAGS)).hasSize(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.belay.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.core.Position;
 import dev.belay.json.entry.Actor;
 import dev.belay.json.state.Subject;
 import dev.belay.ledger.Authorship;
@@ -12,6 +13,8 @@ import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.Proposal;
 import dev.belay.ledger.archive.Archive;
 import dev.belay.ledger.archive.ArchiveFolder;
+import dev.belay.server.operations.OperationsDatabase;
+import dev.belay.server.sinks.storage.SampleSink;
 import dev.belay.store.sql.SqliteStore;
 import dev.belay.testkit.FlagDocuments;
 import java.io.IOException;
@@ -66,7 +69,7 @@ class LedgerCommandsTest {
                 .contains("shop/production, archive of revisions 1 to 500: 500 entries, intact");
         assertThat(run("archive", "--keep", "1000", "--json", "--data", data.toString()))
                 .isZero();
-        assertThat(text()).contains("\"entries\":0,\"ledger\":\"shop/production\"");
+        assertThat(text()).contains("\"entries\":0,\"held\":0,\"ledger\":\"shop/production\"");
     }
 
     @Test
@@ -75,6 +78,29 @@ class LedgerCommandsTest {
                 .isZero();
 
         assertThat(text()).contains("500 entries archived");
+    }
+
+    @Test
+    void leavesWhatSinksHaveNotAnnouncedUnlessToldOtherwise() {
+        String epoch;
+        try (LedgerStore store = open(data)) {
+            epoch = store.head(FLAGS).position().epoch();
+        }
+        try (OperationsDatabase operations = OperationsDatabase.open(data.resolve(OperationsDatabase.FILE))) {
+            SampleSink.add(operations, "s-1", FLAGS, new Position(epoch, 200));
+        }
+
+        assertThat(run("archive", "--keep", "1000", "--data", data.toString())).isZero();
+        assertThat(text())
+                .contains("shop/production: 200 entries archived, up to revision 200, in ")
+                .contains("300 entries more would go, but the sink s-1 has not announced them yet");
+        assertThat(run("archive", "--keep", "1000", "--json", "--dry-run", "--data", data.toString()))
+                .isZero();
+        assertThat(text()).contains("\"entries\":0,\"held\":300,\"heldFor\":\"the sink s-1\"");
+
+        assertThat(run("archive", "--keep", "1000", "--despite-sinks", "--data", data.toString()))
+                .isZero();
+        assertThat(text()).contains("shop/production: 300 entries archived, up to revision 500, in ");
     }
 
     @Test

@@ -180,7 +180,7 @@ public final class Retention {
         }
 
         /** The part up to a revision. */
-        Plan upTo(long revision) {
+        public Plan upTo(long revision) {
             return new Plan(ledger, from, Math.max(from - 1, Math.min(to, revision)), newest);
         }
     }

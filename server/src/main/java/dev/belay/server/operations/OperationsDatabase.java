@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -64,6 +65,15 @@ public final class OperationsDatabase implements AutoCloseable {
      */
     public static OperationsDatabase open(DataSource source, DataSource migrating) {
         return PostgresOperations.open(source, migrating);
+    }
+
+    /**
+     * As {@link #open(DataSource)}, but makes no tables where no server has made any.
+     *
+     * @throws LedgerException if that fails
+     */
+    public static Optional<OperationsDatabase> openExisting(DataSource source) {
+        return PostgresOperations.areIn(source) ? Optional.of(open(source)) : Optional.empty();
     }
 
     /** In which SQL to talk where one text does not do for both. */

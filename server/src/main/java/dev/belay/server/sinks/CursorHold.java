@@ -7,8 +7,12 @@ import dev.belay.server.sinks.storage.CursorStore;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Sinks need what they have not announced, paused ones too. */
-record CursorHold(CursorStore cursors) implements Hold {
+/**
+ * Sinks need what they have not announced, paused ones too.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads.
+ */
+public record CursorHold(CursorStore cursors) implements Hold {
 
     @Override
     public Optional<Held> on(LedgerId ledger) {

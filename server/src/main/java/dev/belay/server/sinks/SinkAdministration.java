@@ -93,9 +93,7 @@ record SinkAdministration(
                 0,
                 clock.instant(),
                 principal.name());
-        // Cursors first: a sink without one announces everything.
-        starts(sink, wanted.from()).forEach((flagSet, start) -> cursors.make(id, flagSet, start));
-        sinks.add(sink);
+        sinks.add(sink, starts(sink, wanted.from()));
         log("sink.made", sink, principal);
         return new Made(sink, target.secret(WebhookType.SECRET));
     }

@@ -3,6 +3,7 @@ package dev.belay.server.sinks.storage;
 import dev.belay.core.Position;
 import dev.belay.ledger.LedgerId;
 import dev.belay.server.operations.OperationsDatabase;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,10 +22,12 @@ import java.util.Optional;
 public final class CursorStore {
 
     private static final String OF = "SELECT * FROM sink_cursor WHERE sink_id = ? ORDER BY flag_set";
-    private static final String ALL = "SELECT * FROM sink_cursor ORDER BY sink_id, flag_set";
+    private static final String ALL = """
+        SELECT sink_cursor.* FROM sink_cursor JOIN sink ON sink.id = sink_cursor.sink_id ORDER BY sink_id, flag_set
+        """;
     private static final String MAKE = """
         INSERT INTO sink_cursor (sink_id, flag_set, position, generation, attempts, blocked)
-        VALUES (?, ?, ?, 0, 0, 0)
+        SELECT id, ?, ?, 0, 0, 0 FROM sink WHERE id = ?
         ON CONFLICT (sink_id, flag_set) DO NOTHING
         """;
     private static final String ADVANCE = """
@@ -71,7 +74,7 @@ public final class CursorStore {
         });
     }
 
-    /** All cursors. */
+    /** All cursors of sinks that are there. */
     public List<Cursor> all() {
         return database.use(connection -> {
             try (PreparedStatement select = connection.prepareStatement(ALL)) {
@@ -80,16 +83,18 @@ public final class CursorStore {
         });
     }
 
-    /** Makes a cursor that stands at a position, unless there is one already. */
+    /** Makes a cursor that stands at a position, unless there is one already, or the sink is deleted. */
     public void make(String sink, LedgerId flagSet, Position position) {
-        database.use(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(MAKE)) {
-                insert.setString(1, sink);
-                insert.setString(2, flagSet.text());
-                insert.setString(3, position.toString());
-                return insert.executeUpdate();
-            }
-        });
+        database.use(connection -> make(connection, sink, flagSet, position));
+    }
+
+    static int make(Connection connection, String sink, LedgerId flagSet, Position position) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(MAKE)) {
+            insert.setString(1, flagSet.text());
+            insert.setString(2, position.toString());
+            insert.setString(3, sink);
+            return insert.executeUpdate();
+        }
     }
 
     /**

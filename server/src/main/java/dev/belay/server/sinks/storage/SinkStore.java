@@ -1,9 +1,11 @@
 package dev.belay.server.sinks.storage;
 
+import dev.belay.core.Position;
 import dev.belay.core.Value;
 import dev.belay.json.CanonicalJson;
 import dev.belay.json.Json;
 import dev.belay.json.JsonLimits;
+import dev.belay.ledger.LedgerId;
 import dev.belay.server.operations.OperationsDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -82,22 +85,30 @@ public final class SinkStore {
         });
     }
 
-    /** Adds a sink that is not paused. */
-    public void add(SinkDefinition sink) {
-        database.use(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-                insert.setString(1, sink.id());
-                insert.setString(2, sink.project());
-                insert.setString(3, sink.environment().orElse(null));
-                insert.setString(4, CanonicalJson.text(sink.manner().value().value()));
-                insert.setString(5, sink.kind());
-                insert.setString(6, CanonicalJson.text(sink.target()));
-                insert.setBytes(7, sink.sealed().orElse(null));
-                insert.setLong(8, sink.createdAt().toEpochMilli());
-                insert.setString(9, sink.createdBy());
-                return insert.executeUpdate();
+    /** Adds a sink that is not paused, with where it begins; it announces all of any other flag set. */
+    public void add(SinkDefinition sink, Map<LedgerId, Position> starts) {
+        database.inTransaction(connection -> {
+            insert(connection, sink);
+            for (Map.Entry<LedgerId, Position> start : starts.entrySet()) {
+                CursorStore.make(connection, sink.id(), start.getKey(), start.getValue());
             }
+            return true;
         });
+    }
+
+    private static void insert(Connection connection, SinkDefinition sink) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setString(1, sink.id());
+            insert.setString(2, sink.project());
+            insert.setString(3, sink.environment().orElse(null));
+            insert.setString(4, CanonicalJson.text(sink.manner().value().value()));
+            insert.setString(5, sink.kind());
+            insert.setString(6, CanonicalJson.text(sink.target()));
+            insert.setBytes(7, sink.sealed().orElse(null));
+            insert.setLong(8, sink.createdAt().toEpochMilli());
+            insert.setString(9, sink.createdBy());
+            insert.executeUpdate();
+        }
     }
 
     /** Pauses a sink or lets it go on. */
@@ -149,7 +160,7 @@ public final class SinkStore {
 
     /** Deletes a sink and all that was kept of it. */
     public void delete(String id) {
-        database.use(connection -> {
+        database.inTransaction(connection -> {
             for (String sql : DELETE) {
                 delete(connection, sql, id);
             }

@@ -21,6 +21,7 @@ import dev.belay.server.sinks.storage.Cursor;
 import dev.belay.server.sinks.storage.CursorStore;
 import dev.belay.server.sinks.storage.Leases;
 import dev.belay.server.sinks.storage.Manner;
+import dev.belay.server.sinks.storage.SampleSink;
 import dev.belay.server.sinks.storage.Selection;
 import dev.belay.server.sinks.storage.SinkDefinition;
 import dev.belay.server.sinks.storage.UndeliverableStore;
@@ -81,7 +82,8 @@ class LineTest {
         undeliverable = new UndeliverableStore(database);
         leases = new Leases(database, "one", false, nanos::get);
         lease = leases.hold("s", Optional.empty()).orElseThrow();
-        cursors.make("s", FLAGS, new Position(store.head(FLAGS).position().epoch(), 0));
+        SampleSink.add(
+                database, "s", FLAGS, new Position(store.head(FLAGS).position().epoch(), 0));
     }
 
     @AfterEach

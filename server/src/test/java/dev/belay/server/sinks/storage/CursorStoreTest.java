@@ -33,7 +33,7 @@ class CursorStoreTest {
     private void open(Dialect dialect) {
         database = Operations.empty(dialect, folder);
         cursors = new CursorStore(database);
-        cursors.make("s", FLAGS, at(5));
+        SampleSink.add(database, "s", FLAGS, at(5));
         fence = new Leases(database, "one", false, System::nanoTime)
                 .hold("s", Optional.empty())
                 .orElseThrow()
@@ -76,6 +76,29 @@ class CursorStoreTest {
         cursors.release("s");
 
         assertThat(cursors.store(cursor.at(at(7), Optional.of(at(7))), fence)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noCursorIsMadeForASinkThatIsDeletedAndNoneIsLeft(Dialect dialect) {
+        open(dialect);
+        assertThat(cursors.all()).hasSize(1);
+
+        new SinkStore(database).delete("s");
+        cursors.make("s", FLAGS, at(5));
+
+        assertThat(cursors.of("s")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCursorThatIsLeftOfADeletedSinkIsNobodys(Dialect dialect) {
+        open(dialect);
+
+        older("DELETE FROM sink");
+
+        assertThat(cursors.of("s")).hasSize(1);
+        assertThat(cursors.all()).isEmpty();
     }
 
     @ParameterizedTest

@@ -85,7 +85,7 @@ class LeasesTest {
     @Test
     void aFormerHolderStoresNothing() {
         CursorStore cursors = new CursorStore(database);
-        cursors.make("s", FLAGS, new Position("e", 1));
+        SampleSink.add(database, "s", FLAGS, new Position("e", 1));
         Cursor cursor = cursors.of("s").get(0);
         Lease former = one.hold("s", Optional.empty()).orElseThrow();
         one.release(former);
@@ -101,7 +101,7 @@ class LeasesTest {
     @Test
     void aLineStoresNothingOverACursorThatWasMoved() {
         CursorStore cursors = new CursorStore(database);
-        cursors.make("s", FLAGS, new Position("e", 5));
+        SampleSink.add(database, "s", FLAGS, new Position("e", 5));
         Cursor cursor = cursors.of("s").get(0);
         Lease lease = one.hold("s", Optional.empty()).orElseThrow();
         cursors.move("s", FLAGS, new Position("e", 1));

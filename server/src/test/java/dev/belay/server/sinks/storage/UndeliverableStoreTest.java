@@ -25,9 +25,8 @@ class UndeliverableStoreTest {
     @EnumSource
     void theOldestAreForgottenAndCountedWhereThereAreTooMany(Dialect dialect) {
         OperationsDatabase database = Operations.empty(dialect, folder);
-        CursorStore cursors = new CursorStore(database);
-        cursors.make("s", FLAGS, new Position("e", 0));
-        cursors.make("s", OTHER, new Position("e", 0));
+        SampleSink.add(database, "s", FLAGS, new Position("e", 0));
+        new CursorStore(database).make("s", OTHER, new Position("e", 0));
         UndeliverableStore events = new UndeliverableStore(database, 3);
 
         events.add(event(OTHER, 1));

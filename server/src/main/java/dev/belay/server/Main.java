@@ -2,6 +2,7 @@ package dev.belay.server;
 
 import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.LedgerException;
+import dev.belay.server.logging.PlatformLogging;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -23,6 +24,7 @@ public final class Main {
 
     /** Runs a command; the exit code says how it went. */
     public static void main(String[] arguments) {
+        PlatformLogging.join();
         int exitCode = run(List.of(arguments), System.out, System.err);
         if (exitCode != ExitCode.OK) {
             System.exit(exitCode);

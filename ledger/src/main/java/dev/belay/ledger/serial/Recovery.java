@@ -54,9 +54,10 @@ final class Recovery {
             return;
         }
         if (failure instanceof StoreUnavailableException) {
-            LOGGER.log(Level.WARNING, "ledger.storage-failed " + failure.getMessage());
+            sayOnce(failure);
         } else {
             LOGGER.log(Level.ERROR, "ledger.storage-failed", failure);
+            said = String.valueOf(failure.getMessage());
         }
         health.unavailable("The storage failed and is read again: " + failure.getMessage() + ".");
     }
@@ -95,9 +96,12 @@ final class Recovery {
     private void sayOnce(Throwable failure) {
         String sentence = String.valueOf(failure.getMessage());
         if (said == null) {
-            LOGGER.log(Level.WARNING, "ledger.storage-away " + sentence + "; it is tried again every second");
+            LOGGER.log(
+                    Level.WARNING,
+                    "ledger.storage-away message=\"" + sentence
+                            + "; everything is read again, every second until it works\"");
         } else if (!sentence.equals(said)) {
-            LOGGER.log(Level.DEBUG, "ledger.storage-away " + sentence);
+            LOGGER.log(Level.DEBUG, "ledger.storage-away message=\"" + sentence + "\"");
         }
         said = sentence;
     }
@@ -134,7 +138,7 @@ final class Recovery {
                     + " were being restored; finish that, or restart to begin with what is there");
         }
         if (!gone.isEmpty()) {
-            LOGGER.log(Level.WARNING, "ledger.lost " + gone);
+            LOGGER.log(Level.WARNING, "ledger.lost ledgers=\"" + gone + "\"");
         }
         gone.forEach(catchUp::forget);
         lost.removeAll(gone);
@@ -145,7 +149,7 @@ final class Recovery {
         lost.forEach(ledger -> renewal.begin(ledger, Objects.requireNonNull(found.get(ledger)), epochs.get()));
         journal.write(renewal.batch());
         channel.tell();
-        LOGGER.log(Level.WARNING, "ledger.epochs-renewed " + lost);
+        LOGGER.log(Level.WARNING, "ledger.epochs-renewed ledgers=\"" + lost + "\"");
         catchUp.to(renewal);
         renewal.steps().forEach((ledger, step) -> found.put(ledger, step.after()));
     }

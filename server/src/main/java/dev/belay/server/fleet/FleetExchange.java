@@ -105,16 +105,16 @@ public final class FleetExchange implements AutoCloseable {
         }
     }
 
-    /** Logs once when the database fails, and once when it does not any more. */
+    /** That the database is away is said, once, by those who hear of changes through it. */
     private void attempt(Runnable step) {
         try {
             step.run();
             if (away.getAndSet(false)) {
-                LOG.info("fleet.back");
+                LOG.debug("fleet.back");
             }
         } catch (LedgerException failure) {
             if (!away.getAndSet(true) && !closed) {
-                LOG.warn("fleet.away {}", failure.getMessage());
+                LOG.debug("fleet.away", failure);
             }
         } catch (RuntimeException | Error failure) {
             (closed ? LOG.atDebug() : LOG.atError()).setCause(failure).log("fleet.failed");

@@ -30,6 +30,7 @@ public final class TerminalLogging extends ContextAwareBase implements Configura
         root.setLevel(Level.WARN);
         root.addAppender(terminal(context));
         context.getLogger("belay").setLevel(Level.INFO);
+        context.getLogger("dev.belay").setLevel(Level.INFO);
         // While the database is away they repeat themselves every second; what it means is logged by those who use
         // them.
         context.getLogger("com.github.kagkarlsson.scheduler").setLevel(Level.OFF);

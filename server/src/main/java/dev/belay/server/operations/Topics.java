@@ -115,7 +115,7 @@ public final class Topics implements AutoCloseable {
             away = false;
         } catch (LedgerException failure) {
             if (!away && !closed) {
-                LOG.warn("operations.away {}", failure.getMessage());
+                LOG.atWarn().addKeyValue("message", failure.getMessage()).log("operations.away");
             }
             away = true;
         }

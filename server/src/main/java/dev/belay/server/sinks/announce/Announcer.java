@@ -153,7 +153,7 @@ public final class Announcer implements AutoCloseable {
             reachable = true;
         } catch (LedgerException unavailable) {
             if (reachable) {
-                LOG.warn("sinks.tables-unavailable error={}", unavailable.getMessage());
+                LOG.atWarn().addKeyValue("error", unavailable.getMessage()).log("sinks.tables-unavailable");
             }
             reachable = false;
         } catch (RuntimeException | Error defect) {

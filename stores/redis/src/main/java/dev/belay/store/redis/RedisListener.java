@@ -76,7 +76,7 @@ final class RedisListener implements AutoCloseable {
             String why = failure instanceof RedisException redis
                     ? channel.diagnosis().from(redis).getMessage()
                     : failure.toString();
-            LOGGER.log(Level.WARNING, "store.listener-cut " + why);
+            LOGGER.log(Level.WARNING, "store.listener-cut message=\"" + why + "\"");
         }
         cut = true;
     }

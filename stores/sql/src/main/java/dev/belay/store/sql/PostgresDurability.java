@@ -28,7 +28,7 @@ final class PostgresDurability {
         if (setting(connection, "full_page_writes").equals(OFF)) {
             LOGGER.log(
                     Level.WARNING,
-                    "store.unsafe-setting full_page_writes=off, which only a file system that never tears pages allows");
+                    "store.unsafe-setting full_page_writes=off message=\"only a file system that never tears pages allows it\"");
         }
         if (setting(connection, "synchronous_commit").equals(OFF)) {
             try (Statement statement = connection.createStatement()) {

@@ -85,7 +85,9 @@ public final class PostgresListener implements AutoCloseable {
 
     private void missed(Exception failure) {
         if (!away) {
-            LOGGER.log(Level.WARNING, "store.listener-cut channel=" + channel + " " + failure.getMessage());
+            LOGGER.log(
+                    Level.WARNING,
+                    "store.listener-cut channel=" + channel + " message=\"" + failure.getMessage() + "\"");
         }
         away = true;
     }

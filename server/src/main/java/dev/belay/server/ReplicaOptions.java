@@ -1,5 +1,6 @@
 package dev.belay.server;
 
+import dev.belay.server.access.KeyKind;
 import dev.belay.server.replica.Replica;
 import java.io.IOException;
 import java.net.URI;
@@ -83,7 +84,21 @@ final class ReplicaOptions {
                     + " 'belay key create NAME --kind replica'; give them with --key-file, --key or in " + KEYS_VARIABLE
                     + ".");
         }
+        keys.forEach(ReplicaOptions::refuseOtherKind);
         return keys.stream().distinct().toList();
+    }
+
+    /** A server key could follow a flag set, too, but not learn whom to serve it to. */
+    private static void refuseOtherKind(String key) {
+        if (key.startsWith(KeyKind.REPLICA.prefix())) {
+            return;
+        }
+        String given = KeyKind.of(key)
+                .map(kind -> "a " + kind.word() + " key")
+                .orElse(key.startsWith("belay_") ? "another credential" : "no key that a server has made");
+        throw Arguments.usage(
+                "One of the keys of this replica is " + given + "; it needs replica keys, which begin with '"
+                        + KeyKind.REPLICA.prefix() + "' and are made by 'belay key create NAME --kind replica'.");
     }
 
     private static List<String> words(String text) {

@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -23,6 +25,9 @@ import java.util.zip.GZIPInputStream;
 public final class Endpoint implements AutoCloseable {
 
     private static final int REDIRECTIONS = 5;
+
+    /** How the keys and tokens begin that servers make. */
+    private static final Pattern NAMED_KIND = Pattern.compile("belay_([a-z]+)_");
 
     private final HttpClient client;
     private final URI base;
@@ -68,6 +73,15 @@ public final class Endpoint implements AutoCloseable {
     /** The server's address. */
     public URI base() {
         return base;
+    }
+
+    /** What the credential says of itself that it is, such as "server key", for messages. */
+    public String credentialKind() {
+        Matcher named = NAMED_KIND.matcher(credential);
+        if (!named.lookingAt()) {
+            return "key";
+        }
+        return named.group(1).equals("token") ? "access token" : named.group(1) + " key";
     }
 
     /** Begins a request to a path below the server's address, or to an absolute address. */

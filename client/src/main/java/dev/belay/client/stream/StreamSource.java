@@ -217,7 +217,7 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
 
     private Duration refused(UnexpectedAnswerException answer) {
         if (answer.isRefusal()) {
-            report(Health.Phase.FATAL, answer.getMessage() + ": it does not accept the server key");
+            report(Health.Phase.FATAL, answer.getMessage() + ": it does not accept the " + endpoint.credentialKind());
             return AFTER_REFUSAL;
         }
         if (answer.isTemporary()) {

@@ -50,6 +50,19 @@ class EndpointTest {
         assertThat(download("", "/document")).isEqualTo("/document Bearer secret");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "belay_server_1a2b, server key",
+        "belay_replica_1a2b, replica key",
+        "belay_token_1a2b, access token",
+        "1a2b, key"
+    })
+    void tellsWhatKindOfCredentialItHas(String credential, String kind) {
+        try (Endpoint endpoint = Endpoint.of(URI.create("http://localhost"), credential, Duration.ofSeconds(1))) {
+            assertThat(endpoint.credentialKind()).isEqualTo(kind);
+        }
+    }
+
     @Test
     void showsItsCredentialToNobodyElse() throws Exception {
         server.createContext("/moved", redirectTo(address(stranger) + "/document"));

@@ -166,7 +166,7 @@ public final class Credentials {
     }
 
     private String secret(String word) {
-        return "belay_" + word + "_" + hex(SECRET_BYTES);
+        return KeyKind.prefix(word) + hex(SECRET_BYTES);
     }
 
     private String hex(int bytes) {

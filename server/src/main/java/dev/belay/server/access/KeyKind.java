@@ -21,6 +21,23 @@ public enum KeyKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** How the keys of this kind begin, so that people and programs can tell them apart. */
+    public String prefix() {
+        return prefix(word());
+    }
+
+    /** How a credential begins that is called so. */
+    static String prefix(String word) {
+        return "belay_" + word + "_";
+    }
+
+    /** The kind that a key says it is of. */
+    public static Optional<KeyKind> of(String key) {
+        return Arrays.stream(values())
+                .filter(kind -> key.startsWith(kind.prefix()))
+                .findFirst();
+    }
+
     /** The kind with this word. */
     public static Optional<KeyKind> find(String word) {
         return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();

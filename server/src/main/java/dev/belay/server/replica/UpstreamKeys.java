@@ -39,7 +39,8 @@ final class UpstreamKeys {
             return Optional.empty();
         }
         if (answer.statusCode() != 200) {
-            throw new IOException("The upstream answers with status " + answer.statusCode() + " when asked for keys");
+            throw new IOException("The upstream answers with status " + answer.statusCode() + " when asked for keys"
+                    + UpstreamProblem.detail(answer).map(why -> ": " + why).orElse(""));
         }
         KeyList list = read(answer.body());
         tag = answer.headers().firstValue("ETag").orElse("");

@@ -34,6 +34,14 @@ final class UpstreamProblem {
                         .map(name -> refusal(name, problem)));
     }
 
+    /** What a refusal says of itself, if it says anything. */
+    static Optional<String> detail(HttpResponse<byte[]> answer) {
+        return body(answer)
+                .map(problem -> problem.get("detail"))
+                .flatMap(detail ->
+                        detail instanceof Value.TextValue text ? Optional.of(text.value()) : Optional.empty());
+    }
+
     private static RefusedException refusal(ProblemName name, Map<String, Value> problem) {
         Map<String, Value> members = new LinkedHashMap<>(problem);
         members.keySet().removeAll(COMMON);

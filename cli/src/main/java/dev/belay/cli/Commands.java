@@ -50,6 +50,7 @@ import dev.belay.cli.session.Session;
 import dev.belay.cli.sink.CreateSink;
 import dev.belay.cli.sink.DeleteSink;
 import dev.belay.cli.sink.ListSinks;
+import dev.belay.cli.sink.ListUndeliverable;
 import dev.belay.cli.sink.PauseSink;
 import dev.belay.cli.sink.ReplaySink;
 import dev.belay.cli.sink.ResumeSink;
@@ -157,6 +158,7 @@ final class Commands {
                 .command("resume", () -> new ResumeSink(session))
                 .command("replay", () -> new ReplaySink(session))
                 .command("skip", () -> new SkipEvent(session))
+                .command("undeliverable", () -> new ListUndeliverable(session))
                 .command("rotate", () -> new RotateSink(session))
                 .command("delete", () -> new DeleteSink(session));
     }

@@ -6,12 +6,16 @@ import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
 import dev.belay.cli.terminal.Cell;
 import dev.belay.cli.terminal.Table;
+import dev.belay.cli.words.InstantWords;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Shows how far a sink has come, and what keeps it. */
-@Command(name = "show", description = "Show how far a sink has come in each flag set, and what keeps it.")
+/** Shows what a sink announces, how far it has come, and what keeps it. */
+@Command(
+        name = "show",
+        description =
+                "Show what a sink announces and where to, how far it has come in each flag set, and what keeps it.")
 public final class ShowSink implements Callable<Integer> {
     private final Session session;
 
@@ -30,12 +34,17 @@ public final class ShowSink implements Callable<Integer> {
     }
 
     private void print(JsonNode sink) {
-        String kind = sink.path("kind").asText();
-        session.terminal()
-                .note("The " + kind + " sink " + sink.path("name").asText() + " is "
-                        + sink.path("state").asText() + "; it delivers to "
-                        + sink.path(kind).toString());
-        Table table = new Table("FLAG SET", "POSITION", "BEHIND", "STATE", "ATTEMPTS", "EVENT", "ERROR");
+        InstantWords instants = InstantWords.in(session.surroundings());
+        session.terminal().result(new SinkSheet(sink, instants).table());
+        session.terminal().result("");
+        session.terminal().result(lines(sink, instants));
+        if (sink.path("undeliverable").asLong() > 0) {
+            session.terminal().note("What it went on without: " + session.suggest("sink", "undeliverable", id.text()));
+        }
+    }
+
+    private static Table lines(JsonNode sink, InstantWords instants) {
+        Table table = new Table("FLAG SET", "POSITION", "BEHIND", "STATE", "SINCE", "ATTEMPTS", "EVENT", "ERROR");
         for (JsonNode line : sink.path("lines")) {
             JsonNode failure = line.path("failure");
             table.row(
@@ -43,10 +52,11 @@ public final class ShowSink implements Callable<Integer> {
                     Cell.of(line.path("position").asText()),
                     Cell.of(line.path("lag").asText()),
                     Cell.of(line.path("state").asText()),
+                    Cell.of(instants.of(failure.path("since").asText(""))),
                     Cell.of(failure.path("attempts").asText("")),
                     Cell.of(failure.path("event").asText("")),
                     Cell.of(failure.path("error").asText("")));
         }
-        session.terminal().result(table);
+        return table;
     }
 }

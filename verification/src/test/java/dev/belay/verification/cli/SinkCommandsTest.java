@@ -40,7 +40,12 @@ class SinkCommandsTest {
             Outcome set = operator.runs("sink", "set", id, "--webhook", ELSEWHERE, "--all-flags", "--documents");
             assertThat(set.code()).as(set.err()).isZero();
             assertThat(set.out()).contains("is changed, and keeps its place");
-            assertThat(operator.runs("sink", "show", id).err()).contains(ELSEWHERE);
+            assertThat(operator.runs("sink", "show", id).out())
+                    .containsPattern("webhook url +" + ELSEWHERE)
+                    .containsPattern("flags +all, and segments\n")
+                    .containsPattern("documents +sent\n");
+            assertThat(operator.runs("sink", "undeliverable", id))
+                    .isEqualTo(new Outcome(0, "", "The sink " + id + " has left no event out so far.\n"));
             assertThat(operator.runs("sink", "set", id, "--no-documents", "--skip", "--name", "log")
                             .code())
                     .isZero();

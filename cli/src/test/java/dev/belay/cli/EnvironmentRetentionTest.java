@@ -6,12 +6,15 @@ import dev.belay.cli.FakeServer.Reply;
 import dev.belay.cli.Person.Outcome;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentRetentionTest extends AtAFakeServer {
     private static final String PATH = "/api/v1/projects/default/environments/production/retention";
     private static final String STATUS = """
             {"retention": {"purpose": "test", "keepDays": 30, "keepEntries": 1000}, "version": 1, "archives": true,
-             "oldest": 0, "oldestInStore": 4711, "newest": 7300, "nextRun": "2026-11-21T03:45:00.000Z",
+             "oldest": 0, "oldestInStore": 4711, "newest": 7300, "archivedBytes": 812345,
+             "due": {"entries": 120, "now": 0}, "nextRun": "2026-11-21T03:45:00.000Z",
              "lastRun": {"at": "2026-11-21T02:45:00.000Z", "archived": 1200, "waitsFor": "the sink s-1"}}""";
     private static final String NOTHING =
             "{\"retention\": {}, \"version\": 0, \"archives\": true, \"oldest\": 0, \"oldestInStore\": 0, \"newest\": 7}";
@@ -28,6 +31,8 @@ class EnvironmentRetentionTest extends AtAFakeServer {
                         purpose        test
                         in the store   revisions 4711 to 7300
                         with archives  revisions 0 to 7300
+                        archives take  793 KiB
+                        due now        none: 120 entries are too few for an archive, which has 1000 or more
                         last run       03:45:00 (30 min ago)
                         archived then  1200 entries
                         waits for      the sink s-1
@@ -45,6 +50,48 @@ class EnvironmentRetentionTest extends AtAFakeServer {
         assertThat(outcome).isEqualTo(new Outcome(0, "production keeps 90 days (version 1)\n", ""));
         assertThat(server.lastAsked().body()).isEqualTo("{\"keepDays\":90}");
         assertThat(server.lastAsked().headers()).containsEntry("if-match", "\"c:0\"");
+    }
+
+    @Test
+    void editsWhatIsNamedAndKeepsTheRest() {
+        server.answer("GET " + PATH, STATUS).answer("PUT " + PATH, SET.formatted("""
+                {"purpose": "test", "keepDays": 90, "keepEntries": 1000}"""));
+
+        Outcome outcome = person.runs("env", "retention", "--keep-days", "90");
+
+        assertThat(outcome.out())
+                .isEqualTo("production keeps 90 days or the last 1000 entries, whichever is more (version 1)\n");
+        assertThat(server.lastAsked().body()).isEqualTo("{\"purpose\":\"test\",\"keepDays\":90,\"keepEntries\":1000}");
+    }
+
+    @Test
+    void takesOneNumberAwayAndThePurposeThatWouldBringItBack() {
+        server.answer("GET " + PATH, STATUS).answer("PUT " + PATH, SET.formatted("{\"keepDays\": 30}"));
+
+        assertThat(person.runs("env", "retention", "--no-keep-entries").out())
+                .isEqualTo("production keeps 30 days (version 1)\n");
+        assertThat(server.lastAsked().body()).isEqualTo("{\"keepDays\":30}");
+    }
+
+    @Test
+    void runsTheSweepAndTellsWhatBecameOfIt() {
+        server.answer("POST " + PATH + "/run", Reply.of(202, STATUS)).answer("GET " + PATH, """
+                {"retention": {"keepDays": 30}, "archives": true, "oldestInStore": 6300, "newest": 7300,
+                 "archivedBytes": 912345, "due": {"entries": 0, "now": 0},
+                 "lastRun": {"at": "2026-11-21T03:15:01.000Z", "archived": 1589}}""");
+
+        assertThat(person.runs("env", "retention", "--run")).isEqualTo(new Outcome(0, """
+                production: 1589 entries archived; the store has revisions 6300 to 7300, its archives take 890 KiB
+                """, ""));
+    }
+
+    @Test
+    void saysWhatASweepWouldMoveWithoutOne() {
+        server.answer("GET " + PATH, STATUS);
+
+        assertThat(person.runs("env", "retention", "--run", "--dry-run")).isEqualTo(new Outcome(0, "", """
+                To archives now: none: 120 entries are too few for an archive, which has 1000 or more
+                """));
     }
 
     @Test
@@ -70,17 +117,31 @@ class EnvironmentRetentionTest extends AtAFakeServer {
     @Test
     void triesItOnly() {
         server.answer("GET " + PATH, NOTHING).answer("PUT " + PATH + "?dryRun=true", """
-                {"revision": 4, "position": "c:4", "dryRun": true, "retention": {"keepDays": 90}}""");
+                {"revision": 4, "position": "c:4", "dryRun": true, "retention": {"keepDays": 90},
+                 "due": {"entries": 2500, "now": 2500, "waitsFor": "the sink s-1"}}""");
 
         Outcome outcome = person.runs("env", "retention", "--keep-days", "90", "--dry-run");
 
-        assertThat(outcome).isEqualTo(new Outcome(0, "", "production would keep 90 days\n"));
+        assertThat(outcome).isEqualTo(new Outcome(0, "", """
+                production would keep 90 days
+                To archives now: 2500 entries; more waits for the sink s-1
+                """));
     }
 
-    @Test
-    void refusesContradictions() {
-        assertThat(person.runs("env", "retention", "--keep-everything", "--keep-days", "3")
-                        .code())
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--keep-everything --keep-days 3",
+                "--run --keep-days 3",
+                "--keep-days 3 --no-keep-days",
+                "--no-keep-days --no-keep-entries",
+                "--purpose test --no-keep-days"
+            })
+    void refusesContradictions(String options) {
+        server.answer("GET " + PATH, STATUS);
+
+        assertThat(person.runs(("env retention " + options).split(" ", -1)).code())
                 .isEqualTo(64);
+        assertThat(server.asked()).allMatch(asked -> asked.request().startsWith("GET"));
     }
 }

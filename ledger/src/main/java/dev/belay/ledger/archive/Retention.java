@@ -45,6 +45,17 @@ public final class Retention {
     }
 
     /**
+     * How many bytes the archives of a ledger take.
+     *
+     * @throws IOException if their folder cannot be read
+     */
+    public long archivedBytes(LedgerId ledger) throws IOException {
+        return folder.of(ledger).stream()
+                .mapToLong(archive -> archive.manifest().bytes())
+                .sum();
+    }
+
+    /**
      * What would be archived so that a revision becomes the oldest one in the store, as far as that can be.
      *
      * @param revision where history is to begin; may be beyond what is possible

@@ -45,13 +45,9 @@ public final class RetentionFeature implements Feature {
                 .map(retention -> new RetentionSweep(new RetentionSweep.Parts(
                         parts.store(), retention, policies, parts.hold(), runs, parts.clock(), parts.metrics())))
                 .ifPresent(sweep -> parts.schedule().every(RetentionSweep.PAUSE, RetentionSweep.NAME, sweep));
-        routes = new RetentionRoutes(
-                parts.access(),
-                parts.store(),
-                policies,
-                parts.retention(),
-                runs,
-                () -> parts.schedule().next(RetentionSweep.NAME));
+        RetentionStatus status = new RetentionStatus(
+                parts.store(), parts.retention(), parts.hold(), runs, parts.schedule(), parts.clock());
+        routes = new RetentionRoutes(parts.access(), policies, status, parts.schedule(), parts.clock());
     }
 
     @Override

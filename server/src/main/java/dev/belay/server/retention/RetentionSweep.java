@@ -11,9 +11,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +29,6 @@ final class RetentionSweep implements Runnable {
 
     /** How long the schedule pauses between two. */
     static final Duration PAUSE = Duration.ofHours(1);
-
-    /** Each archive holds the whole state, too, so that many small ones would cost more than they free. */
-    static final long FEWEST_ENTRIES = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger("belay.retention");
 
@@ -106,27 +101,26 @@ final class RetentionSweep implements Runnable {
 
     /** Answers whom the rest waits for. */
     private Optional<String> archive(LedgerId flagSet, RetentionPolicy policy) throws IOException {
-        Due due = due(flagSet, policy);
+        RetentionDue due = due(flagSet, policy);
         due.lost().ifPresent(hold -> warn(flagSet, hold));
-        for (int archives = 0; archives < MOST_ARCHIVES && due.isWorthwhile(); archives++) {
+        for (int archives = 0; archives < MOST_ARCHIVES && goesOn(due); archives++) {
             parts.retention().carryOut(due.plan().first(), Retention.Progress.NONE);
             due = due(flagSet, policy);
         }
         return due.waitsFor();
     }
 
+    private static boolean goesOn(RetentionDue due) {
+        return due.isWorthwhile() && !Thread.currentThread().isInterrupted();
+    }
+
     private static void warn(LedgerId flagSet, Hold.Held hold) {
         LOG.warn("retention.waits-no-longer flagSet={} for={} needs={}", flagSet, hold.by(), hold.after() + 1);
     }
 
-    private Due due(LedgerId flagSet, RetentionPolicy policy) {
-        Instant now = parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-        Retention.Plan all = parts.retention().plan(flagSet, policy, now);
-        Optional<Hold.Held> hold = parts.hold().on(flagSet).filter(held -> held.after() < all.to());
-        return new Due(
-                all,
-                hold.map(held -> parts.retention().held(all, policy, now, held)).orElse(all),
-                hold);
+    private RetentionDue due(LedgerId flagSet, RetentionPolicy policy) {
+        return RetentionDue.of(
+                parts.retention(), parts.hold(), flagSet, policy, parts.clock().instant());
     }
 
     private Counter counter(String name, String description, LedgerId flagSet) {
@@ -134,28 +128,5 @@ final class RetentionSweep implements Runnable {
                 .description(description)
                 .tag("flag_set", flagSet.text())
                 .register(parts.metrics());
-    }
-
-    /**
-     * What is to be archived.
-     *
-     * @param all  without regard to holds
-     * @param plan with regard to them
-     * @param hold who has not read all of it
-     */
-    private record Due(Retention.Plan all, Retention.Plan plan, Optional<Hold.Held> hold) {
-
-        Optional<String> waitsFor() {
-            return hold.filter(_ -> plan.to() < all.to()).map(Hold.Held::by);
-        }
-
-        /** Who has not read what goes nevertheless. */
-        Optional<Hold.Held> lost() {
-            return hold.filter(held -> held.after() < plan.to() && plan.entries() >= FEWEST_ENTRIES);
-        }
-
-        boolean isWorthwhile() {
-            return plan.entries() >= FEWEST_ENTRIES && !Thread.currentThread().isInterrupted();
-        }
     }
 }

@@ -3,6 +3,8 @@ package dev.belay.server.schedule;
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
@@ -100,6 +102,19 @@ public final class Schedule implements AutoCloseable {
                 ? Optional.empty()
                 : running.getScheduledExecution(TaskInstanceId.of(name, RecurringTask.INSTANCE))
                         .map(ScheduledExecution::getExecutionTime);
+    }
+
+    /**
+     * Brings work that returns forward; the pause after it begins when it has ended, as always.
+     *
+     * @return false if that cannot be, because it is being done right now, or nobody does it
+     */
+    public boolean bringForward(String name, Instant when) {
+        try {
+            return running().reschedule(TaskInstanceId.of(name, RecurringTask.INSTANCE), when);
+        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException notNow) {
+            return false;
+        }
     }
 
     /** Begins to do what is due. */

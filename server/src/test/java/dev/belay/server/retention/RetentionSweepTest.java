@@ -127,6 +127,26 @@ class RetentionSweepTest {
     }
 
     @Test
+    void isForetold() {
+        RetentionPolicy policy = RetentionPolicy.EVERYTHING.withDays(20);
+        set(FLAGS, policy);
+
+        RetentionDue due = due(policy);
+        sweep();
+
+        assertThat(due.now()).isEqualTo(21 * A_DAY);
+        assertThat(store.oldest(FLAGS)).isEqualTo(due.now());
+        assertThat(due(policy).plan().entries()).isZero();
+        RetentionDue few = due(policy.withDays(15));
+        assertThat(few.plan().entries()).isEqualTo(5 * A_DAY);
+        assertThat(few.now()).isZero();
+    }
+
+    private RetentionDue due(RetentionPolicy policy) {
+        return RetentionDue.of(new Retention(store, archives()), hold, FLAGS, policy, clock.instant());
+    }
+
+    @Test
     void waitsForWhoeverHasNotReadEntries() {
         RetentionRuns runs = runs();
         set(FLAGS, RetentionPolicy.EVERYTHING.withDays(10));

@@ -102,6 +102,24 @@ class RetentionTest {
         }
 
         @Test
+        void looksAtOnceWhenAskedAndSaysWhatIsDue() {
+            try (RunningApplication server = RunningApplication.onSqlite(folder)) {
+                assertThat(server.post("retention/run", "{}").problem()).isEqualTo("illegal-state");
+                Response set = server.put("retention?dryRun=true", TEST);
+                assertThat(set.number("/due/entries")).isZero();
+                assertThat(set.number("/due/now")).isZero();
+                server.put("retention", TEST);
+
+                // Not while the look at the start is under way.
+                Awaited.until(() -> server.post("retention/run", "{}").status() == 202);
+                Awaited.until(() -> server.get("retention").raw().body().contains("lastRun"));
+
+                assertThat(server.get("retention").number("/lastRun/archived")).isZero();
+                assertThat(server.get("retention").number("/archivedBytes")).isZero();
+            }
+        }
+
+        @Test
         void asksForAnAdministratorOfTheEnvironment() {
             try (RunningApplication server = RunningApplication.onSqlite(folder)) {
                 String token = server.post(
@@ -112,6 +130,9 @@ class RetentionTest {
                 Response refused = server.put("retention", TEST, "authorization", "Bearer " + token);
 
                 assertThat(refused.problem()).isEqualTo("forbidden");
+                assertThat(server.post("retention/run", "{}", "authorization", "Bearer " + token)
+                                .problem())
+                        .isEqualTo("forbidden");
                 assertThat(server.get("retention", "authorization", "Bearer " + token)
                                 .status())
                         .isEqualTo(200);
@@ -129,6 +150,7 @@ class RetentionTest {
 
                 assertThat(refused.problem()).isEqualTo("illegal-state");
                 assertThat(refused.text("/detail")).contains("--archive");
+                assertThat(server.post("retention/run", "{}").text("/detail")).contains("--archive");
                 assertThat(server.put("retention", "{}").status()).isEqualTo(200);
                 assertThat(server.get("retention").at("/archives")).isEqualTo(Value.of(false));
             }

@@ -102,7 +102,7 @@ final class Client {
             recorder.add(outcome(answer, invoked, flag, id, basedOn));
             return answer.status() == 200;
         } catch (IOException away) {
-            recorder.add(new Operation.InDoubt(invoked, flag, id, basedOn));
+            recorder.add(new Operation.InDoubt(invoked, flag, id, basedOn, Operation.InDoubt.NO_ANSWER));
             return false;
         }
     }
@@ -115,7 +115,7 @@ final class Client {
         if (answer.status() == CONFLICT && basedOn != 0) {
             return new Operation.Outrun(new Operation.Span(invoked, System.nanoTime()), flag, id, basedOn);
         }
-        return new Operation.InDoubt(invoked, flag, id, basedOn);
+        return new Operation.InDoubt(invoked, flag, id, basedOn, answer.status());
     }
 
     private Operation.Span returned(long invoked, Position position) {

@@ -127,10 +127,16 @@ final class ClusterApi {
     }
 
     private static Entry entry(StructureValue entry) {
-        StructureValue change =
-                (StructureValue) ((ListValue) member(entry, "changes")).items().getFirst();
+        Position position = Position.parse(text(entry, "position"));
+        List<Value> changes = ((ListValue) member(entry, "changes")).items();
+        return changes.isEmpty()
+                ? Entry.renewal(position)
+                : entry(position, entry, (StructureValue) changes.getFirst());
+    }
+
+    private static Entry entry(Position position, StructureValue entry, StructureValue change) {
         return new Entry(
-                Position.parse(text(entry, "position")),
+                position,
                 text((StructureValue) member(change, "subject"), "key"),
                 number(change, "version"),
                 text(entry, "reason"));

@@ -1,6 +1,10 @@
 package dev.belay.verification.cluster;
 
+import static dev.belay.verification.cluster.Operation.InDoubt.NO_ANSWER;
+import static dev.belay.verification.cluster.Operation.InDoubt.UNAVAILABLE;
+
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What a campaign came to.
@@ -29,8 +33,12 @@ record ClusterReport(
         row(table, "  of them lost", check.lost());
         row(table, "revisions given twice", history.duplicates());
         row(table, "conditional writes refused as outrun", count(Operation.Outrun.class));
-        row(table, "writes without an answer", count(Operation.InDoubt.class));
-        row(table, "  of them made", made());
+        inDoubt(table, "writes refused as unavailable (503)", doubt -> doubt.status() == UNAVAILABLE);
+        inDoubt(table, "writes without an answer", doubt -> doubt.status() == NO_ANSWER);
+        inDoubt(
+                table,
+                "writes answered with something else",
+                doubt -> doubt.status() != UNAVAILABLE && doubt.status() != NO_ANSWER);
         row(table, "reads", count(Operation.Read.class));
         row(table, "operations out of order", check.order());
         row(table, "violations in all", check.violations().size() + differences.size());
@@ -44,11 +52,19 @@ record ClusterReport(
         return operations.stream().filter(kind::isInstance).count();
     }
 
-    private long made() {
-        return operations.stream()
+    private void inDoubt(StringBuilder table, String name, Predicate<Operation.InDoubt> condition) {
+        List<Operation.InDoubt> doubts = operations.stream()
                 .filter(Operation.InDoubt.class::isInstance)
-                .filter(doubt -> history.by(((Operation.InDoubt) doubt).id()).isPresent())
-                .count();
+                .map(Operation.InDoubt.class::cast)
+                .filter(condition)
+                .toList();
+        row(table, name, doubts.size());
+        row(
+                table,
+                "  of them made nevertheless",
+                doubts.stream()
+                        .filter(doubt -> history.by(doubt.id()).isPresent())
+                        .count());
     }
 
     private static void row(StringBuilder table, String name, Object value) {

@@ -118,6 +118,7 @@ final class FailoverClient {
     private void write(String flag) throws InterruptedException {
         String id = name + "-" + count++;
         long invoked = System.nanoTime();
+        int status = Operation.InDoubt.NO_ANSWER;
         try {
             ClusterApi.Answer answer = ask(node -> api.put(node, flag, id, "*"));
             if (answer.status() == OK) {
@@ -126,11 +127,12 @@ final class FailoverClient {
                         new Operation.Written(returned(invoked, position), flag, id, 0, position, answer.version()));
                 return;
             }
+            status = answer.status();
             traffic.refuseWrite(id + ": " + answer);
         } catch (IOException nobody) {
             traffic.refuseWrite(id + ": " + nobody);
         }
-        recorder.add(new Operation.InDoubt(invoked, flag, id, 0));
+        recorder.add(new Operation.InDoubt(invoked, flag, id, 0, status));
     }
 
     private ClusterApi.Answer ask(Question question) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one order that all writes have: the ledger, entry by entry. <b>Thread-safety:</b> safe for use by many threads once
@@ -21,12 +22,14 @@ final class History {
 
     /** Entries in the order in which the ledger tells them. */
     History(List<Entry> entries) {
-        Entry before = null;
+        @Nullable Entry before = null;
         for (Entry entry : entries) {
-            if (before != null && !entry.position().equals(before.position().next())) {
-                violations.add(entry.position() + " follows " + before.position());
+            if (entry.isRenewal()) {
+                addRenewal(entry, before);
+            } else {
+                requireNext(entry, before);
+                add(entry);
             }
-            add(entry);
             before = entry;
         }
     }
@@ -69,12 +72,30 @@ final class History {
                 .findFirst();
     }
 
-    private void add(Entry entry) {
+    private void requireNext(Entry entry, @Nullable Entry before) {
+        if (before != null && !entry.position().equals(before.position().next())) {
+            violations.add(entry.position() + " follows " + before.position());
+        }
+    }
+
+    private void addRenewal(Entry entry, @Nullable Entry before) {
+        addRevision(entry);
+        violations.add("a new epoch began at " + entry.position() + ", after "
+                + (before == null ? "nothing" : before.position())
+                + ": a node took the database for one that had been put back");
+    }
+
+    private void addRevision(Entry entry) {
         long revision = entry.position().revision();
         if (byRevision.put(revision, entry) != null) {
             duplicates++;
             violations.add("the revision " + revision + " was given twice");
         }
+    }
+
+    private void add(Entry entry) {
+        long revision = entry.position().revision();
+        addRevision(entry);
         if (byId.put(entry.id(), entry) != null) {
             violations.add("'" + entry.id() + "' took effect twice, at last at " + entry.position());
         }

@@ -50,8 +50,20 @@ sealed interface Operation {
     record Written(Span span, String flag, String id, long basedOn, Position position, long version)
             implements Answered {}
 
-    /** A replacement that was not answered, or not in a way that says what became of it: it may have been made, also later. */
-    record InDoubt(long invoked, String flag, String id, long basedOn) implements Operation {
+    /**
+     * A replacement that was not answered, or not in a way that says what became of it: it may have been made, also later.
+     * A refusal as unavailable is one of them, because a node that loses its database on the way cannot know.
+     *
+     * @param status of the answer; {@link #NO_ANSWER} if none came
+     */
+    record InDoubt(long invoked, String flag, String id, long basedOn, int status) implements Operation {
+
+        /** The connection was refused, or cut before an answer. */
+        static final int NO_ANSWER = 0;
+
+        /** The node said that it could not do it. */
+        static final int UNAVAILABLE = 503;
+
         @Override
         public long returned() {
             return Long.MAX_VALUE;

@@ -156,7 +156,7 @@ final class UpgradeCampaign {
             throws IOException, InterruptedException {
         List<Entry> entries = api.history(fresh.address());
         Map<String, String> newest = new HashMap<>();
-        entries.forEach(entry -> newest.put(entry.flag(), entry.id()));
+        entries.stream().filter(entry -> !entry.isRenewal()).forEach(entry -> newest.put(entry.flag(), entry.id()));
         long diverged = applications.diverged(entries.getLast().position(), newest);
         List<String> others = new ArrayList<>(applications.violations());
         others.addAll(ledgers.verify());

@@ -63,7 +63,7 @@ class ExhaustiveSearchTest {
         long basedOn = random.nextBoolean() ? 0 : entry.version() - 1;
         Span span = span(random, entry.position().revision());
         return random.nextInt(4) == 0
-                ? new InDoubt(span.invoked(), entry.flag(), entry.id(), basedOn)
+                ? new InDoubt(span.invoked(), entry.flag(), entry.id(), basedOn, InDoubt.NO_ANSWER)
                 : new Written(span, entry.flag(), entry.id(), basedOn, entry.position(), entry.version());
     }
 

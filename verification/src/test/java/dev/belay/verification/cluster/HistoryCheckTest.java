@@ -35,6 +35,17 @@ class HistoryCheckTest {
     }
 
     @Test
+    void findsAnEpochThatBeganWithoutAReason() {
+        History renewed = new History(List.of(
+                new Entry(new Position("e", 1), A, 1, "w1"),
+                Entry.renewal(new Position("f", 2)),
+                new Entry(new Position("f", 3), A, 2, "w2")));
+
+        assertThat(renewed.violations()).singleElement().asString().contains("a new epoch began at f:2, after e:1");
+        assertThat(renewed.newest(A, 2)).map(Entry::id).contains("w1");
+    }
+
+    @Test
     void findsAnAcknowledgedWriteThatIsLost() {
         HistoryCheck.Result result = HistoryCheck.of(history, List.of(written(50, 60, A, "w9", 0, 4, 3)));
 
@@ -92,7 +103,7 @@ class HistoryCheckTest {
                 .singleElement()
                 .asString()
                 .contains("version 5 only");
-        assertThat(violations(new InDoubt(0, A, "w3", 5))).hasSize(1);
+        assertThat(violations(new InDoubt(0, A, "w3", 5, 503))).hasSize(1);
     }
 
     @Test
@@ -110,8 +121,8 @@ class HistoryCheckTest {
     @Test
     void letsWhatIsInDoubtTakeEffectAtAnyTimeOrNever() {
         assertThat(violations(
-                        new InDoubt(0, A, "w3", 0),
-                        new InDoubt(0, A, "never", 0),
+                        new InDoubt(0, A, "w3", 0, InDoubt.NO_ANSWER),
+                        new InDoubt(0, A, "never", 0, InDoubt.NO_ANSWER),
                         written(1, 10, A, "w1", 0, 1, 1),
                         read(20, 30, A, 2, 1, "w1"),
                         read(40, 50, A, 3, 2, "w3")))
@@ -120,7 +131,7 @@ class HistoryCheckTest {
 
     @Test
     void findsWhatIsInDoubtAndTookEffectBeforeItWasAskedFor() {
-        assertThat(violations(read(0, 10, A, 3, 2, "w3"), new InDoubt(11, A, "w3", 0)))
+        assertThat(violations(read(0, 10, A, 3, 2, "w3"), new InDoubt(11, A, "w3", 0, InDoubt.NO_ANSWER)))
                 .hasSize(1);
     }
 

@@ -10,8 +10,6 @@ import dev.belay.ledger.archive.Retention;
 import dev.belay.server.http.Structure;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +33,7 @@ final class ArchiveCommand {
     }
 
     int run() {
-        Limit limit = limit();
+        ArchiveLimit limit = ArchiveLimit.of(arguments);
         if (!place.hasArchives()) {
             throw Arguments.usage(
                     "Name the folder for archives of " + place + " after --archive; its servers share it.");
@@ -47,12 +45,16 @@ final class ArchiveCommand {
             for (LedgerId ledger : ledgers(store)) {
                 Retention.Plan most = retention.keeping(ledger, Retention.LEAST_KEPT);
                 Retention.Plan plan = most.upTo(limit.plan(retention, ledger).to());
+                Optional<KeptEntries> kept = KeptEntries.of(plan, limit, store);
                 SinkNeeds.Free free = arguments.has(DESPITE_SINKS) ? SinkNeeds.Free.all(plan) : needs.free(plan);
                 Structure done =
                         arguments.has("--dry-run") ? tell(free.plan(), store) : carryOut(retention, free.plan());
                 sayWhatStays(free);
+                kept.ifPresent(entries -> say(ledger.text() + ": " + entries.sentence()));
                 ledgers.add(done.with("held", free.held())
                         .withText("heldFor", free.needed())
+                        .withText("kept", kept.map(KeptEntries::sentence))
+                        .withText("keptUntil", kept.flatMap(KeptEntries::until))
                         .value());
             }
             if (arguments.has(LedgerCommand.JSON)) {
@@ -64,38 +66,6 @@ final class ArchiveCommand {
             throw new Refusal(
                     ExitCode.UNAVAILABLE,
                     "An archive cannot be written, and nothing more was removed: " + failure.getMessage() + ".");
-        }
-    }
-
-    private Limit limit() {
-        Optional<String> keep = arguments.one("--keep");
-        Optional<String> before = arguments.one("--before");
-        if (keep.isPresent() == before.isPresent()) {
-            throw Arguments.usage("'ledger archive' needs either --keep or --before.");
-        }
-        return keep.isPresent() ? keeping(keep.get()) : before(before.orElseThrow());
-    }
-
-    private static Limit keeping(String text) {
-        try {
-            long entries = Long.parseLong(text);
-            if (entries >= Retention.LEAST_KEPT) {
-                return (retention, ledger) -> retention.keeping(ledger, entries);
-            }
-        } catch (NumberFormatException notANumber) {
-            // Refused below, like a number that is too small.
-        }
-        throw Arguments.usage(
-                "The '" + text + "' after --keep must be a number of entries, at least " + Retention.LEAST_KEPT + ".");
-    }
-
-    private static Limit before(String text) {
-        try {
-            Instant instant = Instant.parse(text);
-            return (retention, ledger) -> retention.before(ledger, instant);
-        } catch (DateTimeException notAnInstant) {
-            throw Arguments.usage(
-                    "The '" + text + "' after --before must be an instant, such as 2026-01-31T00:00:00Z.");
         }
     }
 
@@ -157,9 +127,5 @@ final class ArchiveCommand {
         if (!arguments.has(LedgerCommand.JSON)) {
             out.println(sentence);
         }
-    }
-
-    private interface Limit {
-        Retention.Plan plan(Retention retention, LedgerId ledger);
     }
 }

@@ -8,6 +8,7 @@ import dev.belay.json.state.Subject;
 import dev.belay.ledger.Authorship;
 import dev.belay.ledger.Draft;
 import dev.belay.ledger.DraftChange;
+import dev.belay.ledger.IdempotencyKey;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.Proposal;
@@ -69,7 +70,30 @@ class LedgerCommandsTest {
                 .contains("shop/production, archive of revisions 1 to 500: 500 entries, intact");
         assertThat(run("archive", "--keep", "1000", "--json", "--data", data.toString()))
                 .isZero();
-        assertThat(text()).contains("\"entries\":0,\"held\":0,\"ledger\":\"shop/production\"");
+        assertThat(text())
+                .contains(
+                        "\"entries\":0,\"held\":0,\"kept\":\"it has 1000 entries in the store",
+                        "\"ledger\":\"shop/production\"");
+    }
+
+    @Test
+    void saysWhatStaysAndWhyAndWhenTheFirstCanGo() {
+        try (LedgerStore store = open(data)) {
+            store.commit(Proposal.once(new IdempotencyKey("t-1", "first", "hash"), _ -> List.of(draft(1))));
+            store.commit(Proposal.of(_ -> IntStream.range(0, 1_200)
+                    .mapToObj(LedgerCommandsTest::draft)
+                    .toList()));
+        }
+
+        assertThat(run("archive", "--keep", "1000", "--dry-run", "--json", "--data", data.toString()))
+                .isZero();
+        assertThat(text()).contains("\"keptUntil\":\"");
+        run("archive", "--keep", "1000", "--data", data.toString());
+
+        assertThat(text())
+                .contains("entries archived, up to revision 1500")
+                .contains("entries from revision 1501 on stay for now")
+                .contains("requests of the last 24 hours may be repeated");
     }
 
     @Test

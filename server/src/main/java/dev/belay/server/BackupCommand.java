@@ -20,11 +20,22 @@ final class BackupCommand {
     }
 
     int run(Path file, Path target) {
+        requireFolder(target);
         err.println("Copying " + file + "…");
         SqliteBackup.write(file, target);
         out.println("Backup: " + target + ", " + size(target) / KIB + " KiB. Keys and tokens are in operations.db, and"
                 + " archives in their folder; copy those, too.");
         return ExitCode.OK;
+    }
+
+    private static void requireFolder(Path target) {
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new Refusal(
+                    ExitCode.UNAVAILABLE,
+                    "There is no folder " + folder + " for the backup " + target
+                            + "; make it, or name a file in a folder that exists.");
+        }
     }
 
     private static long size(Path target) {

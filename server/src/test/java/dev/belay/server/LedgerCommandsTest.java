@@ -19,6 +19,7 @@ import dev.belay.server.sinks.storage.SampleSink;
 import dev.belay.store.sql.SqliteStore;
 import dev.belay.testkit.FlagDocuments;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerCommandsTest {
 
@@ -165,16 +167,48 @@ class LedgerCommandsTest {
 
         assertThat(run("restore", backup.toString(), "--data", restored.toString()))
                 .isZero();
-        assertThat(text()).contains("shop/production: 1501 entries, restored and intact");
+        assertThat(text())
+                .contains("shop/production: 1501 entries, restored and intact", "has begun a new epoch")
+                .doesNotContain("kept as");
         assertThat(run("restore", backup.toString(), "--data", restored.toString()))
                 .isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(error()).contains("--replace");
         assertThat(run("restore", backup.toString(), "--keep-epoch", "--replace", "--data", restored.toString()))
                 .isZero();
+        assertThat(text())
+                .contains("The ledgers that were there are kept as " + restored.resolve("belay.db.before-restore-"))
+                .contains("have kept their epochs");
 
         try (LedgerStore store = open(restored)) {
             assertThat(store.head(FLAGS).position().revision()).isEqualTo(ENTRIES);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", "", "\u001f\u008bxx"})
+    void refusesToRestoreWhatIsNeitherABackupNorAnExport(String content) throws IOException {
+        Path garbage = Files.write(folder.resolve("garbage"), content.getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(run("restore", garbage.toString(), "--replace", "--data", data.toString()))
+                .isEqualTo(ExitCode.DAMAGED);
+
+        assertThat(error()).contains(garbage + " cannot be restored, and nothing was changed: it");
+        assertThat(run("verify", "--data", data.toString())).isZero();
+    }
+
+    @Test
+    void saysWhichFileOrFolderIsMissing() {
+        Path nowhere = folder.resolve("nowhere").resolve("copy.db");
+
+        assertThat(run("restore", nowhere.toString(), "--data", data.toString()))
+                .isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(error()).contains("There is no file " + nowhere).contains("ledger backup");
+        assertThat(run("restore", folder.toString(), "--data", data.toString())).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(error()).contains(folder + " is a folder");
+        assertThat(run("backup", nowhere.toString(), "--data", data.toString())).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(error())
+                .contains("There is no folder " + nowhere.getParent())
+                .contains("make it");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.belay.ledger.archive.DamagedArchiveException;
 import dev.belay.ledger.archive.HistoryReader;
 import dev.belay.ledger.serial.EpochRenewal;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * Makes a Belay file of an export, or of a backup, with exactly the entries that it has, and puts it in place once everything
@@ -40,6 +42,7 @@ public final class LedgerRestore {
 
     private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+    private static final byte[] LINE = {'{'};
     private static final String WORK = "restoring";
     private static final String WAL = "-wal";
     private static final String SHM = "-shm";
@@ -73,14 +76,15 @@ public final class LedgerRestore {
      *
      * @param source   a backup, or an export, which may be compressed by gzip
      * @param progress told of entries that were read from time to time
-     * @return what was verified of each ledger
+     * @return what was verified of each ledger, and where the ledgers are that were there before
      * @throws LedgerBrokenException     if what the source holds is damaged; nothing has changed
      * @throws StoreUnavailableException if the data folder is in use, or has a file that may not be replaced; nothing has
      *     changed
      * @throws DamagedArchiveException   if the export cannot be read; nothing has changed
      * @throws IOException               if a file cannot be read or written; nothing has changed
      */
-    public List<Verification> from(Path source, LongConsumer progress) throws IOException {
+    public Restored from(Path source, LongConsumer progress) throws IOException {
+        requireKnown(source);
         DataFolder folder = DataFolder.take(target);
         Path work = target.resolveSibling(WORK);
         try {
@@ -90,13 +94,35 @@ public final class LedgerRestore {
             make(source, file, progress);
             List<Verification> verified = LedgerVerification.of(file, progress);
             requireIntact(verified, source);
-            putInPlace(file);
-            return verified;
+            return new Restored(verified, putInPlace(file));
         } catch (SQLException failure) {
             throw new Damage(target).from(failure);
         } finally {
             delete(work);
             folder.close();
+        }
+    }
+
+    /**
+     * What was restored.
+     *
+     * @param ledgers what was verified of each
+     * @param aside   where the file is kept that was there before
+     */
+    public record Restored(List<Verification> ledgers, Optional<Path> aside) {
+
+        /** Copies the list. */
+        public Restored {
+            ledgers = List.copyOf(ledgers);
+        }
+    }
+
+    private static void requireKnown(Path source) throws IOException {
+        boolean known = startsWith(source, SQLITE) || startsWith(source, GZIP) || startsWith(source, LINE);
+        if (!known) {
+            throw new DamagedArchiveException(
+                    "it is neither a backup, which is an SQLite database, nor an export, which"
+                            + " is JSON lines, compressed by gzip or not");
         }
     }
 
@@ -112,15 +138,21 @@ public final class LedgerRestore {
             SqliteBackup.write(source, file);
         } else {
             SqliteSchema.create(file);
-            try (InputStream in = open(source);
-                    RestoredFile restored = new RestoredFile(file, progress)) {
-                restored.readAll(new HistoryReader(in));
-            }
+            readExport(source, file, progress);
         }
         if (epochs.isPresent()) {
             try (SqliteJournal journal = SqliteStore.journal(file)) {
                 EpochRenewal.of(journal, clock, epochs.get());
             }
+        }
+    }
+
+    private static void readExport(Path source, Path file, LongConsumer progress) throws IOException, SQLException {
+        try (InputStream in = open(source);
+                RestoredFile restored = new RestoredFile(file, progress)) {
+            restored.readAll(new HistoryReader(in));
+        } catch (EOFException | ZipException torn) {
+            throw new DamagedArchiveException("its compression is damaged, or cut off: " + torn.getMessage());
         }
     }
 
@@ -145,8 +177,9 @@ public final class LedgerRestore {
     }
 
     /** The old file keeps a name all the time, so that no start makes an empty one in its place. */
-    private void putInPlace(Path file) throws IOException {
+    private Optional<Path> putInPlace(Path file) throws IOException {
         finish(target);
+        boolean replaces = Files.exists(target);
         String aside = ASIDE.format(clock.instant());
         for (String ending : List.of("", WAL)) {
             Path old = beside(ending);
@@ -160,6 +193,7 @@ public final class LedgerRestore {
         Files.deleteIfExists(beside(SHM));
         Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
         DataFolder.sync(target);
+        return replaces ? Optional.of(beside(aside)) : Optional.empty();
     }
 
     private Path beside(String ending) {

@@ -96,7 +96,9 @@ public final class Program {
         if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             return tooMuch(unmatched);
         }
-        return String.valueOf(failure.getMessage()).replaceFirst("is not an? (long|int)$", "is not a whole number");
+        return String.valueOf(failure.getMessage())
+                .replaceFirst("^Error: ", "")
+                .replaceFirst("is not an? (long|int)$", "is not a whole number");
     }
 
     private static String tooMuch(UnmatchedArgumentException failure) {

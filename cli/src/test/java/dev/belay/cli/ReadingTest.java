@@ -137,7 +137,7 @@ class ReadingTest {
                    "actor": {"kind": "user", "id": "u1", "name": "ana"}, "reason": "launch",
                    "changes": [{"subject": {"kind": "flag", "key": "f"}, "version": 2}]},
                   {"epoch": "e", "revision": 120, "at": "2026-11-21T03:14:30.000Z", "action": "rollback",
-                   "actor": {"kind": "user", "id": "u2", "name": "bo"},
+                   "actor": {"kind": "user", "id": "u2", "name": "bo"}, "links": {"rollbackOf": {"of": "e:117"}},
                    "changes": [{"subject": {"kind": "flag", "key": "f"}, "version": 3},
                                {"subject": {"kind": "segment", "key": "s"}, "version": 4}]}]}""");
 
@@ -146,8 +146,25 @@ class ReadingTest {
         assertThat(outcome.out()).isEqualTo("""
                 REVISION  WHEN                  WHO  WHAT
                 119       04:10:00 (5 min ago)  ana  enable f: "launch"
-                120       04:14:30 (30 s ago)   bo   rollback f, segment s
+                120       04:14:30 (30 s ago)   bo   rollback f, segment s to revision 117
                 """);
+    }
+
+    @Test
+    void tellsOfEntriesThatChangeNothingAndOfOneFlagsRollback() {
+        server.answer("GET " + DEVELOPMENT, "{\"key\": \"development\", \"revision\": 2}");
+        server.answer("GET " + DEVELOPMENT + "/history?after=0&limit=2", """
+                {"entries": [
+                  {"epoch": "e", "revision": 1, "at": "2026-11-21T03:10:00.000Z", "action": "renew-epoch",
+                   "actor": {"kind": "belay", "id": "belay", "name": "Belay"}, "reason": "restored", "changes": []},
+                  {"epoch": "e", "revision": 2, "at": "2026-11-21T03:14:30.000Z", "action": "rollback",
+                   "actor": {"kind": "user", "id": "u2", "name": "bo"},
+                   "links": {"rollbackOf": {"subject": {"kind": "flag", "key": "f"}, "version": 3}},
+                   "changes": [{"subject": {"kind": "flag", "key": "f"}, "version": 5}]}]}""");
+
+        assertThat(person.runs("env", "history", "-n", "2").out())
+                .contains("renew-epoch: \"restored\"\n")
+                .contains("rollback f to version 3\n");
     }
 
     @Test

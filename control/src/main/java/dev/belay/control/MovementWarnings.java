@@ -40,11 +40,13 @@ final class MovementWarnings {
                 movement.movesMoreThanItMust()
                         ? Optional.of(place + "moves " + percent(movement.moved()) + " of keys; "
                                 + percent(movement.least())
-                                + " is the least for these weights; use `weights` to move no more")
+                                + " is the least for these weights, and `flag weights` or POST …/weights moves no"
+                                + " more")
                         : Optional.empty();
             case SplitPreview.Reshuffled _ ->
-                Optional.of(place + "draws its keys anew, because its bucketing is another; preview the change to see"
-                        + " how many move, or keep the bucketing and use `weights`");
+                Optional.of(
+                        place + "draws its keys anew, because its bucketing is another; preview the change to see"
+                                + " how many move, or keep the bucketing and give new weights by `flag weights` or POST …/weights");
         };
     }
 

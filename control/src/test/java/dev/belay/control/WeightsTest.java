@@ -129,7 +129,7 @@ class WeightsTest {
         assertThat(same.warnings()).isEmpty();
         assertThat(more.warnings())
                 .containsExactly("Otherwise of the flag 'basket' moves 100 % of keys; 20 % is the least for these"
-                        + " weights; use `weights` to move no more");
+                        + " weights, and `flag weights` or POST …/weights moves no more");
     }
 
     @Test

@@ -25,7 +25,10 @@ final class EntryTable {
                     Cell.of(revision(entry)),
                     new Cell(instants.of(entry.path("at").asText()), Style.DIM),
                     Cell.of(ActorWords.of(entry)),
-                    Cell.of(entry.path("action").asText() + " " + subjects(entry.path("changes")) + reason(entry)));
+                    Cell.of(entry.path("action").asText()
+                            + subjects(entry.path("changes"))
+                            + target(entry)
+                            + reason(entry)));
         }
         return table;
     }
@@ -34,12 +37,23 @@ final class EntryTable {
         return entry.path("revision").asText();
     }
 
+    /** Where a rollback went back to. */
+    private static String target(JsonNode entry) {
+        JsonNode target = entry.path("links").path("rollbackOf");
+        if (target.has("of")) {
+            String position = target.path("of").asText();
+            return " to revision " + position.substring(position.lastIndexOf(':') + 1);
+        }
+        return target.has("version") ? " to version " + target.path("version").asLong() : "";
+    }
+
     private static String subjects(JsonNode changes) {
         List<String> subjects = new ArrayList<>();
         changes.forEach(change -> subjects.add(SubjectChanges.subject(change.path("subject"))));
-        return subjects.size() <= NAMED
-                ? String.join(", ", subjects)
-                : String.join(", ", subjects.subList(0, NAMED)) + " and " + (subjects.size() - NAMED) + " more";
+        String named = String.join(", ", subjects.subList(0, Math.min(NAMED, subjects.size())));
+        return (named.isEmpty() ? "" : " ")
+                + named
+                + (subjects.size() > NAMED ? " and " + (subjects.size() - NAMED) + " more" : "");
     }
 
     private static String reason(JsonNode entry) {

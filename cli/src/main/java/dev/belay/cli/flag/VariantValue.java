@@ -16,11 +16,15 @@ final class VariantValue {
             return TextNode.valueOf(text);
         }
         try {
-            return Json.read(text);
+            JsonNode value = Json.read(text);
+            if (!type.equals("boolean") || value.isBoolean()) {
+                return value;
+            }
         } catch (JsonProcessingException cause) {
-            throw new UsageException(
-                    "--variant takes " + allowed(type) + " for a flag of type " + type + "; this is " + text + ".");
+            // Refused below, like what is no boolean.
         }
+        throw new UsageException("--variant takes " + allowed(type) + " for a flag of type " + type + "; this is "
+                + text + ". Other values need another type, which `flag create` is given, such as --type string.");
     }
 
     private static String allowed(String type) {

@@ -24,7 +24,8 @@ final class FleetWords {
         long behind = counts.path("behind").asLong();
         long diverged = counts.path("diverged").asLong();
         List<String> words = new ArrayList<>();
-        words.add(at + " of " + (at + behind + diverged) + " instances confirmed" + took(body));
+        long all = at + behind + diverged;
+        words.add(at + " of " + all + (all == 1 ? " instance" : " instances") + " confirmed" + took(body));
         add(words, behind, "behind");
         add(words, diverged, "diverged");
         add(words, counts.path("disconnected").asLong(), "without a connection");
@@ -34,8 +35,13 @@ final class FleetWords {
     /** Who cannot say how far he is; empty if there is nobody. */
     static String silent(JsonNode body) {
         List<String> words = new ArrayList<>();
-        add(words, body.path("cannotConfirm").path("streams").asLong(), "streams of unknown receivers");
-        add(words, body.path("cannotConfirm").path("callers").asLong(), "clients that ask for single answers");
+        long streams = body.path("cannotConfirm").path("streams").asLong();
+        long callers = body.path("cannotConfirm").path("callers").asLong();
+        add(words, streams, streams == 1 ? "stream of an unknown receiver" : "streams of unknown receivers");
+        add(
+                words,
+                callers,
+                callers == 1 ? "client that asks for single answers" : "clients that ask for single answers");
         return words.isEmpty() ? "" : "Cannot confirm: about " + String.join(" and ", words);
     }
 

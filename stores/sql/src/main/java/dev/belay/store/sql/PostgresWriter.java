@@ -35,16 +35,15 @@ final class PostgresWriter implements AutoCloseable {
     private static final String LOCK = "SELECT appended, origin, file, tableoid::text || '.'"
             + " || pg_relation_filenode(tableoid)::text FROM journal FOR UPDATE";
 
-    private static final String COUNT =
-            "UPDATE journal SET appended = appended + 1, origin = ?, file = ? WHERE appended = ?";
+    /** Also tells the others, who hear of it once it is committed. */
+    private static final String COUNT = "WITH counted AS (UPDATE journal SET appended = appended + 1, origin = ?,"
+            + " file = ? WHERE appended = ? RETURNING appended) SELECT pg_notify('" + CHANNEL + "', ?) FROM counted";
 
     /** A copy that was restored, or took over, has another identifier, timeline or number. */
     private static final String SERVER = "SELECT (SELECT system_identifier FROM pg_control_system()) || '/'"
             + " || CASE WHEN pg_is_in_recovery() THEN '' ELSE"
             + " substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8) END || '/'"
             + " || (SELECT oid FROM pg_database WHERE datname = current_database())";
-
-    private static final String TELL = "SELECT pg_notify('" + CHANNEL + "', ?)";
 
     private final PostgresLogin login;
     private final String node;
@@ -109,7 +108,6 @@ final class PostgresWriter implements AutoCloseable {
             Connection open = connected();
             count(open, appended);
             T result = work.ask(open);
-            tell(open);
             open.commit();
             open.setAutoCommit(true);
             return result;
@@ -192,16 +190,12 @@ final class PostgresWriter implements AutoCloseable {
             update.setString(1, server);
             update.setString(2, file);
             update.setLong(3, appended);
-            if (update.executeUpdate() == 0) {
-                throw new OutrunException("Others have appended to the PostgreSQL database");
+            update.setString(4, node);
+            try (ResultSet counted = update.executeQuery()) {
+                if (!counted.next()) {
+                    throw new OutrunException("Others have appended to the PostgreSQL database");
+                }
             }
-        }
-    }
-
-    private void tell(Connection open) throws SQLException {
-        try (PreparedStatement notify = open.prepareStatement(TELL)) {
-            notify.setString(1, node);
-            notify.execute();
         }
     }
 

@@ -43,6 +43,9 @@ final class Acknowledgements implements AutoCloseable {
     private volatile long repeated;
     private volatile boolean introduced;
 
+    /** Since when the newest stream has been open; before the first one, since the start. */
+    private volatile long connected;
+
     /** Whether the server may have heard of this instance, be it by its stream only. */
     private volatile boolean known;
 
@@ -58,6 +61,7 @@ final class Acknowledgements implements AutoCloseable {
         this.time = time;
         this.chance = chance;
         this.retries = new Retries(chance);
+        this.connected = time.nanos();
     }
 
     void start() {
@@ -68,6 +72,11 @@ final class Acknowledgements implements AutoCloseable {
     void introduce() {
         known = true;
         introduced = false;
+    }
+
+    /** Notes that the server has begun a stream. */
+    void connected() {
+        connected = time.nanos();
     }
 
     /**
@@ -85,7 +94,16 @@ final class Acknowledgements implements AutoCloseable {
 
     /** Notes what is to be reported; never blocks for longer than a moment. */
     void applied(LedgerState state) {
-        tell(new Standing(state, null, time.nanos()));
+        tell(new Standing(state, null, since(state)));
+    }
+
+    /** Since when the state has been applied, however often that is noted. */
+    private long since(LedgerState state) {
+        Standing last = newest;
+        boolean noted = last != null
+                && last.diverged() == null
+                && last.state().position().equals(state.position());
+        return noted ? last.since() : time.nanos();
     }
 
     /** Notes that a state is not what the server has. */
@@ -95,7 +113,7 @@ final class Acknowledgements implements AutoCloseable {
 
     private void tell(Standing standing) {
         newest = standing;
-        repeated = standing.since();
+        repeated = time.nanos();
         changed.raise();
     }
 
@@ -133,10 +151,10 @@ final class Acknowledgements implements AutoCloseable {
     private boolean report(Standing standing) throws InterruptedException {
         boolean introduces = !introduced;
         introduced = true;
-        long millisAgo = Duration.ofNanos(time.nanos() - standing.since()).toMillis();
+        Instance.Times times = new Instance.Times(millisSince(standing.since()), millisSince(connected));
         try {
             HttpResponse<byte[]> answer =
-                    endpoint.send(request(instance.report(standing, accepted, introduces, millisAgo)), PATIENCE);
+                    endpoint.send(request(instance.report(standing, accepted, introduces, times)), PATIENCE);
             if (answer.statusCode() / 100 != 2) {
                 introduce();
                 return false;
@@ -149,6 +167,10 @@ final class Acknowledgements implements AutoCloseable {
             introduce();
             return false;
         }
+    }
+
+    private long millisSince(long nanos) {
+        return Duration.ofNanos(time.nanos() - nanos).toMillis();
     }
 
     private void sayGoodbye() {

@@ -42,6 +42,9 @@ final class Follower {
 
     /** What a follower tells; called on its thread. */
     interface Outcome {
+        /** The server has begun the stream. */
+        void connected();
+
         /**
          * The replica is what the server has, and has not moved.
          *
@@ -75,6 +78,7 @@ final class Follower {
         replica.interrupt();
         try (Exchange exchange =
                 connection.stream(resumable && known != null ? known.position().toString() : null)) {
+            outcome.connected();
             EventReader events = new EventReader(exchange.body(), LARGEST_EVENT);
             for (ServerSentEvent event = events.read(); event != null; event = events.read()) {
                 take(event);

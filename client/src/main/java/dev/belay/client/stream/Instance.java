@@ -22,6 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Instance(String id, String application, String version, String sdk, String host) {
 
+    /**
+     * How many milliseconds ago something happened.
+     *
+     * @param applied   that the position was applied
+     * @param connected that the stream was begun
+     */
+    record Times(long applied, long connected) {}
+
     /** The members of a report that are the same in each. */
     private Map<String, Value> body() {
         Map<String, Value> body = new LinkedHashMap<>();
@@ -40,9 +48,9 @@ public record Instance(String id, String application, String version, String sdk
      *
      * @param previous   what the server was told before, or null
      * @param introduces whether it is told, too, what this library can do
-     * @param millisAgo  how long ago that came to be
+     * @param times      how long ago that came to be
      */
-    byte[] report(Standing standing, @Nullable Position previous, boolean introduces, long millisAgo) {
+    byte[] report(Standing standing, @Nullable Position previous, boolean introduces, Times times) {
         Map<String, Value> body = body();
         if (introduces) {
             body.put(
@@ -57,7 +65,8 @@ public record Instance(String id, String application, String version, String sdk
         if (standing.diverged() != null) {
             body.put("diverged", Value.of(standing.diverged()));
         }
-        body.put("appliedMillisAgo", Value.of((double) millisAgo));
+        body.put("appliedMillisAgo", Value.of((double) times.applied()));
+        body.put("connectedMillisAgo", Value.of((double) times.connected()));
         body.put("batches", Value.of(List.<Value>of()));
         return CanonicalJson.bytes(Value.of(body));
     }

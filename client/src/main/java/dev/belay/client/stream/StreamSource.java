@@ -121,6 +121,11 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
     }
 
     @Override
+    public void connected() {
+        acknowledgements.connected();
+    }
+
+    @Override
     public void confirmed(Known known, Optional<Duration> age) {
         if (known.state() != cell.state()) {
             // A failure came between the replica and those who evaluate.

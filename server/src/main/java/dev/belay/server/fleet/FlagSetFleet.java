@@ -74,9 +74,21 @@ final class FlagSetFleet {
         Whereabouts where = new Whereabouts(report.applied(), isDiverged(report), false);
         Optional<Whereabouts> before = instances.report(report.instance(), where, now);
         Optional<Position> previous = report.previous().or(() -> before.flatMap(Whereabouts::applied));
-        return where.diverged() || previous.isEmpty() || report.applied().isEmpty()
-                ? Optional.empty()
-                : revisions.moved(previous.get(), report.applied().get(), now, report.ago());
+        if (where.diverged() || previous.isEmpty() || report.applied().isEmpty()) {
+            return Optional.empty();
+        }
+        return connectedSince(report, now)
+                .flatMap(since -> revisions.moved(
+                        previous.get(),
+                        report.applied().get(),
+                        new RecentRevisions.Arrival(since, now.minus(report.ago()))));
+    }
+
+    /** By the clock of this node, if the stream is here; otherwise by the instance's account. */
+    private Optional<Instant> connectedSince(Report report, Instant now) {
+        return instances
+                .connectedSince(report.instance().id())
+                .or(() -> report.connected().map(now::minus));
     }
 
     private boolean isDiverged(Report report) {

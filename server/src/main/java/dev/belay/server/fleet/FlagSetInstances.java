@@ -56,7 +56,8 @@ final class FlagSetInstances {
         long identity = before == null ? Identity.of(told.id()) : before.identity;
         Instance kept = kept(instance);
         Whereabouts seen = shared(where.withConnected(open > 0));
-        put(new Known(identity, kept, new Sighting(seen, now, kept.capabilities()), open));
+        Instant connected = before == null ? Instant.MAX : before.connected;
+        put(new Known(identity, kept, new Sighting(seen, now, kept.capabilities()), open, connected));
         Optional<Whereabouts> earlier = Optional.ofNullable(before).map(known -> known.seen.where());
         changes.note(!earlier.equals(Optional.of(seen)));
         return earlier;
@@ -89,9 +90,9 @@ final class FlagSetInstances {
         departed.remove(Identity.of(id));
         Known before = longestSilentFirst.get(id);
         if (before == null) {
-            put(new Known(Identity.of(id), Instance.unknown(id, address), new Sighting(Whereabouts.NEW, now), 1));
+            put(new Known(Identity.of(id), Instance.unknown(id, address), new Sighting(Whereabouts.NEW, now), 1, now));
         } else {
-            longestSilentFirst.put(id, before.withStreams(before.streams + 1, now));
+            longestSilentFirst.put(id, before.withStreams(before.streams + 1, now, now));
         }
     }
 
@@ -104,8 +105,15 @@ final class FlagSetInstances {
         }
         Known before = longestSilentFirst.get(id);
         if (before != null) {
-            longestSilentFirst.put(id, before.withStreams(Math.max(0, before.streams - 1), now));
+            longestSilentFirst.put(id, before.withStreams(Math.max(0, before.streams - 1), before.connected, now));
         }
+    }
+
+    /** Since when an instance has had its newest stream here; empty if it has none. */
+    synchronized Optional<Instant> connectedSince(String id) {
+        return Optional.ofNullable(longestSilentFirst.get(id))
+                .filter(known -> known.streams > 0)
+                .map(Known::connected);
     }
 
     /** Everyone who is remembered. */
@@ -183,12 +191,18 @@ final class FlagSetInstances {
         return (T) shared.computeIfAbsent(value, same -> same);
     }
 
-    private record Known(long identity, Instance instance, Sighting seen, int streams) {
+    /**
+     * One instance.
+     *
+     * @param streams   how many are open
+     * @param connected when the newest was opened, which means nothing while none is
+     */
+    private record Known(long identity, Instance instance, Sighting seen, int streams, Instant connected) {
 
         /** The moment counts as the last sign of life: when the last stream went is what people ask for. */
-        Known withStreams(int open, Instant now) {
+        Known withStreams(int open, Instant since, Instant now) {
             Whereabouts where = seen.where().withConnected(open > 0);
-            return new Known(identity, instance, new Sighting(where, now, seen.capabilities()), open);
+            return new Known(identity, instance, new Sighting(where, now, seen.capabilities()), open, since);
         }
     }
 }

@@ -47,7 +47,8 @@ final class InstanceReport {
                 position("previous"),
                 optional("checksum"),
                 optional("diverged"),
-                ago(),
+                millis("appliedMillisAgo").orElse(Duration.ZERO),
+                millis("connectedMillisAgo"),
                 Value.of(true).equals(members.get("closing")),
                 fleet());
         if (!violations.isEmpty()) {
@@ -105,14 +106,16 @@ final class InstanceReport {
         return "";
     }
 
-    private Duration ago() {
-        Value value = members.getOrDefault("appliedMillisAgo", Value.of(0.0));
-        if (value instanceof Value.NumberValue number && number.value() >= 0 && number.value() <= Integer.MAX_VALUE) {
-            return Duration.ofMillis((long) number.value());
+    private Optional<Duration> millis(String name) {
+        Value value = members.get(name);
+        if (value == null) {
+            return Optional.empty();
         }
-        violations.add(
-                violation("/appliedMillisAgo", "The time since then is no number of milliseconds", "a number from 0"));
-        return Duration.ZERO;
+        if (value instanceof Value.NumberValue number && number.value() >= 0 && number.value() <= Integer.MAX_VALUE) {
+            return Optional.of(Duration.ofMillis((long) number.value()));
+        }
+        violations.add(violation("/" + name, "The time since then is no number of milliseconds", "a number from 0"));
+        return Optional.empty();
     }
 
     private Set<String> capabilities() {

@@ -5,6 +5,7 @@ import dev.belay.json.state.Checksum;
 import dev.belay.json.state.LedgerState;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -48,22 +49,34 @@ final class RecentRevisions {
     }
 
     /**
+     * How a position came to an instance.
+     *
+     * @param connected since when it follows; revisions that were made before do not count, since it was not there
+     * @param applied   when it moved to the position
+     */
+    record Arrival(Instant connected, Instant applied) {
+
+        /** Entries are made at whole milliseconds. */
+        Arrival {
+            connected = connected.truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
+
+    /**
      * Notes that an instance moved.
      *
      * @param before where it had last said to be
-     * @param now    when its report came
-     * @param ago    how long before that it had moved, by its own account
-     * @return how long the newest revision among these took, if the instance moved over any
+     * @return how long the newest revision among these took that count, if the instance moved over any
      */
-    synchronized Optional<Duration> moved(Position before, Position applied, Instant now, Duration ago) {
+    synchronized Optional<Duration> moved(Position before, Position applied, Arrival arrival) {
         @Nullable Duration newest = null;
         for (Recent recent : newestFirst) {
             if (recent.position().equals(before)) {
                 // All that follow are older.
                 break;
             }
-            if (recent.isPassed(before, applied)) {
-                Duration took = took(recent.delivery, now, ago);
+            if (recent.isPassed(before, applied) && !recent.delivery.at().isBefore(arrival.connected)) {
+                Duration took = took(recent.delivery, arrival);
                 recent.delivery.times().record(took.toMillis());
                 newest = newest == null ? took : newest;
             }
@@ -72,8 +85,8 @@ final class RecentRevisions {
     }
 
     // An instance that claims to have been faster than the entry itself is believed no further than that.
-    private static Duration took(Delivery delivery, Instant now, Duration ago) {
-        Duration took = Duration.between(delivery.at(), now).minus(ago);
+    private static Duration took(Delivery delivery, Arrival arrival) {
+        Duration took = Duration.between(delivery.at(), arrival.applied);
         return took.isNegative() ? Duration.ZERO : took;
     }
 

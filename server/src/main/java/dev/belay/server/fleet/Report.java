@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param checksum of what it holds
  * @param diverged why it gave up what it holds and fetches a snapshot, if it does
  * @param ago      how long before this report it moved to that position
+ * @param connected how long before this report its stream was opened, by its own account
  * @param closing  whether it says goodbye
  * @param fleet    what it knows of those who follow the flag set through it
  */
@@ -22,5 +23,6 @@ record Report(
         Optional<String> checksum,
         Optional<String> diverged,
         Duration ago,
+        Optional<Duration> connected,
         boolean closing,
         Optional<FleetReport> fleet) {}

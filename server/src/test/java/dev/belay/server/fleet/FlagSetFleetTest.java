@@ -20,6 +20,7 @@ class FlagSetFleetTest {
 
     @Test
     void measuresFromTheEntryToTheReport() {
+        opened("a");
         fleet.report(Reports.of("a", at(0)));
         publish();
         clock.advance(Duration.ofMillis(41));
@@ -60,6 +61,44 @@ class FlagSetFleetTest {
         fleet.report(Reports.of("a", at(1)));
 
         assertThat(times(at(1)).count()).isZero();
+    }
+
+    @Test
+    void countsOnlyRevisionsThatWereMadeWhileTheInstanceFollowed() {
+        Presence before = opened("a");
+        fleet.report(Reports.of("a", at(0)));
+        before.end();
+        publish();
+        clock.advance(Duration.ofHours(2));
+        opened("a");
+        clock.advance(Duration.ofSeconds(1));
+        publish();
+        clock.advance(Duration.ofMillis(7));
+        Optional<Duration> took = fleet.report(Reports.of("a", at(2)));
+
+        assertThat(times(at(1)).count()).isZero();
+        assertThat(took).contains(Duration.ofMillis(7));
+        assertThat(times(at(2)).count()).isEqualTo(1);
+    }
+
+    @Test
+    void believesAnInstanceThatFollowsAtAnotherNodeSinceWhen() {
+        publish();
+        clock.advance(Duration.ofHours(2));
+        publish();
+        clock.advance(Duration.ofMillis(7));
+        fleet.report(Reports.following(Duration.ofMinutes(1), Reports.moving("a", at(0), at(2), Duration.ZERO)));
+
+        assertThat(times(at(1)).count()).isZero();
+        assertThat(times(at(2)).last()).isEqualTo(7);
+    }
+
+    @Test
+    void measuresNothingForAnInstanceThatIsNotKnownToFollow() {
+        fleet.report(Reports.of("a", at(0)));
+        publish();
+
+        assertThat(fleet.report(Reports.of("a", at(1)))).isEmpty();
     }
 
     @Test

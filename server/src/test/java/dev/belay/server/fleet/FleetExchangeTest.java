@@ -110,6 +110,7 @@ class FleetExchangeTest {
                         report.checksum(),
                         report.diverged(),
                         report.ago(),
+                        report.connected(),
                         report.closing(),
                         report.fleet()));
 

@@ -31,6 +31,7 @@ final class Reports {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ZERO,
+                Optional.empty(),
                 false,
                 Optional.empty());
     }
@@ -43,6 +44,7 @@ final class Reports {
                 Optional.of(checksum),
                 report.diverged(),
                 report.ago(),
+                Optional.empty(),
                 false,
                 Optional.empty());
     }
@@ -55,6 +57,21 @@ final class Reports {
                 Optional.empty(),
                 Optional.empty(),
                 ago,
+                Optional.of(Duration.ofDays(1)),
+                false,
+                Optional.empty());
+    }
+
+    /** The same of an instance whose stream was opened some time ago. */
+    static Report following(Duration since, Report report) {
+        return new Report(
+                report.instance(),
+                report.applied(),
+                report.previous(),
+                report.checksum(),
+                report.diverged(),
+                report.ago(),
+                Optional.of(since),
                 false,
                 Optional.empty());
     }
@@ -67,6 +84,7 @@ final class Reports {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ZERO,
+                Optional.empty(),
                 true,
                 Optional.empty());
     }
@@ -79,6 +97,7 @@ final class Reports {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ZERO,
+                Optional.empty(),
                 false,
                 Optional.of(fleet));
     }

@@ -27,7 +27,7 @@ class TelemetryTest {
     private static final String PATH = "/api/v1/projects/shop/environments/production/instances";
     private static final String REPORT = """
             {"instance": "i-1", "application": "checkout", "version": "2.1", "sdk": "belay-java/0.1", "host": "pod-7",
-             "capabilities": ["belay-1"], "applied": "%s", "batches": [], "later": true}
+             "capabilities": ["belay-1"], "applied": "%s", "connectedMillisAgo": 60000, "batches": [], "later": true}
             """;
 
     private final LedgerStore store = FeatureServer.store();

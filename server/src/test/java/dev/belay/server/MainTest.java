@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
 
@@ -76,8 +77,20 @@ class MainTest {
     void tellsHowItIsUsed() {
         assertThat(run("--help")).isZero();
         assertThat(run("serve", "--help")).isZero();
-        assertThat(run("ledger", "verify", "--help")).isZero();
-        assertThat(text()).contains("belay serve", "--port", "BELAY_ADMIN_TOKEN", "Exit codes", "ledger export");
+        assertThat(run("ledger", "--help")).isZero();
+        assertThat(text())
+                .contains("belay serve", "--port", "BELAY_ADMIN_TOKEN", "Exit codes", "'belay ledger COMMAND");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verify", "export", "backup", "restore", "archive"})
+    void tellsOfEachLedgerCommandOnAPageOfItsOwn(String command) {
+        assertThat(run("ledger", command, "--help")).isZero();
+
+        assertThat(text())
+                .startsWith("Usage: belay ledger " + command)
+                .contains("  --data DIR ", "Example: belay ledger " + command, "Exit codes: ")
+                .doesNotContain("%");
     }
 
     @Test

@@ -56,9 +56,11 @@ final class FlagSetFleet {
         }
     }
 
-    /** Takes over the state that an entry left. */
+    /** Takes over the state that an entry left; nodes that have not been asked yet know of it from this one only. */
     void published(LedgerState after) {
-        revisions.add(after);
+        if (revisions.add(after)) {
+            changes.note(false);
+        }
     }
 
     /** Takes a report over, and answers how long the newest revision took that the instance has moved to, if any. */

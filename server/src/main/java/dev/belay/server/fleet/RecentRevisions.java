@@ -24,18 +24,23 @@ final class RecentRevisions {
 
     private final Deque<Recent> newestFirst = new ArrayDeque<>();
 
-    /** Takes over the state that an entry left; one that is known already, or older, changes nothing. */
-    synchronized void add(LedgerState after) {
+    /**
+     * Takes over the state that an entry left; one that is known already, or older, changes nothing.
+     *
+     * @return whether it was new
+     */
+    synchronized boolean add(LedgerState after) {
         Recent newest = newestFirst.peekFirst();
         boolean sameEpoch = newest != null && newest.position().sharesEpochWith(after.position());
         if (sameEpoch && newest.position().revision() >= after.position().revision()) {
-            return;
+            return false;
         }
         newestFirst.addFirst(
                 new Recent(new Delivery(after.position(), after.at(), new DeliveryTimes()), after.checksum()));
         if (newestFirst.size() > MOST) {
             newestFirst.removeLast();
         }
+        return true;
     }
 
     /** Whether the checksum is not the one that belongs to the position; false if that is not known any more. */

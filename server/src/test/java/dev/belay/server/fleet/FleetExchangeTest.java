@@ -3,20 +3,28 @@ package dev.belay.server.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.core.Position;
+import dev.belay.json.entry.Actor;
+import dev.belay.json.state.Subject;
+import dev.belay.ledger.Authorship;
+import dev.belay.ledger.Draft;
+import dev.belay.ledger.DraftChange;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
+import dev.belay.ledger.Proposal;
 import dev.belay.server.operations.Dialect;
 import dev.belay.server.operations.OperationsDatabase;
 import dev.belay.server.testing.FeatureServer;
 import dev.belay.server.testing.Operations;
 import dev.belay.store.sql.testing.Postgres;
 import dev.belay.testkit.Awaited;
+import dev.belay.testkit.FlagDocuments;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +67,25 @@ class FleetExchangeTest {
                 other.report().isAt(head.next()) && !other.report().counts().isEmpty());
 
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(OwnReports.SIGN_OF_LIFE);
+    }
+
+    @Test
+    void tellsOfRevisionsThatNoInstanceHasSpokenOf() {
+        one.report();
+        Changes.Count before = one.fleet.counts().get(FLAG_SET);
+
+        store.commit(Proposal.of(_ -> List.of(FleetExchangeTest.change())));
+
+        Awaited.until(() -> one.fleet.counts().get(FLAG_SET).signs() > before.signs());
+        assertThat(one.fleet.own(FLAG_SET).own().fleet().deliveries())
+                .extracting(Delivery::position)
+                .startsWith(head.next());
+    }
+
+    private static Draft change() {
+        Authorship ada = Authorship.of(new Actor("token", "t-1", "ada"));
+        DraftChange put = DraftChange.put(Subject.flag("a"), FlagDocuments.split("a", 1));
+        return Draft.of(FLAG_SET, ada, "flag.put", List.of(put));
     }
 
     @Test

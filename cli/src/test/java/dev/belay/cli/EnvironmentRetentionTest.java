@@ -142,6 +142,9 @@ class EnvironmentRetentionTest extends AtAFakeServer {
 
         assertThat(person.runs(("env retention " + options).split(" ", -1)).code())
                 .isEqualTo(64);
+        assertThat(person.runs("env", "retention", "--run", "--keep-days", "3").err())
+                .startsWith("belay: --run")
+                .doesNotContain("Error:");
         assertThat(server.asked()).allMatch(asked -> asked.request().startsWith("GET"));
     }
 }

@@ -8,6 +8,7 @@ import dev.belay.cli.Person.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -203,6 +204,16 @@ class WritingTest extends AtAFakeServer {
         }
 
         @Test
+        void namesTheTypeThatOtherValuesNeed() {
+            for (String variant : List.of("blue=blue", "one=1")) {
+                Outcome outcome = person.runs("flag", "create", "lay", "--variant", variant);
+
+                assertThat(outcome.code()).isEqualTo(64);
+                assertThat(outcome.err()).contains("for a flag of type boolean").contains("--type string");
+            }
+        }
+
+        @Test
         void namesTheNearestTypeForOneThatDoesNotExist() {
             Outcome outcome = person.runs("flag", "create", "lay", "--type", "strin");
 
@@ -249,6 +260,29 @@ class WritingTest extends AtAFakeServer {
             assertThat(outcome.out())
                     .isEqualTo("checkout.new-flow is changed in production: disabled; otherwise: on for 25 % of users →"
                             + " on for 50 % of users (version 4, revision 17)\n");
+        }
+
+        @Test
+        void repeatsNoRemarkOnWhatWasAskedFor() {
+            String remarks = """
+                    , "remarks": [
+                      {"subject": {"kind": "flag", "key": "f"}, "code": "zero-weight", "path": "/otherwise/split/slices/0",
+                       "detail": "The slice of 'on' has the weight 0"},
+                      {"subject": {"kind": "flag", "key": "f"}, "code": "variant-never-served", "path": "/variants/0",
+                       "detail": "Nobody can get the variant 'on'"},
+                      {"subject": {"kind": "flag", "key": "f"}, "code": "variant-never-served", "path": "/variants/2",
+                       "detail": "Nobody can get the variant 'blue'"}]}""";
+            server.answer(
+                    "PUT " + FLAG,
+                    WRITTEN.formatted(Flags.SPLIT_ELSEWHERE).strip().replaceFirst("}$", "") + remarks);
+
+            Outcome share = person.runs("flag", "set", "checkout.new-flow", "--on-for", "0");
+            Outcome split = person.runs("flag", "set", "checkout.new-flow", "--split", "off=100");
+
+            assertThat(share.err())
+                    .isEqualTo("Note: flag f /variants/2: Nobody can get the variant 'blue'"
+                            + " (variant-never-served)\n");
+            assertThat(split.err().lines()).hasSize(3);
         }
 
         @Test

@@ -1,5 +1,6 @@
 package dev.belay.cli.flag;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.cli.session.UsageException;
 import java.util.ArrayList;
@@ -72,6 +73,15 @@ final class FlagEdits {
 
     boolean namesOffVariant() {
         return offVariant != null;
+    }
+
+    /** Whether a remark of the linter is news: that 0 or 100 percent leave nobody to the other variant is what was asked for. */
+    boolean isNews(JsonNode remark) {
+        String detail = remark.path("detail").asText();
+        boolean unserved = remark.path("code").asText().equals("variant-never-served")
+                && (detail.contains("'on'") || detail.contains("'off'"));
+        boolean asked = unserved || remark.path("path").asText().startsWith("/otherwise/split");
+        return onFor == null || !asked;
     }
 
     void applyTo(ObjectNode flag) {

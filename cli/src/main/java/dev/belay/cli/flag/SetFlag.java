@@ -88,7 +88,8 @@ public final class SetFlag implements Callable<Integer> {
                 .tell(
                         answer,
                         key.text() + " is changed in " + session.environment() + ": " + String.join("; ", changes),
-                        key.text() + " was like that already in " + session.environment() + "; nothing was written");
+                        key.text() + " was like that already in " + session.environment() + "; nothing was written",
+                        edits::isNews);
     }
 
     private record Draft(ObjectNode document, String tag) {}

@@ -9,6 +9,7 @@ import dev.belay.cli.words.MovementWords;
 import dev.belay.cli.words.RemarkWords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Tells what a write did in one line, or what it would do in a table; and the server's warnings.
@@ -25,11 +26,20 @@ public record WriteReport(Session session) {
      * @param unchanged the sentence for a write that found everything as it should be
      */
     public void tell(Answer answer, String happened, String unchanged) {
+        tell(answer, happened, unchanged, remark -> true);
+    }
+
+    /**
+     * Tells it.
+     *
+     * @param wanted which of the linter's remarks are news to whoever wrote
+     */
+    public void tell(Answer answer, String happened, String unchanged, Predicate<JsonNode> wanted) {
         session.show(answer, body -> {
             if (body.path("dryRun").asBoolean()) {
-                preview(body);
+                preview(body, wanted);
             } else {
-                warn(body);
+                warn(body, wanted);
                 confirm(body, happened, unchanged);
             }
         });
@@ -46,6 +56,10 @@ public record WriteReport(Session session) {
 
     /** Shows what a dry run found. */
     public Differences preview(JsonNode body) {
+        return preview(body, remark -> true);
+    }
+
+    private Differences preview(JsonNode body, Predicate<JsonNode> wanted) {
         Terminal terminal = session.terminal();
         Differences differences = new Differences(body.path("differences"));
         if (differences.isEmpty()) {
@@ -55,13 +69,17 @@ public record WriteReport(Session session) {
             terminal.result(differences.table());
         }
         body.path("movements").forEach(movement -> terminal.result(MovementWords.of(movement)));
-        warn(body);
+        warn(body, wanted);
         return differences;
     }
 
-    private void warn(JsonNode body) {
+    private void warn(JsonNode body, Predicate<JsonNode> wanted) {
         body.path("warnings").forEach(warning -> session.terminal().warn("Warning: " + warning.asText()));
-        body.path("remarks").forEach(remark -> session.terminal().note("Note: " + RemarkWords.line(remark)));
+        for (JsonNode remark : body.path("remarks")) {
+            if (wanted.test(remark)) {
+                session.terminal().note("Note: " + RemarkWords.line(remark));
+            }
+        }
     }
 
     private static String numbers(JsonNode body) {

@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "retention",
         description = {
-            "Show how much history of the environment stays in the store, or edit it: what is not named stays as it is.",
-            "What is older goes to archives, which the server goes on reading, once an hour. Of days and entries that one",
-            "counts which keeps more."
+            "Show how much history of the environment stays in the store, or edit it.",
+            "What is not named stays as it is. What is older goes to archives once an hour, which the server goes on"
+                    + " reading. Of days and entries that one counts which keeps more."
         })
 public final class RetainEnvironment implements Callable<Integer> {
     private final Session session;

@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
         name = "apply",
         description = {
             "Make the environment what the files in DIR say, in one step that SDKs see as one.",
-            "It shows what would change first. In a terminal it asks; elsewhere it needs --yes. If somebody changes one",
-            "of these flags in the meantime, nothing is written. Applying twice changes nothing."
+            "It shows what would change first. In a terminal it asks; elsewhere it needs --yes. If somebody changes one"
+                    + " of these flags in the meantime, nothing is written. Applying twice changes nothing."
         })
 public final class Apply implements Callable<Integer> {
     private static final long MOST_BYTES = 16L << 20;

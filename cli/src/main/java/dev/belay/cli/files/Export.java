@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
         name = "export",
         description = {
             "Write the flags and segments of the environment into DIR, one file for each, for review in Git.",
-            "An earlier export in DIR is brought up to date: files that differ are replaced, and those of flags and",
-            "segments that are no more are deleted. `apply` takes the folder back, and SDKs read it offline.",
+            "An earlier export in DIR is brought up to date: files that differ are replaced, and those of flags and"
+                    + " segments that are no more are deleted. `apply` takes the folder back, and SDKs read it offline.",
             "Everything is read before DIR is touched."
         })
 public final class Export implements Callable<Integer> {

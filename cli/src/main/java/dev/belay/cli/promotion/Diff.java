@@ -17,8 +17,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "diff",
         description = {
-            "Show what differs from one environment to another, each now or at a point: staging, staging@17,",
-            "production@10m, @2026-11-21T03:12. Versions take no part: only what flags and segments say."
+            "Show what differs from one environment to another, each now or at a point.",
+            "Points are such as staging, staging@17, production@10m, @2026-11-21T03:12. Versions take no part: only what"
+                    + " flags and segments say."
         })
 public final class Diff implements Callable<Integer> {
     private final Session session;

@@ -36,7 +36,8 @@ record RetentionRun(Session session, Address address) {
     }
 
     private Optional<Answer> await(JsonNode before) {
-        for (long pauses = PATIENCE.dividedBy(PAUSE); pauses > 0; pauses--) {
+        long pauses = PATIENCE.dividedBy(PAUSE);
+        while (pauses-- > 0 && !Thread.currentThread().isInterrupted()) {
             Answer answer = session.send(Request.get(address));
             if (!at(answer.body()).equals(at(before))) {
                 return Optional.of(answer);

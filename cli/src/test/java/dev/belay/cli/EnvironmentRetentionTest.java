@@ -86,6 +86,18 @@ class EnvironmentRetentionTest extends AtAFakeServer {
     }
 
     @Test
+    void saysWhyASweepHasMovedNothing() {
+        server.answer("POST " + PATH + "/run", Reply.of(202, STATUS)).answer("GET " + PATH, """
+                {"retention": {"keepDays": 30}, "archives": true, "oldestInStore": 0, "newest": 7300,
+                 "archivedBytes": 0, "due": {"entries": 0, "now": 0},
+                 "lastRun": {"at": "2026-11-21T03:15:01.000Z", "archived": 0}}""");
+
+        assertThat(person.runs("env", "retention", "--run").err()).isEqualTo("""
+                Due now: 0 entries; the last 1000 always stay, and what repeated requests of 24 hours may need
+                """);
+    }
+
+    @Test
     void saysWhatASweepWouldMoveWithoutOne() {
         server.answer("GET " + PATH, STATUS);
 

@@ -67,7 +67,7 @@ record RetentionRun(Session session, Address address) {
                 .confirm(session.environment() + ": " + RetentionWords.entries(archived) + " archived; the store has"
                         + " revisions " + status.path("oldestInStore").asLong() + " to "
                         + status.path("newest").asLong() + ", its archives take " + RetentionWords.size(status));
-        if (archived == 0 && status.path("due").path("entries").asLong() > 0) {
+        if (archived == 0 && status.has("due")) {
             session.terminal().note("Due now: " + RetentionWords.due(status.path("due")));
         }
         if (last.has("waitsFor")) {

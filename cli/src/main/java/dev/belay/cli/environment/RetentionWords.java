@@ -38,7 +38,10 @@ final class RetentionWords {
         long now = due.path("now").asLong();
         String waits =
                 due.has("waitsFor") ? "; more waits for " + due.path("waitsFor").asText() : "";
-        return now > 0 || all == 0
+        if (all == 0) {
+            return "0 entries; the last 1000 always stay, and what repeated requests of 24 hours may need" + waits;
+        }
+        return now > 0
                 ? entries(now) + waits
                 : "none: " + entries(all) + " are too few for an archive, which has 1000 or more" + waits;
     }

@@ -37,7 +37,11 @@ final class Advice {
             case "revision-unknown", "revision-compacted" ->
                 "`" + session.suggestHere("env", "history") + "` shows the revisions.";
             case "credential-not-found" -> "`" + session.suggestHere("key", "list") + "` shows the keys.";
-            case "already-exists" -> "change it with `" + session.suggestAboutFlag("set") + "`.";
+            case "sink-not-found" -> "`" + session.suggest("sink", "list") + "` shows the sinks.";
+            case "already-exists" ->
+                session.isAboutFlag()
+                        ? "change it with `" + session.suggestAboutFlag("set") + "`."
+                        : "choose another name, or change the one that is there.";
             case "version-conflict" -> "read it again and repeat the change.";
             default -> "";
         };

@@ -59,6 +59,41 @@ class SinkTest extends AtAFakeServer {
     }
 
     @Test
+    void leavesASinkTheKindThatItIs() {
+        server.answer("GET " + SINK, BLOCKED);
+
+        Outcome outcome = person.runs("sink", "set", "s-1", "--webhook", "https://audit.example/x");
+
+        assertThat(outcome.code()).isEqualTo(64);
+        assertThat(outcome.err())
+                .contains("The sink s-1 is a kafka sink, and stays one.", "belay sink create", "belay sink delete s-1");
+        assertThat(server.lastAsked().request()).isEqualTo("GET " + SINK);
+        assertThat(person.runs("sink", "set", "s-1", "--allow-http").err()).contains("--allow-http is about webhooks");
+    }
+
+    @Test
+    void allowsHttpWhereThatIsSaid() {
+        server.answer("POST /api/v1/projects/default/sinks", BLOCKED);
+
+        person.runs("sink", "create", "audit", "--webhook", "http://audit.lan/x", "--allow-http");
+
+        assertThat(server.lastAsked().body())
+                .contains("\"webhook\":{\"url\":\"http://audit.lan/x\",\"allowHttp\":true}");
+    }
+
+    @Test
+    void saysWhatToDoAboutANameThatIsTaken() {
+        server.refuse("POST /api/v1/projects/default/sinks", 412, "already-exists", "");
+
+        Outcome outcome = person.runs("sink", "create", "audit", "--webhook", "https://audit.example/x");
+
+        assertThat(outcome.code()).isEqualTo(3);
+        assertThat(outcome.err()).contains("Next: choose another name, or change the one that is there.");
+        server.refuse("GET /api/v1/projects/default/sinks/s-2", 404, "sink-not-found", "");
+        assertThat(person.runs("sink", "show", "s-2").err()).contains("Next: `belay sink list");
+    }
+
+    @Test
     void saysThatThereIsNothingUndeliverable() {
         server.answer("GET " + SINK + "/undeliverable", "{\"events\": []}");
 

@@ -113,6 +113,11 @@ public final class Session implements AutoCloseable {
         return suggestion;
     }
 
+    /** Whether the command is about a flag. */
+    public boolean isAboutFlag() {
+        return flag != null;
+    }
+
     /** A command about the flag that this command is about. */
     public Suggestion suggestAboutFlag(String command) {
         return suggestHere("flag", command, flag == null ? "KEY" : flag);

@@ -30,6 +30,9 @@ public final class CreateSink implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private SinkTarget target = new SinkTarget();
 
+    @Option(names = "--allow-http", description = "Send a webhook without encryption, to an address with http.")
+    private boolean allowHttp;
+
     @Option(names = "--all-environments", description = "Announce all environments of the project, those to come too.")
     private boolean allEnvironments;
 
@@ -48,7 +51,8 @@ public final class CreateSink implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "FROM",
-            description = "now (if nothing is said), beginning, or a position: events after it are announced.")
+            description =
+                    "now (if nothing is said), beginning, a revision or a position: events after it are announced.")
     private String from = "now";
 
     /** Works in this session. */
@@ -68,6 +72,9 @@ public final class CreateSink implements Callable<Integer> {
         }
         flags.forEach(body.withArray("flags")::add);
         target.addTo(body, session);
+        if (allowHttp) {
+            SinkTarget.allowHttp(body, true);
+        }
         session.show(session.send(Request.make(SinkId.all(session), body)), this::print);
         return ExitCode.OK;
     }

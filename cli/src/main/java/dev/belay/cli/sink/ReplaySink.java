@@ -32,7 +32,7 @@ public final class ReplaySink implements Callable<Integer> {
 
     /** Either of the two. */
     static final class What {
-        @Option(names = "--from", paramLabel = "FROM", description = "beginning, or a position of the flag set.")
+        @Option(names = "--from", paramLabel = "FROM", description = "beginning, a revision, or a position.")
         @Nullable
         String from;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.cli.server.Json;
 import dev.belay.cli.session.Session;
+import dev.belay.cli.session.UsageException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -17,6 +18,13 @@ final class SinkEdits {
 
     @ArgGroup
     private @Nullable SinkTarget target;
+
+    @Option(
+            names = "--allow-http",
+            negatable = true,
+            description =
+                    "Send a webhook without encryption, to an address with http; or no more, with --no-allow-http.")
+    private @Nullable Boolean allowHttp;
 
     @Option(names = "--name", paramLabel = "NAME", description = "What to call it.")
     private @Nullable String name;
@@ -50,7 +58,12 @@ final class SinkEdits {
     }
 
     boolean isEmpty() {
-        return target == null && name == null && flags == null && documents == null && skip == null;
+        return target == null
+                && allowHttp == null
+                && name == null
+                && flags == null
+                && documents == null
+                && skip == null;
     }
 
     /** The sink as it shall be, from the sink as the server shows it. */
@@ -64,7 +77,16 @@ final class SinkEdits {
                 body.remove(kind);
             }
             target.addTo(body, session);
+            requireSameKind(body, sink, session);
         }
+        if (allowHttp != null) {
+            SinkTarget.allowHttp(body, allowHttp);
+        }
+        applyManner(body);
+        return body;
+    }
+
+    private void applyManner(ObjectNode body) {
         if (name != null) {
             body.put("name", name);
         }
@@ -77,7 +99,18 @@ final class SinkEdits {
         if (skip != null) {
             body.put("onUndeliverable", skip ? "skip" : "wait");
         }
-        return body;
+    }
+
+    // A sink of another kind has nothing in common with this one, and its secret would be lost without a word.
+    private static void requireSameKind(ObjectNode body, JsonNode sink, Session session) {
+        String kind = sink.path("kind").asText();
+        if (!body.has(kind)) {
+            String id = sink.path("id").asText();
+            throw new UsageException(
+                    "The sink " + id + " is a " + kind + " sink, and stays one. Make another sink with `"
+                            + session.suggestHere("sink", "create", "NAME") + " …`, and end this one with `"
+                            + session.suggest("sink", "delete", id) + "`.");
+        }
     }
 
     private static void flags(ObjectNode body, Flags wanted) {

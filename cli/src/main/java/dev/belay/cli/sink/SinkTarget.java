@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.cli.session.DocumentInput;
 import dev.belay.cli.session.Session;
+import dev.belay.cli.session.UsageException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -61,6 +62,14 @@ final class SinkTarget {
             JsonNode target = new DocumentInput(session.surroundings()).file(file);
             target.properties().forEach(member -> body.set(member.getKey(), member.getValue()));
         }
+    }
+
+    /** Says whether a webhook may be sent without encryption. */
+    static void allowHttp(ObjectNode body, boolean allowed) {
+        if (!body.has("webhook")) {
+            throw new UsageException("--allow-http is about webhooks, and this is another kind of sink.");
+        }
+        body.withObject("/webhook").put("allowHttp", allowed);
     }
 
     // Whatever else is known of a target of this kind stays.

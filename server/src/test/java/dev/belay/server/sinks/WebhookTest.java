@@ -295,6 +295,47 @@ class WebhookTest {
     }
 
     @Test
+    void whatWasDeliveredIsCountedOnAcrossAPauseUntilTheSinkIsDeleted() {
+        String sink = SINKS + "/" + make("").text("/id");
+        server.put("flags/a", Documents.flag("a"));
+        receiver.awaitTaken("a", 1);
+        awaitDelivered("1.0");
+        server.post(sink + "/pause", "");
+        server.post(sink + "/resume", "");
+        server.post("flags/a/disable", "{}");
+        receiver.awaitTaken("a", 2);
+
+        awaitDelivered("2.0");
+        server.delete(sink);
+        await("/metrics", answer -> !answer.raw().body().contains("belay_sink_delivered_total{"));
+    }
+
+    private void awaitDelivered(String events) {
+        await(
+                "/metrics",
+                answer -> answer.raw()
+                        .body()
+                        .lines()
+                        .anyMatch(line ->
+                                line.startsWith("belay_sink_delivered_total{") && line.endsWith("} " + events)));
+    }
+
+    @Test
+    void aSinkGoesBackToARevision() {
+        String sink = SINKS + "/" + make("").text("/id");
+        server.put("flags/a", Documents.flag("a"));
+        server.post("flags/a/disable", "{}");
+        receiver.awaitTaken("a", 2);
+
+        assertThat(server.post(sink + "/replay", "{\"from\": \"1\"}").status()).isEqualTo(200);
+        receiver.awaitTaken("a", 2);
+
+        assertThat(receiver.taken()).containsExactly("a@1", "a@2", "a@2");
+        assertThat(server.post(sink + "/replay", "{\"from\": \"9\"}").raw().body())
+                .contains("'9' is no position that default/production has; the newest one is ", ":2, or its revision");
+    }
+
+    @Test
     void aSinkGoesBackToAPosition() {
         String sink = SINKS + "/" + make("").text("/id");
         String first = server.put("flags/a", Documents.flag("a")).text("/position");
@@ -376,6 +417,21 @@ class WebhookTest {
                                         + " {\"uri\": \"redis://b\"}}")
                         .problem())
                 .isEqualTo("invalid-document");
+    }
+
+    @Test
+    void noTwoSinksOfAProjectHaveOneName() {
+        make("");
+        Response other =
+                server.post(SINKS, "{\"name\": \"other\", \"webhook\": {\"url\": \"%s\"}}".formatted(receiver.url()));
+        String again = "{\"name\": \"audit\", \"webhook\": {\"url\": \"%s\"}}".formatted(receiver.url());
+
+        assertThat(server.post(SINKS, again).problem()).isEqualTo("already-exists");
+        assertThat(server.put(SINKS + "/" + other.text("/id"), again, "if-match", "*")
+                        .raw()
+                        .body())
+                .contains("already-exists", "/name", "a sink with the name 'audit' already");
+        assertThat(server.get(SINKS).items("/sinks")).hasSize(2);
     }
 
     @Test

@@ -49,6 +49,7 @@ public final class Announcer implements AutoCloseable {
     private final Thread thread;
     private volatile List<String> blocked = List.of();
     private volatile boolean closing;
+    private Set<String> known = Set.of();
     private boolean reachable = true;
 
     /**
@@ -139,6 +140,7 @@ public final class Announcer implements AutoCloseable {
             List<SinkDefinition> definitions = parts.sinks().all();
             stopAllBut(definitions);
             closeEnded();
+            forgetAllBut(definitions);
             List<Held> held = definitions.stream()
                     .filter(each -> !each.paused())
                     .flatMap(each -> hold(each).stream())
@@ -173,6 +175,14 @@ public final class Announcer implements AutoCloseable {
                 sink.stop();
             }
         });
+    }
+
+    private void forgetAllBut(List<SinkDefinition> definitions) {
+        Set<String> ids = definitions.stream().map(SinkDefinition::id).collect(Collectors.toSet());
+        if (!ids.equals(known)) {
+            Measures.forgetAllBut(parts.metrics(), ids);
+            known = ids;
+        }
     }
 
     /** A sink whose lease this node holds. */

@@ -2,6 +2,7 @@ package dev.belay.server.sinks.announce;
 
 import dev.belay.events.ResetEvent;
 import dev.belay.ledger.LedgerException;
+import dev.belay.server.sinks.delivery.Causes;
 import dev.belay.server.sinks.delivery.DeliveryException;
 import dev.belay.server.sinks.storage.Cursor;
 import dev.belay.server.sinks.storage.UndeliverableEvent;
@@ -195,7 +196,7 @@ final class Line implements Runnable {
             store(reading.reached(cursor, failure.delivered() + 1));
             return;
         }
-        log(trouble);
+        log(trouble, failure);
         parts.measures().blocked(cursor.flagSet(), trouble.blocked());
         if (store(cursor.with(trouble))) {
             pause(
@@ -228,7 +229,9 @@ final class Line implements Runnable {
         LOG.warn("sink.event-skipped sink={} event={} error={}", cursor.sink(), trouble.event(), trouble.error());
     }
 
-    private void log(Cursor.Trouble trouble) {
+    private void log(Cursor.Trouble trouble, DeliveryException failure) {
+        Throwable cause = failure.getCause();
+        String error = cause == null ? trouble.error() : trouble.error() + " (" + Causes.root(cause) + ")";
         if (trouble.blocked()
                 && cursor.trouble().filter(Cursor.Trouble::blocked).isEmpty()) {
             LOG.error(
@@ -236,9 +239,9 @@ final class Line implements Runnable {
                     cursor.sink(),
                     cursor.flagSet(),
                     trouble.event(),
-                    trouble.error());
+                    error);
         } else if (trouble.attempts() == 1) {
-            LOG.warn("sink.failing sink={} flagSet={} error={}", cursor.sink(), cursor.flagSet(), trouble.error());
+            LOG.warn("sink.failing sink={} flagSet={} error={}", cursor.sink(), cursor.flagSet(), error);
         }
     }
 }

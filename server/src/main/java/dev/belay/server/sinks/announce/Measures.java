@@ -8,9 +8,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
  * Counts what a sink delivers, and shows where it is behind or blocked, on the node that delivers it.
@@ -18,6 +20,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p><b>Thread-safety:</b> safe for use by many threads.
  */
 final class Measures implements AutoCloseable {
+
+    private static final String DELIVERED = "belay.sink.delivered";
+    private static final String FAILURES = "belay.sink.failures";
+    private static final String GAPS = "belay.sink.gaps";
 
     private final MeterRegistry registry;
     private final Tags tags;
@@ -31,15 +37,15 @@ final class Measures implements AutoCloseable {
     Measures(MeterRegistry registry, String sink, String kind) {
         this.registry = registry;
         this.tags = Tags.of("sink", sink, "kind", kind);
-        this.delivered = Counter.builder("belay.sink.delivered")
+        this.delivered = Counter.builder(DELIVERED)
                 .description("Events that a sink has acknowledged")
                 .tags(tags)
                 .register(registry);
-        this.failed = Counter.builder("belay.sink.failures")
+        this.failed = Counter.builder(FAILURES)
                 .description("Deliveries that failed")
                 .tags(tags)
                 .register(registry);
-        this.gaps = Counter.builder("belay.sink.gaps")
+        this.gaps = Counter.builder(GAPS)
                 .description("Times that entries were compacted before a sink had announced them")
                 .tags(tags)
                 .register(registry);
@@ -81,12 +87,19 @@ final class Measures implements AutoCloseable {
         return value;
     }
 
-    /** Takes the gauges away, which another node may have from now on. */
+    /** Takes the counters of deleted sinks away. */
+    static void forgetAllBut(MeterRegistry registry, Set<String> sinks) {
+        Stream.of(DELIVERED, FAILURES, GAPS)
+                .flatMap(name -> registry.find(name).counters().stream())
+                .filter(counter ->
+                        !sinks.contains(String.valueOf(counter.getId().getTag("sink"))))
+                .toList()
+                .forEach(registry::remove);
+    }
+
+    /** Takes the gauges away, which another node may have from now on. The counters go on where they were. */
     @Override
     public void close() {
         gauges.forEach(registry::remove);
-        registry.remove(delivered);
-        registry.remove(failed);
-        registry.remove(gaps);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
@@ -16,6 +17,9 @@ import javax.net.ssl.SSLException;
  * set a sink up could otherwise have this server ask any address and read what it says.
  */
 public final class Causes {
+
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
+    private static final int LONGEST = 200;
 
     private Causes() {}
 
@@ -32,6 +36,16 @@ public final class Causes {
             }
         }
         return "The delivery failed (" + failure.getClass().getSimpleName() + ")";
+    }
+
+    /** What lies at the bottom of a failure, as whoever noticed it said it: for the server's own log, and nothing else. */
+    public static String root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = CONTROLS.matcher(String.valueOf(root.getMessage())).replaceAll(" ");
+        return root.getClass().getSimpleName() + ": " + message.substring(0, Math.min(message.length(), LONGEST));
     }
 
     // A broken connection is often only what lies around a better reason.

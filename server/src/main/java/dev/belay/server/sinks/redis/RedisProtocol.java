@@ -8,6 +8,7 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -82,17 +83,21 @@ final class RedisProtocol implements ConnectedSink.Protocol<RedisProtocol.Connec
 
     @Override
     public Optional<String> explain(Throwable failure) {
-        if (!(failure instanceof RedisCommandExecutionException)) {
-            return failure instanceof RedisCommandTimeoutException
-                    ? Optional.of("Redis did not answer in time")
-                    : Optional.empty();
-        }
-        String answer = String.valueOf(failure.getMessage());
-        return Optional.of(ERRORS.stream()
+        return Optional.ofNullable(
+                switch (failure) {
+                    case RedisCommandExecutionException error -> answer(String.valueOf(error.getMessage()));
+                    case RedisCommandTimeoutException _ -> "Redis did not answer in time";
+                    case RedisException lost when lost.getCause() == null -> "The connection to Redis broke";
+                    default -> null;
+                });
+    }
+
+    private static String answer(String answer) {
+        return ERRORS.stream()
                 .filter(answer::startsWith)
                 .findFirst()
                 .map(error -> "Redis answered " + error)
-                .orElse("Redis answered with an error"));
+                .orElse("Redis answered with an error");
     }
 
     @Override

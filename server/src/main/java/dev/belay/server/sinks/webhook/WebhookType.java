@@ -100,7 +100,9 @@ public final class WebhookType implements SinkType {
             } else if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
                 part.refuse("The address must have neither credentials nor a fragment");
             } else if (scheme.equals("http") && !target.truth("allowHttp") && !Reach.isLoopbackName(url.getHost())) {
-                part.refuse("Events must be sent by https, unless 'allowHttp' is true", "https://host/path");
+                part.refuse(
+                        "Events must be sent by https, unless 'allowHttp' is true (sink create --allow-http)",
+                        "https://host/path");
             }
         } catch (URISyntaxException notAnAddress) {
             part.refuse("This is no address: " + notAnAddress.getReason(), "https://host/path");

@@ -58,6 +58,7 @@ public final class Application implements AutoCloseable {
 
     private final SecureRandom random = new SecureRandom();
     private final Closing closing = new Closing();
+    private final LedgerStore store;
     private final List<Route> routes;
     private final WebServer web;
     private final Optional<String> setupCode;
@@ -104,7 +105,7 @@ public final class Application implements AutoCloseable {
         closing.add(parts.storage());
         try {
             PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-            LedgerStore store = new MeasuredLedgerStore(parts.storage().ledgers(), metrics);
+            store = new MeasuredLedgerStore(parts.storage().ledgers(), metrics);
             Credentials credentials =
                     new Credentials(new SqlCredentials(parts.storage().operations()), parts.clock(), random);
             SetupLink setup = new SetupLink(parts.storage().operations(), credentials, parts.clock());
@@ -180,6 +181,11 @@ public final class Application implements AutoCloseable {
     /** The code of the one-time link to the first administrator's token, if there is no administrator yet. */
     public Optional<String> setupCode() {
         return setupCode;
+    }
+
+    /** Whether the storage takes changes, as far as is known without asking it. */
+    public boolean isStorageWorking() {
+        return store.health().healthy();
     }
 
     /** Stops listening, lets calls and commits under way end, and closes the store. */

@@ -92,10 +92,15 @@ final class ServeCommand {
         }
         Optional<String> token = token(System.getenv());
         Application application = start(arguments, settings, token);
-        Runtime.getRuntime().addShutdownHook(new Thread(application::close, "stop"));
+        Runtime.getRuntime().addShutdownHook(stop(application));
         announce(settings.host(), application, out);
         OpenFiles.warnIfFew();
         return ExitCode.OK;
+    }
+
+    private static Thread stop(Application application) {
+        Stopping stopping = new Stopping(application::close, application::isStorageWorking, Stopping.WITHOUT_STORAGE);
+        return new Thread(stopping, "stop");
     }
 
     private static MemberLimits members(Arguments arguments) {

@@ -12,7 +12,7 @@ final class Advice {
         return switch (problem.status()) {
             case 404, 410, 412 -> onWhatIsThere(problem.name(), session);
             case 401, 403 -> onPermission(problem.name());
-            default -> onContent(problem.name(), session);
+            default -> onContent(problem, session);
         };
     }
 
@@ -47,8 +47,15 @@ final class Advice {
         };
     }
 
-    private static String onContent(String name, Session session) {
-        return switch (name) {
+    private static String onOutage(Problem problem, Session session) {
+        return problem.detail().startsWith("The change was not made")
+                ? "try again shortly; until then, the server's address /health/ready says what is wrong."
+                : "try again shortly. If this was a change, it may have taken effect: as soon as the server answers, look"
+                        + " with `" + session.suggestHere("env", "history") + "` before you repeat it.";
+    }
+
+    private static String onContent(Problem problem, Session session) {
+        return switch (problem.name()) {
             case "precondition-required" -> "read it again and repeat the change.";
             case "still-referenced" -> "change what refers to it first, or both in one change set.";
             case "missing-reference" -> "create what it refers to first, or both in one change set.";
@@ -60,9 +67,7 @@ final class Advice {
                 "correct the document at the paths above; nothing was written.";
             case "type-changed" -> "choose another key for the other type.";
             case "ledger-broken" -> "on the server's machine, `belay ledger verify` says which entry is damaged.";
-            case "store-unavailable", "timed-out" ->
-                "try again shortly; after a change, look with `" + session.suggestHere("env", "history")
-                        + "` first, since it may have taken effect.";
+            case "store-unavailable", "timed-out" -> onOutage(problem, session);
             case "position-not-reached", "too-many-requests" -> "try again shortly.";
             case "internal-error" -> "the server's log says more; please report it.";
             default -> "";

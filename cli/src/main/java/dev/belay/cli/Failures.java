@@ -66,7 +66,7 @@ record Failures(Session session) {
 
     private int unreachable(UnreachableException away) {
         say(ExitCode.UNREACHABLE, String.valueOf(away.getMessage()));
-        terminal().errorDetail("Start a server with `belay serve`, or name one with --url or BELAY_URL.");
+        terminal().errorDetail(away.advice());
         return ExitCode.UNREACHABLE;
     }
 

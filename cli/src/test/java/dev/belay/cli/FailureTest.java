@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.cli.FakeServer.Reply;
 import dev.belay.cli.Person.Outcome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -153,9 +156,47 @@ class FailureTest {
             assertThat(outcome.code()).isEqualTo(69);
             assertThat(outcome.err())
                     .containsOnlyOnce("Waiting for http://127.0.0.1:")
-                    .contains("did not answer within 3 s")
+                    .contains("did not answer within 3 s", "--timeout waits longer")
+                    .doesNotContain("Start a server")
                     .contains("may or may not have taken effect");
         }
+    }
+
+    @Test
+    void saysWhenTheServerDoesNotSpeakTls() throws IOException {
+        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> answerInTheClear(plain));
+
+            Outcome outcome = person.runs("flag", "list", "--url", "https://127.0.0.1:" + plain.getLocalPort());
+
+            assertThat(outcome.code()).isEqualTo(69);
+            assertThat(outcome.err())
+                    .contains("cannot be talked to in confidence", "write http://")
+                    .doesNotContain("Start a server", "Exception");
+        }
+    }
+
+    private static void answerInTheClear(ServerSocket plain) {
+        try (Socket socket = plain.accept()) {
+            int first = socket.getInputStream().read();
+            String answer = first < 0 ? "" : "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n";
+            socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            The change was not made. The storage failed. | try again shortly; until then, the server's address
+            The answer of the storage is lost.           | it may have taken effect: as soon as the server answers
+            """)
+    void knowsWhetherAChangeMayHaveTakenEffect(String detail, String next) {
+        String problem =
+                "{\"type\": \"urn:belay:problem:store-unavailable\", \"title\": \"Away\", \"status\": 503, \"detail\": \"";
+        server.answer("POST " + FLAG + "/enable", FakeServer.Reply.of(503, problem + detail + "\"}"));
+
+        assertThat(person.runs("flag", "enable", "f").err()).contains("Next: ").contains(next);
     }
 
     @ParameterizedTest

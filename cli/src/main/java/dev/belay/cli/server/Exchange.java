@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /** One question and one answer over HTTP, with the patience and the words for what can go wrong on the way. */
 final class Exchange implements AutoCloseable {
@@ -52,7 +53,7 @@ final class Exchange implements AutoCloseable {
     HttpResponse<byte[]> run(HttpRequest request, Request.Effect effect) {
         try {
             return runOnce(request);
-        } catch (HttpTimeoutException | ConnectException cause) {
+        } catch (HttpTimeoutException | ConnectException | SSLException cause) {
             throw unreachable(cause, effect);
         } catch (IOException broken) {
             if (effect == Request.Effect.OUTSIDE) {
@@ -106,13 +107,34 @@ final class Exchange implements AutoCloseable {
 
     private UnreachableException unreachable(IOException cause, Request.Effect effect) {
         String where = "The server at " + settings.base();
-        if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
-            return new UnreachableException(where + " cannot be reached: " + connecting(cause), cause);
-        }
-        String what = cause instanceof HttpTimeoutException
-                ? where + " did not answer within " + settings.timeout().toSeconds() + " s (--timeout allows more)."
-                : where + " broke the connection before it answered.";
-        return new UnreachableException(what + uncertainty(effect), cause);
+        return switch (cause) {
+            case HttpConnectTimeoutException _ ->
+                new UnreachableException(
+                        where + " cannot be reached: nothing answered there in time.",
+                        "Look whether the address is right (--url or BELAY_URL), speaks TLS if it begins with https, and nothing on the"
+                                + " way blocks it.",
+                        cause);
+            case ConnectException _ ->
+                new UnreachableException(where + " cannot be reached: " + connecting(cause), cause);
+            case SSLException _ ->
+                new UnreachableException(
+                        where + " cannot be talked to in confidence (" + cause.getMessage() + ").",
+                        "Look whether it speaks TLS, or write http://; its certificate must be one that Java trusts here"
+                                + " (JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE names others).",
+                        cause);
+            case HttpTimeoutException _ ->
+                new UnreachableException(
+                        where + " did not answer within " + settings.timeout().toSeconds() + " s."
+                                + uncertainty(effect),
+                        "It is there, and slow: --timeout waits longer, and " + settings.base()
+                                + "/health/ready says how it is.",
+                        cause);
+            default ->
+                new UnreachableException(
+                        where + " broke the connection before it answered." + uncertainty(effect),
+                        "Try again; if that does not help, look whether it is a Belay server, and into its log.",
+                        cause);
+        };
     }
 
     private static String uncertainty(Request.Effect effect) {
@@ -125,9 +147,6 @@ final class Exchange implements AutoCloseable {
     }
 
     private static String connecting(IOException cause) {
-        if (cause instanceof HttpConnectTimeoutException) {
-            return "nothing answered there in time.";
-        }
         for (Throwable deeper = cause; deeper != null; deeper = deeper.getCause()) {
             if (deeper instanceof UnresolvedAddressException) {
                 return "the host name is unknown.";

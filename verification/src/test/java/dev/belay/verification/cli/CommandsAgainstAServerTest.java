@@ -192,7 +192,7 @@ class CommandsAgainstAServerTest {
         assertThat(declined.err()).contains("to revision 1? 2 flags will change.", "Nothing was changed.");
         assertThat(agreed.code()).isZero();
         assertThat(agreed.out()).endsWith("Rolled back " + environment + " to revision 1: 2 changes (revision 4)\n");
-        assertThat(operator.runs("env", "history").out()).contains("rolled-back", "a, b: \"errors up\"");
+        assertThat(operator.runs("env", "history").out()).contains("rolled-back", "a, b to revision 1: \"errors up\"");
     }
 
     @Test

@@ -129,6 +129,9 @@ public final class Application implements AutoCloseable {
                     parts.clock(),
                     metrics,
                     random)));
+            Schedule schedule = schedule(parts, metrics);
+            RetentionFeature retention =
+                    retention(parts, store, administration.access(), sinks.hold(), metrics, schedule);
             Delivery delivery = new Delivery(new Delivery.Parts(
                     store,
                     past,
@@ -140,11 +143,11 @@ public final class Application implements AutoCloseable {
                     metrics,
                     fleet,
                     Freshness.NEWEST,
-                    () -> Readiness.of(store.health()).warning("sinks", sinks.blocked()),
+                    () -> Readiness.of(store.health())
+                            .warning("sinks", sinks.blocked())
+                            .warning("retention", retention.failing()),
                     pinning,
                     resyncs(parts.storage().operations())));
-            Schedule schedule = schedule(parts, metrics);
-            Feature retention = retention(parts, store, administration.access(), sinks.hold(), metrics, schedule);
             routes = routes(access, administration, delivery, sinks, retention);
             web = closing.add(WebServer.start(vertx, settings, routes, EventLoops.count()));
             closing.add(schedule).start();
@@ -227,7 +230,7 @@ public final class Application implements AutoCloseable {
         return schedule;
     }
 
-    private static Feature retention(
+    private static RetentionFeature retention(
             Parts parts,
             LedgerStore store,
             FlagSetAccess access,

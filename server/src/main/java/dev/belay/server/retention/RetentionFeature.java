@@ -9,14 +9,18 @@ import dev.belay.server.http.Feature;
 import dev.belay.server.http.Routes;
 import dev.belay.server.operations.OperationsDatabase;
 import dev.belay.server.schedule.Schedule;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 
 /** Lets administrators say how much of its history an environment keeps, and moves the rest to archives. */
 public final class RetentionFeature implements Feature {
 
     private final RetentionRoutes routes;
+    private final RetentionFailures failures;
 
     /**
      * What it works with.
@@ -45,9 +49,22 @@ public final class RetentionFeature implements Feature {
                 .map(retention -> new RetentionSweep(new RetentionSweep.Parts(
                         parts.store(), retention, policies, parts.hold(), runs, parts.clock(), parts.metrics())))
                 .ifPresent(sweep -> parts.schedule().every(RetentionSweep.PAUSE, RetentionSweep.NAME, sweep));
+        failures = new RetentionFailures(
+                runs, policies, parts.store(), parts.clock(), Executors.newVirtualThreadPerTaskExecutor());
+        Gauge.builder(
+                        "belay.retention.failing",
+                        failures,
+                        each -> each.sentences().size())
+                .description("Environments whose history could not be archived at the last look")
+                .register(parts.metrics());
         RetentionStatus status = new RetentionStatus(
                 parts.store(), parts.retention(), parts.hold(), runs, parts.schedule(), parts.clock());
         routes = new RetentionRoutes(parts.access(), policies, status, parts.schedule(), parts.clock());
+    }
+
+    /** A sentence about each environment whose history could not be archived at the last look; never blocks. */
+    public List<String> failing() {
+        return failures.sentences();
     }
 
     @Override

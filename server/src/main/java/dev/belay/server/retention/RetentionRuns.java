@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,9 @@ final class RetentionRuns {
         SET at = excluded.at, archived = excluded.archived, waits_for = excluded.waits_for, error = excluded.error
         """;
     private static final String FIND = "SELECT * FROM retention_run WHERE flag_set = ?";
+
+    private static final String FAILED =
+            "SELECT * FROM retention_run WHERE error IS NOT NULL ORDER BY flag_set LIMIT 100";
 
     private final OperationsDatabase database;
 
@@ -48,6 +53,20 @@ final class RetentionRuns {
                 try (ResultSet row = select.executeQuery()) {
                     return row.next() ? Optional.of(read(flagSet, row)) : Optional.empty();
                 }
+            }
+        });
+    }
+
+    /** Those that did not come to their end. */
+    List<RetentionRun> failed() {
+        return database.use(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(FAILED);
+                    ResultSet rows = select.executeQuery()) {
+                List<RetentionRun> failed = new ArrayList<>();
+                while (rows.next()) {
+                    failed.add(read(LedgerId.parse(rows.getString("flag_set")), rows));
+                }
+                return failed;
             }
         });
     }

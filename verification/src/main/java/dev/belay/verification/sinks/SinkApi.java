@@ -6,6 +6,7 @@ import dev.belay.json.Json;
 import dev.belay.json.JsonLimits;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -13,8 +14,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Changes flags of a server and sets its sinks up, over HTTP.
@@ -26,6 +29,7 @@ final class SinkApi {
     private static final String PROJECT = "/api/v1/projects/default";
     private static final String SINKS = PROJECT + "/sinks";
     private static final String FLAGS = PROJECT + "/environments/production/flags/";
+    private static final String CHANGES = PROJECT + "/environments/production/changes";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
@@ -41,24 +45,45 @@ final class SinkApi {
 
     /** Makes a flag, and answers the revision that did it. */
     long createFlag(String flag) throws IOException, InterruptedException {
-        return revision(send("PUT", FLAGS + flag, """
+        return revision(send("PUT", path(flag), document(flag)));
+    }
+
+    /** Makes flags in one change set, and answers the revision that did it. */
+    long createFlags(List<String> flags) throws IOException, InterruptedException {
+        String puts = flags.stream()
+                .map(flag -> "{\"op\": \"put\", \"flag\": " + document(flag) + "}")
+                .collect(Collectors.joining(","));
+        return revision(send("POST", CHANGES, "{\"changes\": [" + puts + "]}"));
+    }
+
+    private static String document(String flag) {
+        return """
             {"key": "%s", "type": "boolean", "enabled": true, "offVariant": "off", "otherwise": {"variant": "on"},
              "variants": [{"name": "on", "value": true}, {"name": "off", "value": false}]}\
-            """.formatted(flag)));
+            """.formatted(flag);
+    }
+
+    private static String path(String flag) {
+        return FLAGS + URLEncoder.encode(flag, StandardCharsets.UTF_8);
     }
 
     /** Disables and enables a flag by turns, and answers the newest revision. */
     long write(String flag, int from, int to) throws IOException, InterruptedException {
         long revision = 0;
         for (int change = from; change < to; change++) {
-            revision = revision(send("POST", FLAGS + flag + (change % 2 == 0 ? "/disable" : "/enable"), "{}"));
+            revision = revision(send("POST", path(flag) + (change % 2 == 0 ? "/disable" : "/enable"), "{}"));
         }
         return revision;
     }
 
-    /** Makes a sink, and answers its id. */
+    /** Makes a sink of all changes, and answers its id. */
     String makeSink(String target) throws IOException, InterruptedException {
         return text(send("POST", SINKS, sink(target)), "id");
+    }
+
+    /** Makes a sink of the changes of some flags, and answers its id. */
+    String makeSink(String target, String flags) throws IOException, InterruptedException {
+        return makeSink("\"flags\": [\"" + flags + "\"], " + target);
     }
 
     /** Replaces the target of a sink. */

@@ -12,20 +12,23 @@ import java.util.function.Consumer;
  */
 record SinkCampaign(SinkApi server, Consumer<String> progress) {
 
-    /** Writes so many changes; the broker is away for the third quarter of them. */
+    /**
+     * Writes so many changes and one large change set; the broker is away for that and for the third quarter of the
+     * changes. The sink is limited to flags whose keys have more than ASCII in them, and every tenth change is another's.
+     */
     Findings run(Broker broker, int changes) throws Exception {
-        String flag = "sink-" + Long.toHexString(System.nanoTime());
-        long before = server.createFlag(flag);
-        String sink = server.makeSink(broker.target());
-        var _ = server.write(flag, 0, changes / 2);
+        SelectedWrites writes = SelectedWrites.begin(server);
+        String sink = server.makeSink(broker.target(), writes.selection());
+        writes.write(0, changes / 2);
         broker.kill();
         progress.accept(broker.name() + " is killed after " + changes / 2 + " changes");
-        var _ = server.write(flag, changes / 2, changes * 3 / 4);
+        writes.write(changes / 2, changes * 3 / 4);
+        writes.writeMany();
         broker.restart();
         progress.accept(broker.name() + " is there again after " + changes * 3 / 4);
-        long last = server.write(flag, changes * 3 / 4, changes);
-        server.awaitAnnounced(sink, last);
-        Findings findings = Findings.of(broker.name(), before + 1, last, broker.received());
+        writes.write(changes * 3 / 4, changes);
+        server.awaitAnnounced(sink, writes.last());
+        Findings findings = Findings.of(broker.name(), writes.expected(), broker.received());
         server.deleteSink(sink);
         return findings;
     }

@@ -6,10 +6,13 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.belay.events.EventFormat;
 import dev.belay.events.FlagSetEvent;
+import dev.belay.events.WebhookSecret;
+import dev.belay.events.WebhookVerifier;
 import dev.belay.testkit.process.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,10 +20,13 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 
-/** A web server that takes webhooks. */
+/** A web server that takes webhooks whose signatures hold. */
 final class WebhookBroker implements Broker {
 
     private static final int ALL_CONNECTIONS = 0;
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private static final WebhookVerifier VERIFIER =
+            new WebhookVerifier(List.of(WebhookSecret.parse(SECRET)), InstantSource.system());
 
     private final int port;
     private final Optional<SSLContext> tls;
@@ -59,9 +65,21 @@ final class WebhookBroker implements Broker {
     }
 
     private void take(HttpExchange exchange) throws IOException {
-        bodies.add(exchange.getRequestBody().readAllBytes());
-        exchange.sendResponseHeaders(204, -1);
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        boolean genuine = VERIFIER.verify(
+                header(exchange, "webhook-id"),
+                header(exchange, "webhook-timestamp"),
+                header(exchange, "webhook-signature"),
+                body);
+        if (genuine) {
+            bodies.add(body);
+        }
+        exchange.sendResponseHeaders(genuine ? 204 : 401, -1);
         exchange.close();
+    }
+
+    private static String header(HttpExchange exchange, String name) {
+        return String.valueOf(exchange.getRequestHeaders().getFirst(name));
     }
 
     @Override
@@ -71,7 +89,8 @@ final class WebhookBroker implements Broker {
 
     @Override
     public String target() {
-        return "\"webhook\": {\"url\": \"%s://127.0.0.1:%d/\"}".formatted(tls.isPresent() ? "https" : "http", port);
+        return "\"webhook\": {\"url\": \"%s://127.0.0.1:%d/\", \"secret\": \"%s\"}"
+                .formatted(tls.isPresent() ? "https" : "http", port, SECRET);
     }
 
     @Override

@@ -44,7 +44,7 @@ class TakeoverTest {
                 Findings findings = Findings.of("webhook", first, last, receiver.received());
                 LOGGER.log(System.Logger.Level.INFO, "Taken over after " + away + ": " + findings);
                 assertThat(findings.isClean()).as(findings.toString()).isTrue();
-                assertThat(findings.changes()).isEqualTo(1 + ALL);
+                assertThat(findings.expected()).isEqualTo(1 + ALL);
                 assertThat(findings.repeats()).isLessThanOrEqualTo(20);
                 assertThat(away).isLessThan(BOUND);
             }

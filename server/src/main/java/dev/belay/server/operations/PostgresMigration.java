@@ -33,7 +33,7 @@ public enum PostgresMigration {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
     private static final String LOCK_NOT_AVAILABLE = "55P03";
-    private static final String LOCK = "SET lock_timeout = '60s'; SELECT pg_advisory_lock(4716385210)";
+    private static final String LOCK = "SET lock_timeout = '1s'; SELECT pg_advisory_lock(4716385210)";
     private static final String UNLOCK = "SELECT pg_advisory_unlock(4716385210); RESET lock_timeout";
 
     private final String scripts;
@@ -53,9 +53,10 @@ public enum PostgresMigration {
         // Flyway's own lock comes too late for those who begin at the same time on a database without its table.
         try (Connection turn = source.getConnection();
                 Statement statement = turn.createStatement()) {
-            statement.execute(LOCK);
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            awaitTurn(statement, end);
             try {
-                migrate(source);
+                migrate(source, end);
             } finally {
                 statement.execute(UNLOCK);
             }
@@ -66,9 +67,29 @@ public enum PostgresMigration {
         }
     }
 
+    /** Waits as long as another session migrates: the lock of one that has died is free. */
+    private void awaitTurn(Statement statement, long end) throws SQLException {
+        for (boolean said = false; !hasTurn(statement, end); said = true) {
+            if (!said) {
+                LOG.warn("storage.migration-waits tables={} reason=\"another node brings them up to date\"", history);
+            }
+        }
+    }
+
+    private static boolean hasTurn(Statement statement, long end) throws SQLException {
+        try {
+            statement.execute(LOCK);
+            return true;
+        } catch (SQLException failure) {
+            if (!LOCK_NOT_AVAILABLE.equals(failure.getSQLState()) || System.nanoTime() - end > 0) {
+                throw failure;
+            }
+            return false;
+        }
+    }
+
     /** Waits for those who use a table, such as a backup, without keeping the nodes that run from it. */
-    private void migrate(DataSource source) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+    private void migrate(DataSource source, long end) {
         while (!hasMigrated(source, end)) {
             LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
         }

@@ -69,7 +69,7 @@ class PostgresStorageTest {
     private static boolean hasWaitedForThreeSeconds(Statement statement) {
         try (ResultSet row =
                 statement.executeQuery("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'advisory'"
-                        + " AND now() - query_start > interval '3 seconds'")) {
+                        + " AND now() - backend_start > interval '3 seconds'")) {
             return row.next() && row.getInt(1) > 0;
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);

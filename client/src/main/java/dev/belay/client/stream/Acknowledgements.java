@@ -100,10 +100,11 @@ final class Acknowledgements implements AutoCloseable {
     /** Since when the state has been applied, however often that is noted. */
     private long since(LedgerState state) {
         Standing last = newest;
-        boolean noted = last != null
-                && last.diverged() == null
-                && last.state().position().equals(state.position());
-        return noted ? last.since() : time.nanos();
+        return last != null
+                        && last.diverged() == null
+                        && last.state().position().equals(state.position())
+                ? last.since()
+                : time.nanos();
     }
 
     /** Notes that a state is not what the server has. */

@@ -110,8 +110,7 @@ public enum PostgresMigration {
 
     private void runScripts(DataSource source) {
         Flyway.configure()
-                // Whoever wants the table meanwhile queues behind this.
-                .initSql("SET lock_timeout = '1s'")
+                .callbacks(new BriefLocks())
                 .dataSource(source)
                 .locations("classpath:" + scripts)
                 .table(history)

@@ -29,6 +29,7 @@ final class Brokers {
         Map<String, Start> all = new LinkedHashMap<>();
         all.put("redis", () -> Optional.of(RedisBroker.startFor(login)));
         all.put("nats", () -> NatsBroker.startFor(login));
+        all.put("kafka", () -> Optional.of(KafkaBroker.startFor(login)));
         return all;
     }
 }

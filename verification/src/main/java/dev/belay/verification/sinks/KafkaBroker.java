@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -24,24 +26,58 @@ import org.apache.kafka.common.utils.AppInfoParser;
 final class KafkaBroker extends ProcessBroker {
 
     private static final String TOPIC = "belay.changes";
+    private static final String SASL = "SASL_PLAINTEXT";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration IDLE = Duration.ofSeconds(1);
 
-    private KafkaBroker(ServerProcess server) throws Exception {
+    private final Optional<Login> login;
+
+    // Absent is the usual case.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    private KafkaBroker(ServerProcess server, Optional<Login> login) throws Exception {
         super(server);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
+        this.login = login;
+        try (Admin admin = Admin.create(client())) {
             // One partition a flag set would be enough; several show that a flag set stays in one.
             admin.createTopics(Set.of(new NewTopic(TOPIC, 3, (short) 1))).all().get();
         }
     }
 
     static KafkaBroker start() throws Exception {
+        return start(Optional.empty());
+    }
+
+    /** One that lets in nobody else, by SASL with the mechanism PLAIN. */
+    static KafkaBroker startFor(Login login) throws Exception {
+        return start(Optional.of(login));
+    }
+
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    private static KafkaBroker start(Optional<Login> login) throws Exception {
         Path folder = Files.createTempDirectory("belay-kafka-");
         int port = Ports.free();
         Path settings = folder.resolve("server.properties");
-        Files.writeString(settings, settings(folder, port, Ports.free()));
+        String protocol = login.isPresent() ? SASL : "PLAINTEXT";
+        Files.writeString(
+                settings,
+                settings(folder, port, Ports.free(), protocol)
+                        + login.map(KafkaBroker::demanding).orElse(""));
         format(settings);
-        return new KafkaBroker(ServerProcess.start("kafka", java("kafka.Kafka", settings.toString()), folder, port));
+        return new KafkaBroker(
+                ServerProcess.start("kafka", java("kafka.Kafka", settings.toString()), folder, port), login);
+    }
+
+    private static String demanding(Login login) {
+        return """
+            sasl.enabled.mechanisms=PLAIN
+            sasl.mechanism.inter.broker.protocol=PLAIN
+            listener.name.sasl_plaintext.plain.sasl.jaas.config=%s user_%s="%s";
+            """.formatted(jaas(login), login.user(), login.password());
+    }
+
+    private static String jaas(Login login) {
+        return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\""
+                .formatted(login.user(), login.password());
     }
 
     private static void format(Path settings) throws IOException, InterruptedException {
@@ -67,20 +103,29 @@ final class KafkaBroker extends ProcessBroker {
         return command;
     }
 
-    private static String settings(Path folder, int port, int controller) {
+    private static String settings(Path folder, int port, int controller, String protocol) {
         return """
             process.roles=broker,controller
             node.id=1
             controller.quorum.voters=1@127.0.0.1:%2$d
-            listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-            advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+            listeners=%4$s://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+            advertised.listeners=%4$s://127.0.0.1:%1$d
+            inter.broker.listener.name=%4$s
+            listener.security.protocol.map=%4$s:%4$s,CONTROLLER:PLAINTEXT
             controller.listener.names=CONTROLLER
             log.dirs=%3$s
             offsets.topic.replication.factor=1
             transaction.state.log.replication.factor=1
             transaction.state.log.min.isr=1
             auto.create.topics.enable=false
-            """.formatted(port, controller, folder.resolve("data"));
+            """.formatted(port, controller, folder.resolve("data"), protocol);
+    }
+
+    private Map<String, Object> client() {
+        Map<String, Object> settings = new HashMap<>(Map.of("bootstrap.servers", address()));
+        login.ifPresent(each -> settings.putAll(
+                Map.of("security.protocol", SASL, "sasl.mechanism", "PLAIN", "sasl.jaas.config", jaas(each) + ";")));
+        return settings;
     }
 
     private String address() {
@@ -94,14 +139,19 @@ final class KafkaBroker extends ProcessBroker {
 
     @Override
     public String target() {
-        return "\"kafka\": {\"bootstrapServers\": \"%s\", \"topic\": \"%s\"}".formatted(address(), TOPIC);
+        return "\"kafka\": {\"bootstrapServers\": \"%s\", \"topic\": \"%s\"%s}"
+                .formatted(address(), TOPIC, login.map(KafkaBroker::signingIn).orElse(""));
+    }
+
+    private static String signingIn(Login login) {
+        return ", \"securityProtocol\": \"%s\", \"mechanism\": \"PLAIN\"".formatted(SASL) + login.fields();
     }
 
     @Override
     public List<FlagSetEvent> received() {
         List<FlagSetEvent> events = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", address()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(TOPIC, PATIENCE).stream()
                     .map(partition -> new TopicPartition(TOPIC, partition.partition()))
                     .toList();

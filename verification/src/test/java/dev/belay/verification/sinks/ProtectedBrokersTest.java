@@ -22,7 +22,7 @@ class ProtectedBrokersTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"redis", "nats"})
+    @ValueSource(strings = {"redis", "nats", "kafka"})
     void areToldEverythingOnceTheSinkKnowsThePassword(String word) throws Exception {
         Optional<Broker> started = Brokers.demanding(LOGIN).get(word).start();
         if (started.isEmpty()) {

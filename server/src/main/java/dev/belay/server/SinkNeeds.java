@@ -13,6 +13,8 @@ final class SinkNeeds implements AutoCloseable {
 
     private final Optional<OperationsDatabase> operations;
 
+    // Absent is what no server has been at.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
     private SinkNeeds(Optional<OperationsDatabase> operations) {
         this.operations = operations;
     }

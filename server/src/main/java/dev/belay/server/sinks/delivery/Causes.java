@@ -41,8 +41,8 @@ public final class Causes {
     /** What lies at the bottom of a failure, as whoever noticed it said it: for the server's own log, and nothing else. */
     public static String root(Throwable failure) {
         Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            root = cause;
         }
         String message = CONTROLS.matcher(String.valueOf(root.getMessage())).replaceAll(" ");
         return root.getClass().getSimpleName() + ": " + message.substring(0, Math.min(message.length(), LONGEST));

@@ -85,15 +85,18 @@ public final class CursorStore {
 
     /** Makes a cursor that stands at a position, unless there is one already, or the sink is deleted. */
     public void make(String sink, LedgerId flagSet, Position position) {
-        database.use(connection -> make(connection, sink, flagSet, position));
+        database.use(connection -> {
+            make(connection, sink, flagSet, position);
+            return true;
+        });
     }
 
-    static int make(Connection connection, String sink, LedgerId flagSet, Position position) throws SQLException {
+    static void make(Connection connection, String sink, LedgerId flagSet, Position position) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(MAKE)) {
             insert.setString(1, flagSet.text());
             insert.setString(2, position.toString());
             insert.setString(3, sink);
-            return insert.executeUpdate();
+            insert.executeUpdate();
         }
     }
 

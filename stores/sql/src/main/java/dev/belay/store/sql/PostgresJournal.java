@@ -96,7 +96,10 @@ final class PostgresJournal extends SqlJournal implements Sharing {
         if (locked == seen) {
             return Optional.empty();
         }
-        return readers().read(connection -> OneMoment.read(connection, () -> standingsIfMoved(connection)));
+        Optional<News> news = readers().read(connection -> OneMoment.read(connection, () -> since(connection, seen)));
+        // Only now: what is read again, because the connection was cut at its end, must not be taken for known.
+        news.ifPresent(told -> seen = told.appended());
+        return news.map(News::standings);
     }
 
     @Override
@@ -156,15 +159,14 @@ final class PostgresJournal extends SqlJournal implements Sharing {
         writer.end();
     }
 
-    private Optional<Map<LedgerId, Standing>> standingsIfMoved(Connection connection) throws SQLException {
+    private Optional<News> since(Connection connection, long known) throws SQLException {
         long appended = appended(connection);
-        if (appended == seen) {
+        if (appended == known) {
             return Optional.empty();
         }
         Map<LedgerId, Standing> standings = new LinkedHashMap<>();
         learn(connection).forEach(row -> standings.put(row.id(), row.standing()));
-        seen = appended;
-        return Optional.of(standings);
+        return Optional.of(new News(appended, standings));
     }
 
     /** Fails where nothing could be appended, so that this is known before anybody tries. */
@@ -180,4 +182,7 @@ final class PostgresJournal extends SqlJournal implements Sharing {
             return row.getLong(1);
         }
     }
+
+    /** Where every ledger stands after so many batches. */
+    private record News(long appended, Map<LedgerId, Standing> standings) {}
 }

@@ -81,7 +81,6 @@ record SinkAdministration(
         requireScope(principal, project, wanted.environment());
         Target target = wanted.type().complete(wanted.target(), random);
         String id = "s-" + Long.toHexString(random.nextLong() | Long.MIN_VALUE).substring(1);
-        new SinkNames(sinks).requireFree(project, wanted.manner().name(), id);
         SinkDefinition sink = new SinkDefinition(
                 id,
                 project,

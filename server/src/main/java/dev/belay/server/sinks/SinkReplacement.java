@@ -32,7 +32,6 @@ record SinkReplacement(SinkStore sinks, CursorStore cursors, SinkTypes types, Se
         demand(sink, precondition);
         Wanted wanted = new SinkReader(types).readReplacement(body);
         requireSameEnvironment(sink, wanted);
-        new SinkNames(sinks).requireFree(sink.project(), wanted.manner().name(), sink.id());
         Target kept = new KeptSecrets(types).in(sink, wanted);
         Target target = wanted.type().complete(kept, random);
         SinkDefinition replaced = sink.replacedBy(

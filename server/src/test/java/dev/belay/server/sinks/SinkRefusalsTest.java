@@ -44,8 +44,30 @@ class SinkRefusalsTest extends AtAReceiver {
         assertThat(server.put(SINKS + "/" + other.text("/id"), again, "if-match", "*")
                         .raw()
                         .body())
-                .contains("already-exists", "/name", "a sink with the name 'audit' already");
+                .contains("already-exists", "/name", "'audit' is taken in the project 'default'");
         assertThat(server.get(SINKS).items("/sinks")).hasSize(2);
+    }
+
+    @Test
+    void whoeverMayNotSeeASinkIsToldNoMoreThanThatItsNameIsTaken() {
+        server.post("/api/v1/projects/default/environments", "{\"key\": \"staging\"}");
+        String token = server.post(
+                        "/api/v1/tokens",
+                        "{\"name\": \"s\", \"permissions\": [\"administer\"], \"project\": \"default\","
+                                + " \"environment\": \"staging\"}")
+                .text("/token");
+        Response sink = make("");
+
+        Response refused = server.post(
+                SINKS,
+                "{\"name\": \"audit\", \"environment\": \"staging\", \"webhook\": {\"url\": \"%s\"}}"
+                        .formatted(receiver.url()),
+                "authorization",
+                "Bearer " + token);
+
+        assertThat(refused.text("/detail"))
+                .isEqualTo("The name 'audit' is taken in the project 'default'; choose another name");
+        assertThat(refused.raw().body()).doesNotContain(sink.text("/id"), "production", receiver.url());
     }
 
     @Test

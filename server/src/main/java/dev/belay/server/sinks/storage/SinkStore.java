@@ -1,5 +1,6 @@
 package dev.belay.server.sinks.storage;
 
+import dev.belay.control.RefusedException;
 import dev.belay.core.Position;
 import dev.belay.core.Value;
 import dev.belay.json.CanonicalJson;
@@ -45,10 +46,12 @@ public final class SinkStore {
             "DELETE FROM sink_undeliverable WHERE sink_id = ?");
 
     private final OperationsDatabase database;
+    private final SinkNames names;
 
     /** Definitions in a database. */
     public SinkStore(OperationsDatabase database) {
         this.database = database;
+        this.names = new SinkNames(database.dialect());
     }
 
     /** Every sink, the oldest first. */
@@ -85,9 +88,14 @@ public final class SinkStore {
         });
     }
 
-    /** Adds a sink that is not paused, with where it begins; it announces all of any other flag set. */
+    /**
+     * Adds a sink that is not paused, with where it begins; it announces all of any other flag set.
+     *
+     * @throws RefusedException {@code already-exists} if another sink of the project has its name
+     */
     public void add(SinkDefinition sink, Map<LedgerId, Position> starts) {
         database.inTransaction(connection -> {
+            names.requireFree(connection, sink);
             insert(connection, sink);
             for (Map.Entry<LedgerId, Position> start : starts.entrySet()) {
                 CursorStore.make(connection, sink.id(), start.getKey(), start.getValue());
@@ -143,9 +151,11 @@ public final class SinkStore {
      *
      * @param generation that the sink had when this was decided
      * @return whether nobody else had changed the sink meanwhile
+     * @throws RefusedException {@code already-exists} if it gets a name that another sink of the project has
      */
     public boolean replace(SinkDefinition sink, long generation) {
-        return database.use(connection -> {
+        return database.inTransaction(connection -> {
+            names.requireFree(connection, sink);
             try (PreparedStatement update = connection.prepareStatement(REPLACE)) {
                 update.setString(1, CanonicalJson.text(sink.manner().value().value()));
                 update.setString(2, sink.kind());
@@ -180,7 +190,7 @@ public final class SinkStore {
                 row.getString("id"),
                 row.getString("project"),
                 Optional.ofNullable(row.getString("environment")),
-                Manner.read(json(row.getString("manner"))),
+                manner(row),
                 row.getString("kind"),
                 (Value.StructureValue) json(row.getString("target")),
                 Optional.ofNullable(row.getBytes("sealed")),
@@ -188,6 +198,10 @@ public final class SinkStore {
                 row.getLong("generation"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 row.getString("created_by"));
+    }
+
+    static Manner manner(ResultSet row) throws SQLException {
+        return Manner.read(json(row.getString("manner")));
     }
 
     private static Value json(String text) {

@@ -16,11 +16,15 @@ public final class SampleSink {
 
     /** A sink of all environments of the project {@code shop}. */
     public static SinkDefinition named(String id) {
+        return named(id, "the sink " + id);
+    }
+
+    static SinkDefinition named(String id, String name) {
         return new SinkDefinition(
                 id,
                 "shop",
                 Optional.empty(),
-                new Manner("test", Selection.EVERYTHING, false, false, Duration.ofHours(1)),
+                new Manner(name, Selection.EVERYTHING, false, false, Duration.ofHours(1)),
                 "test",
                 new Value.StructureValue(Map.of()),
                 Optional.empty(),

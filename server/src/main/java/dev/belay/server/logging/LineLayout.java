@@ -14,6 +14,9 @@ import org.slf4j.event.KeyValuePair;
  */
 final class LineLayout extends LayoutBase<ILoggingEvent> {
 
+    private static final int LINE_SEPARATOR = 0x2028;
+    private static final int PARAGRAPH_SEPARATOR = 0x2029;
+
     private final ThrowableProxyConverter stack = new ThrowableProxyConverter();
 
     @Override
@@ -51,7 +54,7 @@ final class LineLayout extends LayoutBase<ILoggingEvent> {
 
     private static void escape(StringBuilder line, String text) {
         text.chars().forEach(character -> {
-            if (Character.isISOControl(character)) {
+            if (isControl(character)) {
                 line.append(String.format("\\u%04x", character));
             } else {
                 line.append((char) character);
@@ -60,6 +63,11 @@ final class LineLayout extends LayoutBase<ILoggingEvent> {
     }
 
     private static boolean isPlain(int character) {
-        return character > ' ' && character != '"' && character != '=' && !Character.isISOControl(character);
+        return character != '"' && character != '=' && !Character.isSpaceChar(character) && !isControl(character);
+    }
+
+    // Some viewers end lines at these two, too.
+    private static boolean isControl(int character) {
+        return Character.isISOControl(character) || character == LINE_SEPARATOR || character == PARAGRAPH_SEPARATOR;
     }
 }

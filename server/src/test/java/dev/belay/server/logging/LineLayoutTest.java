@@ -31,6 +31,17 @@ class LineLayoutTest {
     }
 
     @Test
+    void writesWhateverMayLookLikeTheEndOfALineOrAValueOtherwise() {
+        String line = line(
+                "a\u2028b\u0085c",
+                null,
+                new KeyValuePair("error", "x\u2029y\u009bz"),
+                new KeyValuePair("gap", "x\u00a0y"));
+
+        assertThat(line).endsWith("a\\u2028b\\u0085c error=\"x\\u2029y\\u009bz\" gap=\"x\u00a0y\"\n");
+    }
+
+    @Test
     void tellsWhereAFailureCameFrom() {
         String line = line("unexpected", new IllegalStateException("broken"), new KeyValuePair("empty", ""));
 

@@ -2,13 +2,10 @@ package dev.belay.server.sinks.announce;
 
 import dev.belay.events.ResetEvent;
 import dev.belay.ledger.LedgerException;
-import dev.belay.server.sinks.delivery.Causes;
 import dev.belay.server.sinks.delivery.DeliveryException;
 import dev.belay.server.sinks.storage.Cursor;
 import dev.belay.server.sinks.storage.UndeliverableEvent;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Delivers the changes of one flag set to one sink, in order, for as long as this node holds the sink's lease. Nothing
@@ -20,7 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Line implements Runnable {
 
-    private static final Logger LOG = LoggerFactory.getLogger("belay.sinks");
     private static final Duration POLL = Duration.ofSeconds(5);
     private static final Duration WITHOUT_LEASE = Duration.ofMillis(200);
     private static final Duration FOREVER = Duration.ofDays(1);
@@ -82,10 +78,10 @@ final class Line implements Runnable {
                 announce(parts.source().after(cursor, parts.sink().most()));
             }
         } catch (LedgerException unavailable) {
-            LOG.atDebug().addKeyValue("sink", cursor.sink()).log("sink.store-unavailable", unavailable);
+            LineLog.storeUnavailable(cursor, unavailable);
             signal.await(parts.pauses().after(1));
         } catch (RuntimeException | Error defect) {
-            LOG.error("sink.failed sink={} flagSet={}", cursor.sink(), cursor.flagSet(), defect);
+            LineLog.failed(cursor, defect);
             signal.await(parts.pauses().most());
         }
     }
@@ -143,12 +139,7 @@ final class Line implements Runnable {
     private void tellOfGap(Announcement announcement) {
         if (announcement.event() instanceof ResetEvent reset && reset.cause() == ResetEvent.Cause.COMPACTED) {
             parts.measures().lostItsPlace();
-            LOG.warn(
-                    "sink.lost-its-place sink={} flagSet={} position={} goesOnAfter={}",
-                    cursor.sink(),
-                    cursor.flagSet(),
-                    cursor.position(),
-                    reset.position());
+            LineLog.lostItsPlace(cursor, reset.position());
         }
     }
 
@@ -188,7 +179,7 @@ final class Line implements Runnable {
 
     private void failed(Reading reading, DeliveryException failure) throws InterruptedException {
         parts.measures().failed();
-        LOG.atDebug().addKeyValue("sink", cursor.sink()).log("sink.delivery-failed", failure);
+        LineLog.notDelivered(cursor, failure);
         Announcement event = reading.announcements().get(failure.delivered());
         Cursor.Trouble trouble = attempts.failed(cursor, event.event().id(), failure);
         if (trouble.blocked() && parts.manner().skips()) {
@@ -196,7 +187,7 @@ final class Line implements Runnable {
             store(reading.reached(cursor, failure.delivered() + 1));
             return;
         }
-        log(trouble, failure);
+        LineLog.troubled(cursor, trouble, failure);
         parts.measures().blocked(cursor.flagSet(), trouble.blocked());
         if (store(cursor.with(trouble))) {
             pause(
@@ -226,22 +217,6 @@ final class Line implements Runnable {
                         parts.clock().instant(),
                         trouble.attempts(),
                         trouble.error()));
-        LOG.warn("sink.event-skipped sink={} event={} error={}", cursor.sink(), trouble.event(), trouble.error());
-    }
-
-    private void log(Cursor.Trouble trouble, DeliveryException failure) {
-        Throwable cause = failure.getCause();
-        String error = cause == null ? trouble.error() : trouble.error() + " (" + Causes.root(cause) + ")";
-        if (trouble.blocked()
-                && cursor.trouble().filter(Cursor.Trouble::blocked).isEmpty()) {
-            LOG.error(
-                    "sink.blocked sink={} flagSet={} event={} error={}",
-                    cursor.sink(),
-                    cursor.flagSet(),
-                    trouble.event(),
-                    error);
-        } else if (trouble.attempts() == 1) {
-            LOG.warn("sink.failing sink={} flagSet={} error={}", cursor.sink(), cursor.flagSet(), error);
-        }
+        LineLog.skipped(cursor, trouble);
     }
 }

@@ -50,7 +50,10 @@ final class UnusableSinks {
         String error = String.valueOf(failure.getMessage());
         Failure before = failures.put(definition.id(), new Failure(definition.generation(), System.nanoTime()));
         if (before == null || before.generation() != definition.generation()) {
-            LOG.error("sink.unusable sink={} error={}", definition.id(), error);
+            LOG.atError()
+                    .addKeyValue("sink", definition.id())
+                    .addKeyValue("error", error)
+                    .log("sink.unusable");
         }
         Cursor.Trouble trouble = Cursor.Trouble.unusable(clock.instant(), error);
         try {

@@ -5,6 +5,8 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -18,8 +20,9 @@ import javax.net.ssl.SSLException;
  */
 public final class Causes {
 
-    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
     private static final int LONGEST = 200;
+    private static final int DEEPEST = 20;
 
     private Causes() {}
 
@@ -29,7 +32,7 @@ public final class Causes {
      * @param known what is known of the exceptions of a kind's own
      */
     public static String sentence(Throwable failure, Function<Throwable, Optional<String>> known) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : chain(failure)) {
             Optional<String> sentence = known.apply(cause).or(general(cause));
             if (sentence.isPresent()) {
                 return sentence.get();
@@ -40,12 +43,18 @@ public final class Causes {
 
     /** What lies at the bottom of a failure, as whoever noticed it said it: for the server's own log, and nothing else. */
     public static String root(Throwable failure) {
-        Throwable root = failure;
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            root = cause;
-        }
+        Throwable root = chain(failure).getLast();
         String message = CONTROLS.matcher(String.valueOf(root.getMessage())).replaceAll(" ");
         return root.getClass().getSimpleName() + ": " + message.substring(0, Math.min(message.length(), LONGEST));
+    }
+
+    // Causes may go round in a circle.
+    private static List<Throwable> chain(Throwable failure) {
+        List<Throwable> chain = new ArrayList<>();
+        for (Throwable cause = failure; cause != null && chain.size() < DEEPEST; cause = cause.getCause()) {
+            chain.add(cause);
+        }
+        return chain;
     }
 
     // A broken connection is often only what lies around a better reason.

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CausesTest {
 
@@ -25,5 +26,23 @@ class CausesTest {
         assertThat(Causes.sentence(FAILURE, _ -> Optional.empty()))
                 .isEqualTo("No connection could be made")
                 .doesNotContain("127.0.0.1");
+    }
+
+    @Test
+    void noCharacterIsLeftAtWhichALineCouldEnd() {
+        String said = "a\r\nb\u0085c\u2028d\u2029e\u009bf\tg";
+
+        assertThat(Causes.root(new IOException(said))).isEqualTo("IOException: a  b c d e f g");
+    }
+
+    @Test
+    @Timeout(30)
+    void causesThatGoRoundInACircleEnd() {
+        Exception one = new IllegalStateException("one");
+        one.initCause(new IllegalStateException("other", one));
+
+        assertThat(Causes.root(one)).startsWith("IllegalStateException: o");
+        assertThat(Causes.sentence(one, _ -> Optional.empty()))
+                .isEqualTo("The delivery failed (IllegalStateException)");
     }
 }

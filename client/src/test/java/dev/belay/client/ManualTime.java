@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Thread-safety:</b> safe for use by many threads.
  */
-final class ManualTime implements Time {
+public final class ManualTime implements Time {
 
     private final Signal signal;
     private final List<Duration> pauses = new ArrayList<>();
@@ -26,7 +26,7 @@ final class ManualTime implements Time {
     private @Nullable Error failure;
 
     /** @param signal raised with every pause */
-    ManualTime(Signal signal) {
+    public ManualTime(Signal signal) {
         this.signal = signal;
     }
 

@@ -31,6 +31,9 @@ final class Acknowledgements implements AutoCloseable {
     /** However many instances there are: later than this, a report is of no use to anybody who waits for it. */
     private static final long LONGEST_SPREAD_MILLIS = 30_000;
 
+    /** About 25 days, the most that every server takes; longer ago says no more. */
+    private static final long LONGEST_AGO_MILLIS = Integer.MAX_VALUE;
+
     private final Endpoint endpoint;
     private final Instance instance;
     private final Time time;
@@ -171,7 +174,8 @@ final class Acknowledgements implements AutoCloseable {
     }
 
     private long millisSince(long nanos) {
-        return Duration.ofNanos(time.nanos() - nanos).toMillis();
+        return Math.min(
+                LONGEST_AGO_MILLIS, Duration.ofNanos(time.nanos() - nanos).toMillis());
     }
 
     private void sayGoodbye() {

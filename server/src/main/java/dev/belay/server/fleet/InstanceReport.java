@@ -18,6 +18,10 @@ import java.util.stream.Collectors;
 final class InstanceReport {
     private static final int LONGEST_TEXT = 200;
     static final int MOST_CAPABILITIES = 100;
+
+    /** Longer ago than any change whose delivery is still measured; a clock can go back so far from any day. */
+    private static final Duration LONGEST_AGO = Duration.ofDays(365);
+
     private static final Value NOTHING = Value.of("");
 
     private final Map<String, Value> members;
@@ -111,8 +115,8 @@ final class InstanceReport {
         if (value == null) {
             return Optional.empty();
         }
-        if (value instanceof Value.NumberValue number && number.value() >= 0 && number.value() <= Integer.MAX_VALUE) {
-            return Optional.of(Duration.ofMillis((long) number.value()));
+        if (value instanceof Value.NumberValue number && number.value() >= 0) {
+            return Optional.of(Duration.ofMillis((long) Math.min(LONGEST_AGO.toMillis(), number.value())));
         }
         violations.add(violation("/" + name, "The time since then is no number of milliseconds", "a number from 0"));
         return Optional.empty();

@@ -224,6 +224,20 @@ class TelemetryTest {
                 .contains("epoch:revision");
     }
 
+    @Test
+    void takesReportsOfWhatHasBeenSoForVeryLong() throws Exception {
+        Position first = put("a");
+        for (String millis : List.of("2592000000", "9007199254740991")) {
+            int status = report("""
+                            {"instance": "i-%s", "applied": "%s", "previous": "%2$s", "appliedMillisAgo": %1$s,
+                             "connectedMillisAgo": %1$s}""".formatted(millis, first)).statusCode();
+
+            assertThat(status).as(millis).isEqualTo(202);
+        }
+
+        assertThat(instances("").path("instances")).hasSize(2);
+    }
+
     private Position put(String key) {
         server.putFlags("""
                 {"key": "%s", "type": "boolean", "enabled": true,

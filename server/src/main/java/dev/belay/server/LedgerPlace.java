@@ -67,13 +67,11 @@ record LedgerPlace(Path file, Optional<PostgresAddress> database, Optional<Path>
                 : SqliteStore.open(file, InstantSource.system(), epochs);
     }
 
-    /** Opens what servers keep beside the ledgers, if any has been there. */
+    /** Opens what servers keep beside the ledgers, if any has been there, and leaves it as it is. */
     Optional<OperationsDatabase> operations() {
-        if (database.isPresent()) {
-            return OperationsDatabase.openExisting(source(database.get()));
-        }
-        Path beside = file.resolveSibling(OperationsDatabase.FILE);
-        return Files.exists(beside) ? Optional.of(OperationsDatabase.open(beside)) : Optional.empty();
+        return database.isPresent()
+                ? OperationsDatabase.openExisting(source(database.get()))
+                : OperationsDatabase.openExisting(file.resolveSibling(OperationsDatabase.FILE));
     }
 
     /** What messages call it. */

@@ -111,6 +111,17 @@ class LedgerCommandsOnPostgresTest {
     }
 
     @Test
+    void leavesTablesOfOlderNodesAsTheyAre() {
+        Postgres.run(database, "DELETE FROM belay_operations_schema WHERE version = '8'");
+
+        assertThat(run("archive", "--keep", "1000", "--dry-run", "--archive", archive.toString()))
+                .isEqualTo(ExitCode.UNAVAILABLE);
+
+        assertThat(error()).contains("operations tables of schema 7", "start a server of this version");
+        assertThat(archive).isEmptyDirectory();
+    }
+
+    @Test
     void provesTheDatabaseAndItsArchives() {
         archiveFiveHundred();
 

@@ -68,12 +68,22 @@ public final class OperationsDatabase implements AutoCloseable {
     }
 
     /**
-     * As {@link #open(DataSource)}, but makes no tables where no server has made any.
+     * Opens the tables in a PostgreSQL database beside the servers that use them, and changes nothing; nothing where no
+     * server has made any.
      *
-     * @throws LedgerException if that fails
+     * @throws LedgerException if that fails, or the tables are those of older or of newer servers only
      */
     public static Optional<OperationsDatabase> openExisting(DataSource source) {
-        return PostgresOperations.areIn(source) ? Optional.of(open(source)) : Optional.empty();
+        return PostgresOperations.openExisting(source);
+    }
+
+    /**
+     * Opens the tables in the SQLite file of a server that has stopped, and changes nothing; nothing where there is none.
+     *
+     * @throws StoreUnavailableException if that fails, or the tables are those of an older or of a newer server only
+     */
+    public static Optional<OperationsDatabase> openExisting(Path file) {
+        return SqliteOperations.openExisting(file);
     }
 
     /** In which SQL to talk where one text does not do for both. */

@@ -51,6 +51,21 @@ final class Scripts {
     }
 
     /**
+     * Refuses tables that have not had all scripts, too, for whoever must not run them: older servers may be using them.
+     *
+     * @param version  the number of the newest script that they have had
+     * @param database what to call it in the message
+     */
+    static void requireUpToDate(Connection connection, int version, String database) throws SQLException {
+        if (version < newest()) {
+            throw new StoreUnavailableException(database + " has operations tables of schema " + version
+                    + ", and this Belay needs " + newest() + "; start a server of this version, which brings them up to"
+                    + " date, or use the Belay whose servers they are");
+        }
+        requireUsable(connection, database);
+    }
+
+    /**
      * Refuses tables that only newer servers understand.
      *
      * @param database what to call it in the message

@@ -3,11 +3,13 @@ package dev.belay.server.operations;
 import dev.belay.ledger.StoreUnavailableException;
 import dev.belay.store.sql.PrivateFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -38,11 +40,26 @@ final class SqliteOperations {
                     "The file " + file + " cannot be created; change the permissions of its folder", failure);
         }
         SqliteOperations sqlite = new SqliteOperations(file.toAbsolutePath());
-        SQLiteDataSource source = new SQLiteDataSource(settings());
-        source.setUrl(JDBC.PREFIX + sqlite.file);
-        OperationsDatabase database = new OperationsDatabase(Dialect.SQLITE, source, sqlite::explain);
+        OperationsDatabase database = sqlite.database();
         database.use(sqlite::migrate);
         return database;
+    }
+
+    /** Nothing where there is no file. */
+    static Optional<OperationsDatabase> openExisting(Path file) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        SqliteOperations sqlite = new SqliteOperations(file.toAbsolutePath());
+        OperationsDatabase database = sqlite.database();
+        database.use(sqlite::requireUpToDate);
+        return Optional.of(database);
+    }
+
+    private OperationsDatabase database() {
+        SQLiteDataSource source = new SQLiteDataSource(settings());
+        source.setUrl(JDBC.PREFIX + file);
+        return new OperationsDatabase(Dialect.SQLITE, source, this::explain);
     }
 
     private StoreUnavailableException explain(SQLException failure) {
@@ -76,6 +93,14 @@ final class SqliteOperations {
                         + "\nPRAGMA user_version = " + next + ";\nCOMMIT;");
             }
             Scripts.requireUsable(connection, "The file " + file);
+            return version;
+        }
+    }
+
+    private int requireUpToDate(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            int version = version(statement);
+            Scripts.requireUpToDate(connection, version, "The file " + file);
             return version;
         }
     }

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -69,6 +70,24 @@ class OperationsDatabaseTest {
                 .hasMessageContaining("schema 99", "start the Belay that wrote them, or a newer one");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void opensWhatServersUseWithoutBringingItUpToDate(Dialect dialect) {
+        DataSource postgres = Postgres.newSchema();
+        assertThat(openExisting(dialect, postgres)).isEmpty();
+        OperationsDatabase database = reopen(dialect, postgres);
+        assertThat(usableFrom(openExisting(dialect, postgres).orElseThrow())).isEqualTo(1);
+
+        newestScriptHasNotRun(database);
+
+        assertThatThrownBy(() -> openExisting(dialect, postgres))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining(
+                        "schema " + (Scripts.newest() - 1) + ", and this Belay needs " + Scripts.newest(),
+                        "start a server of this version");
+        assertThat(version(database)).isEqualTo(Integer.toString(Scripts.newest() - 1));
+    }
+
     @RepeatedTest(3)
     void migratesOnceWhenSeveralNodesStartOnAnEmptyDatabase() throws Exception {
         DataSource source = Postgres.newSchema();
@@ -107,6 +126,30 @@ class OperationsDatabaseTest {
             case SQLITE -> Operations.empty(dialect, folder);
             case POSTGRESQL -> OperationsDatabase.open(postgres);
         };
+    }
+
+    private Optional<OperationsDatabase> openExisting(Dialect dialect, DataSource postgres) {
+        return switch (dialect) {
+            case SQLITE -> OperationsDatabase.openExisting(folder.resolve(OperationsDatabase.FILE));
+            case POSTGRESQL -> OperationsDatabase.openExisting(postgres);
+        };
+    }
+
+    private static void newestScriptHasNotRun(OperationsDatabase database) {
+        database.use(connection -> update(
+                connection,
+                switch (database.dialect()) {
+                    case SQLITE -> "PRAGMA user_version = " + (Scripts.newest() - 1);
+                    case POSTGRESQL -> "DELETE FROM belay_operations_schema WHERE version = '" + Scripts.newest() + "'";
+                }));
+    }
+
+    private static String version(OperationsDatabase database) {
+        String query = switch (database.dialect()) {
+            case SQLITE -> "PRAGMA user_version";
+            case POSTGRESQL -> "SELECT max(version::INTEGER)::text FROM belay_operations_schema";
+        };
+        return texts(database, query).getFirst();
     }
 
     private static void newerScriptHasRun(OperationsDatabase database) {

@@ -5,6 +5,7 @@ import dev.belay.control.FlagSets;
 import dev.belay.control.History;
 import dev.belay.control.Projects;
 import dev.belay.ledger.LedgerStore;
+import dev.belay.ledger.StoreHealth;
 import dev.belay.ledger.archive.Hold;
 import dev.belay.server.access.Access;
 import dev.belay.server.access.CredentialSweep;
@@ -186,9 +187,9 @@ public final class Application implements AutoCloseable {
         return setupCode;
     }
 
-    /** Whether the storage takes changes, as far as is known without asking it. */
+    /** Whether the storage answers, as far as is known without asking it; that of a broken ledger does, too. */
     public boolean isStorageWorking() {
-        return store.health().healthy();
+        return !(store.health() instanceof StoreHealth.Unavailable);
     }
 
     /** Stops listening, lets calls and commits under way end, and closes the store. */

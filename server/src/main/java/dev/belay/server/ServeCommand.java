@@ -99,7 +99,8 @@ final class ServeCommand {
     }
 
     private static Thread stop(Application application) {
-        Stopping stopping = new Stopping(application::close, application::isStorageWorking, Stopping.WITHOUT_STORAGE);
+        Stopping stopping = new Stopping(
+                application::close, application::isStorageWorking, Stopping.WITHOUT_STORAGE, System::nanoTime);
         return new Thread(stopping, "stop");
     }
 

@@ -2,6 +2,7 @@ package dev.belay.server;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,34 +23,44 @@ final class Stopping implements Runnable {
     private final Thread closing;
     private final BooleanSupplier storageWorks;
     private final Duration patience;
+    private final LongSupplier nanos;
 
     /**
      * Prepares the end.
      *
-     * @param patience how long it may take without the storage
+     * @param patience how long the storage may be away at a stretch
+     * @param nanos    a clock that never goes back
      */
-    Stopping(Runnable close, BooleanSupplier storageWorks, Duration patience) {
+    Stopping(Runnable close, BooleanSupplier storageWorks, Duration patience, LongSupplier nanos) {
         this.closing = Thread.ofPlatform().daemon().name("belay-stop").unstarted(close);
         this.storageWorks = storageWorks;
         this.patience = patience;
+        this.nanos = nanos;
     }
 
     @Override
     public void run() {
-        long begun = System.nanoTime();
         closing.start();
         try {
+            long worked = nanos.getAsLong();
             while (!closing.join(BETWEEN_LOOKS)) {
-                if (System.nanoTime() - begun > patience.toNanos() && !storageWorks.getAsBoolean()) {
-                    LOG.atWarn()
-                            .addKeyValue("seconds", patience.toSeconds())
-                            .addKeyValue("reason", "the storage does not answer; nothing that was acknowledged is lost")
-                            .log("stop.cut-short");
+                boolean works = storageWorks.getAsBoolean();
+                long now = nanos.getAsLong();
+                worked = works ? now : worked;
+                if (now - worked > patience.toNanos()) {
+                    sayCutShort();
                     return;
                 }
             }
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void sayCutShort() {
+        LOG.atWarn()
+                .addKeyValue("seconds", patience.toSeconds())
+                .addKeyValue("reason", "the storage does not answer; nothing that was acknowledged is lost")
+                .log("stop.cut-short");
     }
 }

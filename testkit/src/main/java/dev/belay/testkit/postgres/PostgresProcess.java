@@ -115,15 +115,43 @@ public final class PostgresProcess implements AutoCloseable {
 
     /** Ends it as a crash does (immediate shutdown): nothing is finished or written, the next start recovers from the log. */
     public void crash() throws IOException, InterruptedException {
-        String pid = Files.readAllLines(folder.resolve("postmaster.pid")).get(0);
-        ProcessHandle server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
-        new ProcessBuilder("kill", "-QUIT", pid).start().waitFor();
+        ProcessHandle server = server();
+        signal("QUIT", server);
         try {
             server.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException stuck) {
             throw new IOException("PostgreSQL did not end within " + PATIENCE.toSeconds() + " s", stuck);
         }
         close();
+    }
+
+    /** Lets all of it hang: connections stay, and nothing is answered until it is resumed. */
+    public void suspend() throws IOException, InterruptedException {
+        signalAll("STOP");
+    }
+
+    /** Lets it go on where it was suspended. */
+    public void resume() throws IOException, InterruptedException {
+        signalAll("CONT");
+    }
+
+    private void signalAll(String signal) throws IOException, InterruptedException {
+        ProcessHandle server = server();
+        signal(signal, server);
+        for (ProcessHandle part : server.descendants().toList()) {
+            signal(signal, part);
+        }
+    }
+
+    private ProcessHandle server() throws IOException {
+        String pid = Files.readAllLines(folder.resolve("postmaster.pid")).get(0);
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
+    private static void signal(String signal, ProcessHandle process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /** Ends it as a planned restart does. */

@@ -70,6 +70,16 @@ public final class PostgresServer implements AutoCloseable {
         undisturbed(process::crash);
     }
 
+    /** Lets all of it hang: connections stay, and nothing is answered until it is resumed. */
+    public void suspend() {
+        undisturbed(process::suspend);
+    }
+
+    /** Lets it go on where it was suspended. */
+    public void resume() {
+        undisturbed(process::resume);
+    }
+
     /** Copies everything, which must not run. */
     public void backUpTo(Path copy) {
         process.files().copyTo(copy);

@@ -45,6 +45,17 @@ public enum Dialect {
         };
     }
 
+    /**
+     * What ends a SELECT whose rows stay until the transaction ends: whoever deletes them waits, whoever changes them
+     * does not. In SQLite a transaction that writes has the file for itself.
+     */
+    public String keyShare() {
+        return switch (this) {
+            case SQLITE -> "";
+            case POSTGRESQL -> " FOR KEY SHARE";
+        };
+    }
+
     /** A script with the words of this dialect. */
     String spell(String script) {
         String spelled = script;

@@ -27,7 +27,7 @@ public final class CursorStore {
         """;
     private static final String MAKE = """
         INSERT INTO sink_cursor (sink_id, flag_set, position, generation, attempts, blocked)
-        SELECT id, ?, ?, 0, 0, 0 FROM sink WHERE id = ?
+        SELECT id, ?, ?, 0, 0, 0 FROM sink WHERE id = ?%s
         ON CONFLICT (sink_id, flag_set) DO NOTHING
         """;
     private static final String ADVANCE = """
@@ -58,10 +58,12 @@ public final class CursorStore {
         """ + UNTROUBLED + "WHERE sink_id = ? AND flag_set = ? AND generation = ? AND event = ?";
 
     private final OperationsDatabase database;
+    private final String make;
 
     /** Cursors in a database. */
     public CursorStore(OperationsDatabase database) {
         this.database = database;
+        this.make = MAKE.formatted(database.dialect().keyShare());
     }
 
     /** The cursors of a sink, by flag set. */
@@ -91,8 +93,8 @@ public final class CursorStore {
         });
     }
 
-    static void make(Connection connection, String sink, LedgerId flagSet, Position position) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(MAKE)) {
+    void make(Connection connection, String sink, LedgerId flagSet, Position position) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(make)) {
             insert.setString(1, flagSet.text());
             insert.setString(2, position.toString());
             insert.setString(3, sink);

@@ -28,7 +28,8 @@ public final class Leases {
 
     private static final String FIND = "SELECT holder, fence, beat FROM sink_lease WHERE sink_id = ?";
     private static final String MAKE = """
-        INSERT INTO sink_lease (sink_id, holder, fence, beat) VALUES (?, '', 0, 0)
+        INSERT INTO sink_lease (sink_id, holder, fence, beat)
+        SELECT id, '', 0, 0 FROM sink WHERE id = ?%s
         ON CONFLICT (sink_id) DO NOTHING
         """;
     private static final String TAKE =
@@ -42,6 +43,7 @@ public final class Leases {
     private final String node;
     private final boolean alone;
     private final LongSupplier nanos;
+    private final String make;
     private final Map<String, Seen> seen = new HashMap<>();
 
     /**
@@ -56,6 +58,7 @@ public final class Leases {
         this.node = node;
         this.alone = alone;
         this.nanos = nanos;
+        this.make = MAKE.formatted(database.dialect().keyShare());
     }
 
     /**
@@ -88,7 +91,7 @@ public final class Leases {
     }
 
     private Optional<Lease> take(Connection connection, String sink) throws SQLException {
-        update(connection, MAKE, sink);
+        update(connection, make, sink);
         Row row = find(connection, sink);
         if (!isFree(sink, row)) {
             return Optional.empty();

@@ -39,19 +39,24 @@ public final class SinkStore {
         UPDATE sink SET manner = ?, kind = ?, target = ?, sealed = ?, generation = generation + 1
         WHERE id = ? AND generation = ?
         """;
+    // The sink comes first, so that whoever adds to the rest holds it, and is waited for, or finds nothing to add to.
+    // The
+    // rest is in the order of a node of an earlier version, which does not hold it.
     private static final List<String> DELETE = List.of(
             "DELETE FROM sink WHERE id = ?",
             "DELETE FROM sink_lease WHERE sink_id = ?",
-            "DELETE FROM sink_cursor WHERE sink_id = ?",
-            "DELETE FROM sink_undeliverable WHERE sink_id = ?");
+            "DELETE FROM sink_undeliverable WHERE sink_id = ?",
+            "DELETE FROM sink_cursor WHERE sink_id = ?");
 
     private final OperationsDatabase database;
     private final SinkNames names;
+    private final CursorStore cursors;
 
     /** Definitions in a database. */
     public SinkStore(OperationsDatabase database) {
         this.database = database;
         this.names = new SinkNames(database.dialect());
+        this.cursors = new CursorStore(database);
     }
 
     /** Every sink, the oldest first. */
@@ -98,7 +103,7 @@ public final class SinkStore {
             names.requireFree(connection, sink);
             insert(connection, sink);
             for (Map.Entry<LedgerId, Position> start : starts.entrySet()) {
-                CursorStore.make(connection, sink.id(), start.getKey(), start.getValue());
+                cursors.make(connection, sink.id(), start.getKey(), start.getValue());
             }
             return true;
         });

@@ -25,7 +25,7 @@ public final class UndeliverableStore {
     private static final String FORGOTTEN = "SELECT SUM(forgotten) FROM sink_cursor WHERE sink_id = ?";
     private static final String ADD = """
         INSERT INTO sink_undeliverable (sink_id, flag_set, event, position, at, attempts, error)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        SELECT id, ?, ?, ?, ?, ?, ? FROM sink WHERE id = ?%s
         ON CONFLICT (sink_id, flag_set, event)
         DO UPDATE SET at = excluded.at, attempts = excluded.attempts, error = excluded.error
         """;
@@ -43,6 +43,7 @@ public final class UndeliverableStore {
 
     private final OperationsDatabase database;
     private final int most;
+    private final String add;
 
     /** Events in a database. */
     public UndeliverableStore(OperationsDatabase database) {
@@ -53,6 +54,7 @@ public final class UndeliverableStore {
     UndeliverableStore(OperationsDatabase database, int most) {
         this.database = database;
         this.most = most;
+        this.add = ADD.formatted(database.dialect().keyShare());
     }
 
     /** Events that a sink went on without, the oldest first. */
@@ -87,7 +89,10 @@ public final class UndeliverableStore {
         });
     }
 
-    /** Adds an event, or replaces what was kept of it; the oldest goes where there are too many. */
+    /**
+     * Adds an event, or replaces what was kept of it, unless the sink is deleted; the oldest goes where there are too
+     * many.
+     */
     public void add(UndeliverableEvent event) {
         database.inTransaction(connection -> {
             insert(connection, event);
@@ -99,15 +104,15 @@ public final class UndeliverableStore {
         });
     }
 
-    private static void insert(Connection connection, UndeliverableEvent event) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(ADD)) {
-            insert.setString(1, event.sink());
-            insert.setString(2, event.flagSet().text());
-            insert.setString(3, event.id());
-            insert.setString(4, event.position().toString());
-            insert.setLong(5, event.at().toEpochMilli());
-            insert.setInt(6, event.attempts());
-            insert.setString(7, event.error());
+    private void insert(Connection connection, UndeliverableEvent event) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(add)) {
+            insert.setString(1, event.flagSet().text());
+            insert.setString(2, event.id());
+            insert.setString(3, event.position().toString());
+            insert.setLong(4, event.at().toEpochMilli());
+            insert.setInt(5, event.attempts());
+            insert.setString(6, event.error());
+            insert.setString(7, event.sink());
             insert.executeUpdate();
         }
     }

@@ -81,9 +81,9 @@ class LineTest {
         cursors = new CursorStore(database);
         undeliverable = new UndeliverableStore(database);
         leases = new Leases(database, "one", false, nanos::get);
-        lease = leases.hold("s", Optional.empty()).orElseThrow();
         SampleSink.add(
                 database, "s", FLAGS, new Position(store.head(FLAGS).position().epoch(), 0));
+        lease = leases.hold("s", Optional.empty()).orElseThrow();
     }
 
     @AfterEach

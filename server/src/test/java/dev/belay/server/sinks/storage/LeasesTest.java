@@ -30,6 +30,7 @@ class LeasesTest {
     @BeforeEach
     void open() {
         database = OperationsDatabase.open(folder.resolve(OperationsDatabase.FILE));
+        SampleSink.add(database, "s", FLAGS, new Position("e", 5));
         one = new Leases(database, "one", false, nanos::get);
         other = new Leases(database, "other", false, nanos::get);
     }
@@ -85,7 +86,6 @@ class LeasesTest {
     @Test
     void aFormerHolderStoresNothing() {
         CursorStore cursors = new CursorStore(database);
-        SampleSink.add(database, "s", FLAGS, new Position("e", 1));
         Cursor cursor = cursors.of("s").get(0);
         Lease former = one.hold("s", Optional.empty()).orElseThrow();
         one.release(former);
@@ -101,7 +101,6 @@ class LeasesTest {
     @Test
     void aLineStoresNothingOverACursorThatWasMoved() {
         CursorStore cursors = new CursorStore(database);
-        SampleSink.add(database, "s", FLAGS, new Position("e", 5));
         Cursor cursor = cursors.of("s").get(0);
         Lease lease = one.hold("s", Optional.empty()).orElseThrow();
         cursors.move("s", FLAGS, new Position("e", 1));

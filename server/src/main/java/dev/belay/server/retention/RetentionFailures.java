@@ -3,6 +3,7 @@ package dev.belay.server.retention;
 import dev.belay.control.RetentionPolicies;
 import dev.belay.json.InstantFormat;
 import dev.belay.ledger.LedgerException;
+import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,13 +27,16 @@ final class RetentionFailures {
 
     private static final Logger LOG = LoggerFactory.getLogger("belay.retention");
 
+    /** How many environments have a sentence of their own. */
+    private static final int MOST_SENTENCES = 100;
+
     private final RetentionRuns runs;
     private final RetentionPolicies policies;
     private final LedgerStore store;
     private final InstantSource clock;
     private final Executor threads;
     private final AtomicBoolean looking = new AtomicBoolean();
-    private volatile List<String> known = List.of();
+    private volatile List<RetentionRun> known = List.of();
     private volatile Instant looked = Instant.EPOCH;
 
     /** @param threads may block */
@@ -45,8 +49,23 @@ final class RetentionFailures {
         this.threads = threads;
     }
 
-    /** A sentence about each environment. */
+    /** How many environments they are. */
+    int count() {
+        return known().size();
+    }
+
+    /**
+     * A sentence about each of the first hundred environments. Whoever asks for the health of a server may read it, so that
+     * it does not tell what went wrong, which may name files and addresses.
+     */
     List<String> sentences() {
+        return known().stream()
+                .limit(MOST_SENTENCES)
+                .map(RetentionFailures::sentence)
+                .toList();
+    }
+
+    private List<RetentionRun> known() {
         boolean fresh = Duration.between(looked, clock.instant()).abs().compareTo(FRESH) < 0;
         if (!fresh && looking.compareAndSet(false, true)) {
             threads.execute(this::look);
@@ -56,10 +75,7 @@ final class RetentionFailures {
 
     private void look() {
         try {
-            known = runs.failed().stream()
-                    .filter(this::isWanted)
-                    .map(RetentionFailures::sentence)
-                    .toList();
+            known = runs.failed().stream().filter(this::isWanted).toList();
         } catch (LedgerException unavailable) {
             // Said by others; what was known last goes on being told.
             LOG.debug("retention.failures-unknown", unavailable);
@@ -76,8 +92,10 @@ final class RetentionFailures {
     }
 
     private static String sentence(RetentionRun run) {
-        return "The history of " + run.flagSet().text() + " could not be archived at " + InstantFormat.write(run.at())
-                + " and grows: " + run.error().orElse("") + ". It is tried again every hour, or by"
-                + " 'belay env retention --run'.";
+        LedgerId flagSet = run.flagSet();
+        return "The history of " + flagSet.text() + " could not be archived at " + InstantFormat.write(run.at())
+                + " and grows. It is tried again every hour; 'belay -p "
+                + flagSet.project().orElseThrow() + " -e "
+                + flagSet.environment().orElseThrow() + " env retention' tells an administrator why.";
     }
 }

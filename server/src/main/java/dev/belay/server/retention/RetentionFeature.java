@@ -51,10 +51,7 @@ public final class RetentionFeature implements Feature {
                 .ifPresent(sweep -> parts.schedule().every(RetentionSweep.PAUSE, RetentionSweep.NAME, sweep));
         failures = new RetentionFailures(
                 runs, policies, parts.store(), parts.clock(), Executors.newVirtualThreadPerTaskExecutor());
-        Gauge.builder(
-                        "belay.retention.failing",
-                        failures,
-                        each -> each.sentences().size())
+        Gauge.builder("belay.retention.failing", failures, RetentionFailures::count)
                 .description("Environments whose history could not be archived at the last look")
                 .register(parts.metrics());
         RetentionStatus status = new RetentionStatus(
@@ -62,7 +59,10 @@ public final class RetentionFeature implements Feature {
         routes = new RetentionRoutes(parts.access(), policies, status, parts.schedule(), parts.clock());
     }
 
-    /** A sentence about each environment whose history could not be archived at the last look; never blocks. */
+    /**
+     * A sentence, which anybody may read, about each of the first hundred environments whose history could not be archived at
+     * the last look; never blocks.
+     */
     public List<String> failing() {
         return failures.sentences();
     }

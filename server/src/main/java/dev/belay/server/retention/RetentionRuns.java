@@ -24,8 +24,7 @@ final class RetentionRuns {
         """;
     private static final String FIND = "SELECT * FROM retention_run WHERE flag_set = ?";
 
-    private static final String FAILED =
-            "SELECT * FROM retention_run WHERE error IS NOT NULL ORDER BY flag_set LIMIT 100";
+    private static final String FAILED = "SELECT * FROM retention_run WHERE error IS NOT NULL ORDER BY flag_set";
 
     private final OperationsDatabase database;
 

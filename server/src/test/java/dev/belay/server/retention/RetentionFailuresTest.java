@@ -25,6 +25,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,9 +47,13 @@ class RetentionFailuresTest {
             server.put("retention", "{\"purpose\": \"test\"}");
             new RetentionRuns(operations).put(run(Instant.EPOCH, Optional.of("the disk is full")));
 
-            Awaited.until(() -> server.get("/health/ready").raw().body().contains("the disk is full"));
+            Awaited.until(() -> server.get("/health/ready").raw().body().contains("default/production"));
 
             assertThat(server.get("/health/ready").status()).isEqualTo(200);
+            assertThat(server.get("/health/ready").raw().body())
+                    .contains("1970-01-01T00:00:00", "'belay -p default -e production env retention'")
+                    .doesNotContain("the disk is full");
+            assertThat(server.get("retention").text("/lastRun/error")).isEqualTo("the disk is full");
             assertThat(server.get("/health/ready").text("/warnings/0/part")).isEqualTo("retention");
             assertThat(server.get("/metrics").raw().body()).contains("belay_retention_failing 1.0");
         }
@@ -66,7 +72,7 @@ class RetentionFailuresTest {
             RetentionFailures failures = new RetentionFailures(runs, policies, store, clock, Runnable::run);
 
             runs.put(run(clock.instant(), Optional.of("the disk is full")));
-            assertThat(read(failures)).singleElement().asString().contains("default/production", "the disk is full");
+            assertThat(read(failures)).singleElement().asString().contains("default/production");
             clock.advance(RetentionFailures.FRESH);
             runs.put(run(clock.instant(), Optional.empty()));
             assertThat(read(failures)).isEmpty();
@@ -77,6 +83,34 @@ class RetentionFailuresTest {
             policies.set(WriteRequest.by(ADMINISTRATOR), FLAGS, Precondition.version(1), RetentionPolicy.EVERYTHING);
             assertThat(read(failures)).isEmpty();
         }
+    }
+
+    @Test
+    void areAllCountedBehindThoseThatNobodyWantsAnyMore() {
+        ManualClock clock = ManualClock.standing();
+        try (LedgerStore store = InMemoryLedgerStore.open(clock, new Epochs());
+                OperationsDatabase operations = operations()) {
+            List<LedgerId> environments = environments("p");
+            store.commit(Proposal.of(_ -> Stream.concat(Stream.of(LedgerId.catalogue("default")), environments.stream())
+                    .map(Draft::creating)
+                    .toList()));
+            RetentionPolicies policies = new RetentionPolicies(store, clock);
+            RetentionRuns runs = new RetentionRuns(operations);
+            environments.forEach(each -> policies.set(WriteRequest.by(ADMINISTRATOR), each, Precondition.NONE, test()));
+            Stream.concat(environments("a").stream(), environments.stream())
+                    .forEach(each -> runs.put(new RetentionRun(
+                            each, Instant.EPOCH, 0, Optional.empty(), Optional.of("the disk is full"))));
+            RetentionFailures failures = new RetentionFailures(runs, policies, store, clock, Runnable::run);
+
+            assertThat(read(failures)).hasSize(100).allMatch(each -> each.contains("default/p-"));
+            assertThat(failures.count()).isEqualTo(101);
+        }
+    }
+
+    private static List<LedgerId> environments(String prefix) {
+        return IntStream.rangeClosed(1, 101)
+                .mapToObj(each -> LedgerId.flagSet("default", prefix + "-" + each))
+                .toList();
     }
 
     /** The first answer has the table read, for the next. */

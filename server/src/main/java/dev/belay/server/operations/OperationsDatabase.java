@@ -109,6 +109,11 @@ public final class OperationsDatabase implements AutoCloseable {
         return source;
     }
 
+    /** What a refusal of the database means, for those libraries. */
+    public LedgerException explain(SQLException failure) {
+        return explanation.apply(failure);
+    }
+
     /** How nodes hear of what others have changed. */
     public Topics topics() {
         return topics;

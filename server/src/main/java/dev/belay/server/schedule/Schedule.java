@@ -3,23 +3,26 @@ package dev.belay.server.schedule;
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import com.github.kagkarlsson.shaded.jdbc.SQLRuntimeException;
+import dev.belay.ledger.LedgerException;
 import dev.belay.server.operations.Dialect;
 import dev.belay.server.operations.OperationsDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,24 +98,34 @@ public final class Schedule implements AutoCloseable {
         return new Dates(task, this::running);
     }
 
-    /** When work that returns is due the next time, unless nobody does it. */
+    /**
+     * When work that returns is due the next time, unless nobody does it.
+     *
+     * @throws LedgerException if the database cannot tell
+     */
     public Optional<Instant> next(String name) {
         Scheduler running = scheduler;
         return running == null
                 ? Optional.empty()
-                : running.getScheduledExecution(TaskInstanceId.of(name, RecurringTask.INSTANCE))
+                : ask(() -> running.getScheduledExecution(TaskInstanceId.of(name, RecurringTask.INSTANCE)))
                         .map(ScheduledExecution::getExecutionTime);
     }
 
     /**
      * Brings work that returns forward; the pause after it begins when it has ended, as always.
      *
-     * @return false if that cannot be, because it is being done right now, or nobody does it
+     * @return false if that cannot be, because it is being done right now, or nobody does it, as before the start
+     * @throws LedgerException if the database cannot do it
      */
     public boolean bringForward(String name, Instant when) {
+        Scheduler running = scheduler;
+        if (running == null) {
+            return false;
+        }
         try {
-            return running().reschedule(TaskInstanceId.of(name, RecurringTask.INSTANCE), when);
-        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException notNow) {
+            return ask(() -> running.reschedule(TaskInstanceId.of(name, RecurringTask.INSTANCE), when));
+        } catch (TaskInstanceException notNow) {
+            // It is being done, or there is none, or a node has taken it a moment ago.
             return false;
         }
     }
@@ -146,6 +159,15 @@ public final class Schedule implements AutoCloseable {
         Scheduler running = scheduler;
         if (running != null) {
             running.stop();
+        }
+    }
+
+    /** The library has an exception of its own for what a database refuses. */
+    private <T> T ask(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (SQLRuntimeException failure) {
+            throw failure.getCause() instanceof SQLException refusal ? database.explain(refusal) : failure;
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.belay.server.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.belay.ledger.LedgerException;
 import dev.belay.server.operations.Dialect;
 import dev.belay.server.operations.OperationsDatabase;
 import dev.belay.server.testing.Operations;
@@ -10,6 +12,7 @@ import dev.belay.testkit.Awaited;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +50,29 @@ class ScheduleTest {
             Awaited.until(() -> runs.get() >= 4);
             Awaited.until(() -> metrics.scrape().contains("outcome=\"failed\",task=\"count\""));
             Awaited.until(() -> metrics.scrape().contains("outcome=\"ok\",task=\"count\""));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bringsNothingForwardThatNobodyDoesOrTheDatabaseRefuses(Dialect dialect) {
+        OperationsDatabase database = Operations.empty(dialect, folder);
+        try (Schedule schedule = schedule(database)) {
+            schedule.every(Duration.ofHours(1), "count", () -> {});
+            assertThat(schedule.bringForward("count", Instant.now())).isFalse();
+            schedule.start();
+            Awaited.until(() -> schedule.bringForward("count", Instant.now()));
+            assertThat(schedule.bringForward("nothing", Instant.now())).isFalse();
+
+            database.use(connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    return statement.executeUpdate("ALTER TABLE task RENAME TO gone");
+                }
+            });
+
+            assertThatThrownBy(() -> schedule.bringForward("count", Instant.now()))
+                    .isInstanceOf(LedgerException.class);
+            assertThatThrownBy(() -> schedule.next("count")).isInstanceOf(LedgerException.class);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.belay.control.Scope;
 import dev.belay.control.WriteRequest;
 import dev.belay.control.WriteResult;
 import dev.belay.core.Value;
+import dev.belay.json.InstantFormat;
 import dev.belay.json.JsonLimits;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.archive.RetentionPolicy;
@@ -24,7 +25,12 @@ import dev.belay.server.http.Request;
 import dev.belay.server.http.Routes;
 import dev.belay.server.schedule.Schedule;
 import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Shows and sets how much of its history an environment keeps, and brings the next look forward.
@@ -40,6 +46,8 @@ record RetentionRoutes(
         implements Feature {
 
     private static final String PATH = FlagSet.PATH + "/retention";
+    private static final Duration BETWEEN_REQUESTS = Duration.ofMinutes(1);
+    private static final Logger LOG = LoggerFactory.getLogger("belay.retention");
 
     @Override
     public void addTo(Routes routes) {
@@ -67,7 +75,20 @@ record RetentionRoutes(
                 result,
                 RetentionPolicies.subject(flagSet),
                 answer -> answer.with("retention", RetentionFormat.value(policy))
-                        .withValue("due", status.due(flagSet, policy)));
+                        .withValue("due", due(write, flagSet, policy)));
+    }
+
+    /** What has been written is never answered with an error: whoever repeated it would find it in the way. */
+    private Optional<Value> due(WriteRequest write, LedgerId flagSet, RetentionPolicy policy) {
+        try {
+            return status.due(flagSet, policy);
+        } catch (RuntimeException unreadable) {
+            if (write.dryRun()) {
+                throw unreadable;
+            }
+            LOG.warn("retention.due-unknown flagSet={}", flagSet, unreadable);
+            return Optional.empty();
+        }
     }
 
     /** Answers what was true before, so that whoever asked can tell when something has become of it. */
@@ -85,11 +106,29 @@ record RetentionRoutes(
             throw refusal("The policy of this environment keeps everything, so that nothing can go to archives; set"
                     + " another one first");
         }
+        requireALastLookAWhileAgo(flagSet);
         Value before = status.of(flagSet, stored);
+        LOG.info(
+                "retention.requested flagSet={} by={}:{}",
+                flagSet,
+                request.principal().kind(),
+                request.principal().id());
         if (!schedule.bringForward(RetentionSweep.NAME, clock.instant())) {
             throw refusal("The server is looking for old history right now; ask again when it has come to its end");
         }
         return Answer.json(before).withStatus(202);
+    }
+
+    /** Each request has all environments looked at, also those that the requester has no say in. */
+    private void requireALastLookAWhileAgo(LedgerId flagSet) {
+        Instant now = clock.instant();
+        status.lastLook(flagSet)
+                .filter(last -> Duration.between(last, now).abs().compareTo(BETWEEN_REQUESTS) < 0)
+                .ifPresent(last -> {
+                    throw refusal("The server looked for old history at " + InstantFormat.write(last)
+                            + ", less than a minute ago; ask again after "
+                            + InstantFormat.write(last.plus(BETWEEN_REQUESTS)));
+                });
     }
 
     private void requireArchives() {

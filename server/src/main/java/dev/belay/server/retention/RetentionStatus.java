@@ -12,6 +12,7 @@ import dev.belay.ledger.archive.RetentionPolicy;
 import dev.belay.server.http.Structure;
 import dev.belay.server.schedule.Schedule;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -50,6 +51,11 @@ record RetentionStatus(
         return answer.withValue("due", due(flagSet, stored.policy()))
                 .withValue("lastRun", runs.find(flagSet).map(RetentionStatus::describe))
                 .value();
+    }
+
+    /** When the last look at a flag set ended, at whichever node. */
+    Optional<Instant> lastLook(LedgerId flagSet) {
+        return runs.find(flagSet).map(RetentionRun::at);
     }
 
     /** What a policy would let go if there was a look now; nothing where it keeps everything, or has no place for it. */

@@ -3,10 +3,12 @@ package dev.belay.server.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.core.Value;
+import dev.belay.server.operations.OperationsDatabase;
 import dev.belay.server.testing.Response;
 import dev.belay.server.testing.RunningApplication;
 import dev.belay.testkit.Awaited;
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,28 @@ class RetentionTest {
             }
         }
 
+        @Test
+        void saysWhatIsSetAlsoWhenWhatIsDueCannotBeRead() {
+            try (RunningApplication server = RunningApplication.onSqlite(folder);
+                    OperationsDatabase operations = OperationsDatabase.open(folder.resolve(OperationsDatabase.FILE))) {
+                String none = tag(server.get("retention"));
+                operations.use(connection -> {
+                    try (Statement statement = connection.createStatement()) {
+                        return statement.executeUpdate("ALTER TABLE sink_cursor RENAME TO gone");
+                    }
+                });
+
+                assertThat(server.put("retention?dryRun=true", TEST, "if-match", none)
+                                .problem())
+                        .isEqualTo("store-unavailable");
+                Response set = server.put("retention", TEST, "if-match", none);
+
+                assertThat(set.status()).isEqualTo(200);
+                assertThat(set.number("/version")).isEqualTo(1);
+                assertThat(set.raw().body()).doesNotContain("\"due\"");
+            }
+        }
+
         @ParameterizedTest
         @ValueSource(
                 strings = {
@@ -116,6 +140,11 @@ class RetentionTest {
 
                 assertThat(server.get("retention").number("/lastRun/archived")).isZero();
                 assertThat(server.get("retention").number("/archivedBytes")).isZero();
+                Response again = server.post("retention/run", "{}");
+                assertThat(again.problem()).isEqualTo("illegal-state");
+                assertThat(again.text("/detail"))
+                        .contains(
+                                server.get("retention").text("/lastRun/at"), "less than a minute ago; ask again after");
             }
         }
 

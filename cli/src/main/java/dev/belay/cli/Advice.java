@@ -48,7 +48,7 @@ final class Advice {
     }
 
     private static String onOutage(Problem problem, Session session) {
-        return problem.detail().startsWith("The change was not made")
+        return problem.isNotMade()
                 ? "try again shortly; until then, the server's address /health/ready says what is wrong."
                 : "try again shortly. If this was a change, it may have taken effect: as soon as the server answers, look"
                         + " with `" + session.suggestHere("env", "history") + "` before you repeat it.";

@@ -188,13 +188,14 @@ class FailureTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            The change was not made. The storage failed. | try again shortly; until then, the server's address
-            The answer of the storage is lost.           | it may have taken effect: as soon as the server answers
+            "made": false, | try again shortly; until then, the server's address
+            "made": null,  | it may have taken effect: as soon as the server answers
+            ''           | it may have taken effect: as soon as the server answers
             """)
-    void knowsWhetherAChangeMayHaveTakenEffect(String detail, String next) {
-        String problem =
-                "{\"type\": \"urn:belay:problem:store-unavailable\", \"title\": \"Away\", \"status\": 503, \"detail\": \"";
-        server.answer("POST " + FLAG + "/enable", FakeServer.Reply.of(503, problem + detail + "\"}"));
+    void knowsWhetherAChangeMayHaveTakenEffect(String made, String next) {
+        String problem = "{\"type\": \"urn:belay:problem:store-unavailable\", %s \"title\": \"Away\", \"status\": 503}"
+                .formatted(made);
+        server.answer("POST " + FLAG + "/enable", FakeServer.Reply.of(503, problem));
 
         assertThat(person.runs("flag", "enable", "f").err()).contains("Next: ").contains(next);
     }

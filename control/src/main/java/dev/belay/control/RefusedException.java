@@ -2,6 +2,7 @@ package dev.belay.control;
 
 import dev.belay.core.Value;
 import dev.belay.json.Violation;
+import dev.belay.ledger.StoreUnavailableException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +11,8 @@ import java.util.Map;
 /**
  * A request was refused; nothing was written. The one exception by which this module says no.
  *
- * <p>Under {@link ProblemName#STORE_UNAVAILABLE} alone a write may have taken place: where that cannot be ruled out, the
- * detail says so, and the newest state tells.
+ * <p>Under {@link ProblemName#STORE_UNAVAILABLE} alone a write may have taken place, which the newest state
+ * tells; its member {@code made} is false where that is ruled out.
  *
  * <p><b>Thread-safety:</b> immutable.
  */
@@ -39,6 +40,15 @@ public final class RefusedException extends RuntimeException {
     /** Describes a refusal that has no place in the request. */
     public RefusedException(ProblemName name, String detail) {
         this(name, detail, List.of(), Map.of());
+    }
+
+    /** Says that the store cannot be used, and whether it is certain that the change was not made. */
+    public static RefusedException of(StoreUnavailableException failure) {
+        return new RefusedException(
+                ProblemName.STORE_UNAVAILABLE,
+                String.valueOf(failure.getMessage()),
+                List.of(),
+                failure.isNotMade() ? Map.of("made", Value.of(false)) : Map.of());
     }
 
     /** Which refusal it is. */

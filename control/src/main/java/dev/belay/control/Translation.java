@@ -26,7 +26,7 @@ final class Translation {
             case IdempotencyConflictException _ -> refusal(ProblemName.IDEMPOTENCY_KEY_REUSED, failure);
             case MissingChunkException _ -> refusal(ProblemName.CHUNK_UNKNOWN, failure);
             case LedgerBrokenException _ -> refusal(ProblemName.LEDGER_BROKEN, failure);
-            case StoreUnavailableException _ -> refusal(ProblemName.STORE_UNAVAILABLE, failure);
+            case StoreUnavailableException unavailable -> RefusedException.of(unavailable);
         };
         refusal.initCause(failure);
         return refusal;

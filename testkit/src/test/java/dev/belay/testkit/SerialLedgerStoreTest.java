@@ -179,9 +179,12 @@ class SerialLedgerStoreTest {
                 throw new StoreUnavailableException("the disk is gone");
             });
 
-            assertThatThrownBy(() -> put("b")).hasMessageContaining("the disk is full");
+            assertThatThrownBy(() -> put("b"))
+                    .hasMessageContaining("the disk is full")
+                    .matches(failure -> !((StoreUnavailableException) failure).isNotMade());
             assertThatThrownBy(() -> put("b"))
                     .isInstanceOf(StoreUnavailableException.class)
+                    .matches(failure -> ((StoreUnavailableException) failure).isNotMade())
                     .hasMessageContaining("not made")
                     .hasMessageContaining("the disk is gone");
             assertThat(store.health()).isInstanceOf(StoreHealth.Unavailable.class);

@@ -35,6 +35,11 @@ public record Problem(int status, JsonNode body, String text) {
         return body.path("detail").asText("").replaceFirst("[;,.]? (see )?GET \\S+ (lists|shows) [^;.]*", "");
     }
 
+    /** Whether the server is certain that the change was not made. */
+    public boolean isNotMade() {
+        return body.path("made").isBoolean() && !body.path("made").booleanValue();
+    }
+
     /** Where in the request the trouble is. */
     public List<Place> places() {
         List<Place> places = new ArrayList<>();

@@ -58,7 +58,7 @@ final class Admission {
             }
         } catch (InterruptedException giveUp) {
             Thread.currentThread().interrupt();
-            throw new StoreUnavailableException(
+            throw StoreUnavailableException.notMade(
                     "The change was not made, because its thread was interrupted while it waited for others", giveUp);
         }
         requireRoom();
@@ -66,10 +66,10 @@ final class Admission {
 
     private void requireRoom() {
         if (closed) {
-            throw new StoreUnavailableException("The change was not made, because the store is closed");
+            throw StoreUnavailableException.notMade("The change was not made, because the store is closed");
         }
         if (waiting.size() >= capacity) {
-            throw new StoreUnavailableException("The change was not made, because " + capacity
+            throw StoreUnavailableException.notMade("The change was not made, because " + capacity
                     + " others have been waiting for " + patience.toMillis() + " ms; try again later");
         }
     }

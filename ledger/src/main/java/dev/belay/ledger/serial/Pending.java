@@ -67,7 +67,7 @@ final class Pending {
             try {
                 if (!settled.await(patience.toNanos(), TimeUnit.NANOSECONDS)
                         && stage.compareAndSet(Stage.WAITING, Stage.GIVEN_UP)) {
-                    throw new StoreUnavailableException("The change was not made, because it has waited for "
+                    throw StoreUnavailableException.notMade("The change was not made, because it has waited for "
                             + patience.toMillis() + " ms for the storage; try again later");
                 }
                 settled.await();

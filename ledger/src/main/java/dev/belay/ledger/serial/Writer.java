@@ -112,7 +112,7 @@ final class Writer implements Runnable {
     private static RuntimeException refusal(StoreHealth health) {
         return health instanceof StoreHealth.Broken broken
                 ? new LedgerBrokenException(broken)
-                : new StoreUnavailableException("The change was not made. " + health.sentence());
+                : StoreUnavailableException.notMade("The change was not made. " + health.sentence());
     }
 
     /** A step that fails leaves things as they were, so that the failure is only for whoever waits. */
@@ -211,7 +211,7 @@ final class Writer implements Runnable {
     }
 
     private void refuseOutrun(List<Pending> taken, OutrunException outrun) {
-        StoreUnavailableException refusal = new StoreUnavailableException(
+        StoreUnavailableException refusal = StoreUnavailableException.notMade(
                 "The change was not made, because others have been appending for "
                         + settings.patience().toMillis() + " ms; try again later",
                 outrun);
@@ -291,7 +291,7 @@ final class Writer implements Runnable {
     private RuntimeException notMade(Throwable failure) {
         StoreHealth now = health.current();
         return now.healthy()
-                ? new StoreUnavailableException(
+                ? StoreUnavailableException.notMade(
                         "The change was not made, because the storage failed for a moment; try again: "
                                 + failure.getMessage(),
                         failure)
@@ -310,7 +310,7 @@ final class Writer implements Runnable {
         admission.close();
         while (!admission.isFinished()) {
             for (Pending pending : admission.take(settings.batch(), Duration.ZERO)) {
-                pending.fail(new StoreUnavailableException("The change was not made; restart the store"));
+                pending.fail(StoreUnavailableException.notMade("The change was not made; restart the store"));
             }
         }
     }

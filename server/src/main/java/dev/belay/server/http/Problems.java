@@ -91,16 +91,21 @@ public final class Problems {
     }
 
     private static RefusedException ledger(LedgerException failure) {
-        ProblemName name = switch (failure) {
-            case UnknownLedgerException unknown -> ProblemName.ENVIRONMENT_NOT_FOUND;
-            case LedgerExistsException exists -> ProblemName.ENVIRONMENT_EXISTS;
+        return switch (failure) {
+            case UnknownLedgerException _ -> refusal(ProblemName.ENVIRONMENT_NOT_FOUND, failure);
+            case LedgerExistsException _ -> refusal(ProblemName.ENVIRONMENT_EXISTS, failure);
             case RevisionUnreachableException unreachable ->
-                unreachable.isCompacted() ? ProblemName.REVISION_COMPACTED : ProblemName.REVISION_UNKNOWN;
-            case IdempotencyConflictException conflict -> ProblemName.IDEMPOTENCY_KEY_REUSED;
-            case MissingChunkException missing -> ProblemName.CHUNK_UNKNOWN;
-            case LedgerBrokenException broken -> ProblemName.LEDGER_BROKEN;
-            case StoreUnavailableException unavailable -> ProblemName.STORE_UNAVAILABLE;
+                refusal(
+                        unreachable.isCompacted() ? ProblemName.REVISION_COMPACTED : ProblemName.REVISION_UNKNOWN,
+                        failure);
+            case IdempotencyConflictException _ -> refusal(ProblemName.IDEMPOTENCY_KEY_REUSED, failure);
+            case MissingChunkException _ -> refusal(ProblemName.CHUNK_UNKNOWN, failure);
+            case LedgerBrokenException _ -> refusal(ProblemName.LEDGER_BROKEN, failure);
+            case StoreUnavailableException unavailable -> RefusedException.of(unavailable);
         };
+    }
+
+    private static RefusedException refusal(ProblemName name, LedgerException failure) {
         return new RefusedException(name, String.valueOf(failure.getMessage()));
     }
 

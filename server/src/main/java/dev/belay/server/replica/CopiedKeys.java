@@ -30,6 +30,7 @@ record CopiedKeys(Supplier<List<Credential>> keys) implements CredentialStore {
     }
 
     private static StoreUnavailableException elsewhere() {
-        return new StoreUnavailableException("Keys are made and revoked upstream of a replica; nothing was changed");
+        return StoreUnavailableException.notMade(
+                "Keys are made and revoked upstream of a replica; nothing was changed");
     }
 }

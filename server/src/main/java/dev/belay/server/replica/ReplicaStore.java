@@ -179,7 +179,7 @@ final class ReplicaStore implements LedgerStore {
     }
 
     private StoreUnavailableException elsewhere() {
-        return new StoreUnavailableException(
+        return StoreUnavailableException.notMade(
                 "This is a replica, which neither changes nor keeps history; nothing was written, ask " + upstream);
     }
 

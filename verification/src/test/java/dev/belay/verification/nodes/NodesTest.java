@@ -93,7 +93,7 @@ class NodesTest {
                     ready(one).contains("cannot be reached") && ready(other).contains("cannot be reached"));
             HttpResponse<String> refused = one.disable(FLAG);
             assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(refused.body()).contains("store-unavailable", "not made");
+            assertThat(refused.body()).contains("store-unavailable", "\"made\":false");
             assertThat(one.ask("/health/live").statusCode()).isEqualTo(200);
             assertThat(shop.isActive(FLAG)).isTrue();
             try (Watched newcomer = followingTheOther()) {

@@ -82,6 +82,17 @@ class SinkTest extends AtAFakeServer {
     }
 
     @Test
+    void takesWhateverHasNoOptionFromTheFileOfTheTarget() {
+        server.answer("POST /api/v1/projects/default/sinks", BLOCKED);
+
+        person.typing("{\"kafka\": {\"bootstrapServers\": \"kafka-1:9092\"}, \"giveUpAfter\": \"PT1H\"}")
+                .runs("sink", "create", "cache", "--target", "-");
+
+        assertThat(server.lastAsked().body())
+                .contains("\"kafka\":{\"bootstrapServers\":\"kafka-1:9092\"}", "\"giveUpAfter\":\"PT1H\"");
+    }
+
+    @Test
     void saysWhatToDoAboutANameThatIsTaken() {
         server.refuse("POST /api/v1/projects/default/sinks", 412, "already-exists", "");
 

@@ -24,7 +24,10 @@ import picocli.CommandLine.Parameters;
 public final class CreateSink implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "What to call it.")
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME",
+            description = "What to call it; no other sink of the project has that name.")
     private String name = "";
 
     @ArgGroup(multiplicity = "1")

@@ -9,7 +9,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Lets a sink wait. */
-@Command(name = "pause", description = "Let a sink wait until it is resumed; nothing is lost meanwhile.")
+@Command(
+        name = "pause",
+        description =
+                "Let a sink wait until it is resumed. History that it needs is kept for it, for at most a week longer than a"
+                        + " policy says.")
 public final class PauseSink implements Callable<Integer> {
     private final Session session;
 

@@ -33,8 +33,9 @@ final class SinkTarget {
     @Option(
             names = "--target",
             paramLabel = "FILE",
-            description = "A file with the target as JSON, such as {\"kafka\": {…}}, for passwords and everything else;"
-                    + " - reads standard input.")
+            description =
+                    "A file with the target as JSON, such as {\"kafka\": {…}}, for passwords and everything else, also of the"
+                            + " sink, such as \"giveUpAfter\": \"PT1H\"; - reads standard input.")
     @Nullable
     String file;
 

@@ -7,6 +7,7 @@ import dev.belay.cli.Person.Outcome;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentRetentionTest extends AtAFakeServer {
@@ -93,8 +94,35 @@ class EnvironmentRetentionTest extends AtAFakeServer {
                  "lastRun": {"at": "2026-11-21T03:15:01.000Z", "archived": 0}}""");
 
         assertThat(person.runs("env", "retention", "--run").err()).isEqualTo("""
-                Due now: 0 entries; the last 1000 always stay, and what repeated requests of 24 hours may need
+                Due now: 0 entries; what is in the store is among the last 1000, or younger than 30 days
                 """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"keepDays\": 90}     | 900  | the last 1000 always stay",
+                "{\"keepEntries\": 5000} | 4000 | the last 5000 stay",
+                "{\"keepDays\": 90, \"keepEntries\": 1000} | 4000 | among the last 1000, or younger than 90 days",
+                "{\"keepEntries\": 2000} | 4000 | the last 2000 stay, and what repeated requests of 24 hours may need"
+            })
+    void saysWhyNothingIsDue(String policy, int newest, String reason) {
+        server.answer("GET " + PATH, """
+                {"retention": %s, "archives": true, "oldest": 0, "oldestInStore": 0, "newest": %d,
+                 "due": {"entries": 0, "now": 0}}""".formatted(policy, newest));
+
+        assertThat(person.runs("env", "retention").out())
+                .containsPattern("due now +0 entries; .*" + reason.replace(".", "[.]") + "\n");
+    }
+
+    @Test
+    void namesWhomAllThatIsDueWaitsFor() {
+        server.answer("GET " + PATH, """
+                {"retention": {"keepDays": 30}, "archives": true, "oldest": 0, "oldestInStore": 0, "newest": 7300,
+                 "due": {"entries": 0, "now": 0, "waitsFor": "the sink s-1"}}""");
+
+        assertThat(person.runs("env", "retention").out()).contains("0 entries; more waits for the sink s-1\n");
     }
 
     @Test

@@ -94,7 +94,7 @@ public final class RetainEnvironment implements Callable<Integer> {
     }
 
     private void foretell(JsonNode body) {
-        String due = RetentionWords.due(body.path("due"));
+        String due = RetentionWords.due(body);
         if (!due.isEmpty()) {
             session.terminal().note("To archives now: " + due);
         }

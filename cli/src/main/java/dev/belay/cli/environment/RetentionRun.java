@@ -68,7 +68,7 @@ record RetentionRun(Session session, Address address) {
                         + " revisions " + status.path("oldestInStore").asLong() + " to "
                         + status.path("newest").asLong() + ", its archives take " + RetentionWords.size(status));
         if (archived == 0 && status.has("due")) {
-            session.terminal().note("Due now: " + RetentionWords.due(status.path("due")));
+            session.terminal().note("Due now: " + RetentionWords.due(status));
         }
         if (last.has("waitsFor")) {
             session.terminal().note("More waits for " + last.path("waitsFor").asText());

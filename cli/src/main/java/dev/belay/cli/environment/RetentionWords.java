@@ -13,6 +13,7 @@ import java.util.List;
 final class RetentionWords {
 
     private static final int KIB = 1_024;
+    private static final long LEAST_KEPT = 1_000;
 
     private RetentionWords() {}
 
@@ -30,7 +31,8 @@ final class RetentionWords {
     }
 
     /** What would go now, and why not all of it; nothing where the server does not say. */
-    static String due(JsonNode due) {
+    static String due(JsonNode status) {
+        JsonNode due = status.path("due");
         if (due.isMissingNode()) {
             return "";
         }
@@ -39,11 +41,27 @@ final class RetentionWords {
         String waits =
                 due.has("waitsFor") ? "; more waits for " + due.path("waitsFor").asText() : "";
         if (all == 0) {
-            return "0 entries; the last 1000 always stay, and what repeated requests of 24 hours may need" + waits;
+            return "0 entries" + (waits.isEmpty() ? "; " + reason(status) : waits);
         }
         return now > 0
                 ? entries(now) + waits
                 : "none: " + entries(all) + " are too few for an archive, which has 1000 or more" + waits;
+    }
+
+    /** Why a policy keeps all that there is. */
+    private static String reason(JsonNode status) {
+        JsonNode policy = status.path("retention");
+        long last = policy.path("keepEntries").asLong(LEAST_KEPT);
+        long inStore =
+                status.path("newest").asLong() - status.path("oldestInStore").asLong();
+        if (status.has("newest") && inStore <= last) {
+            return "the last " + last + (last == LEAST_KEPT ? " always stay" : " stay");
+        }
+        if (policy.has("keepDays")) {
+            return "what is in the store is among the last " + last + ", or younger than "
+                    + policy.path("keepDays").asInt() + " days";
+        }
+        return "the last " + last + " stay, and what repeated requests of 24 hours may need";
     }
 
     static String entries(long number) {
@@ -67,7 +85,7 @@ final class RetentionWords {
             add(table, "archives", "this server has no folder for them");
         }
         add(table, "archives take", status.path("archivedBytes").asLong() == 0 ? "" : size(status));
-        add(table, "due now", due(status.path("due")));
+        add(table, "due now", due(status));
         if (last.has("at")) {
             add(table, "last run", instants.of(last.path("at").asText()));
             add(table, "archived then", entries(last.path("archived").asLong()));

@@ -266,12 +266,14 @@ class WritingTest extends AtAFakeServer {
         void repeatsNoRemarkOnWhatWasAskedFor() {
             String remarks = """
                     , "remarks": [
-                      {"subject": {"kind": "flag", "key": "f"}, "code": "zero-weight", "path": "/otherwise/split/slices/0",
+                      {"subject": {"kind": "flag", "key": "checkout.new-flow"}, "code": "zero-weight", "path": "/otherwise/split/slices/0",
                        "detail": "The slice of 'on' has the weight 0"},
-                      {"subject": {"kind": "flag", "key": "f"}, "code": "variant-never-served", "path": "/variants/0",
+                      {"subject": {"kind": "flag", "key": "checkout.new-flow"}, "code": "variant-never-served", "path": "/variants/0",
                        "detail": "Nobody can get the variant 'on'"},
-                      {"subject": {"kind": "flag", "key": "f"}, "code": "variant-never-served", "path": "/variants/2",
-                       "detail": "Nobody can get the variant 'blue'"}]}""";
+                      {"subject": {"kind": "flag", "key": "checkout.new-flow"}, "code": "variant-never-served", "path": "/variants/2",
+                       "detail": "Nobody can get the variant 'blue', unlike 'on'"},
+                      {"subject": {"kind": "flag", "key": "other"}, "code": "variant-never-served", "path": "/variants/0",
+                       "detail": "Nobody can get the variant 'on'"}]}""";
             server.answer(
                     "PUT " + FLAG,
                     WRITTEN.formatted(Flags.SPLIT_ELSEWHERE).strip().replaceFirst("}$", "") + remarks);
@@ -280,9 +282,11 @@ class WritingTest extends AtAFakeServer {
             Outcome split = person.runs("flag", "set", "checkout.new-flow", "--split", "off=100");
 
             assertThat(share.err())
-                    .isEqualTo("Note: flag f /variants/2: Nobody can get the variant 'blue'"
-                            + " (variant-never-served)\n");
-            assertThat(split.err().lines()).hasSize(3);
+                    .isEqualTo(
+                            "Note: flag checkout.new-flow /variants/2: Nobody can get the variant 'blue', unlike 'on'"
+                                    + " (variant-never-served)\n"
+                                    + "Note: flag other /variants/0: Nobody can get the variant 'on' (variant-never-served)\n");
+            assertThat(split.err().lines()).hasSize(4);
         }
 
         @Test

@@ -70,7 +70,7 @@ public final class CreateFlag implements Callable<Integer> {
         JsonNode created = answer.body().path("flag");
         String sentence = key.text() + " is created in " + session.environment() + ", "
                 + FlagWords.state(created.isObject() ? created : document);
-        new WriteReport(session).tell(answer, sentence, sentence, edits::isNews);
+        new WriteReport(session).tell(answer, sentence, sentence, remark -> edits.isNews(remark, document));
         return ExitCode.OK;
     }
 

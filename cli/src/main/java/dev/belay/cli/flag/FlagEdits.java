@@ -6,6 +6,7 @@ import dev.belay.cli.session.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -75,13 +76,23 @@ final class FlagEdits {
         return offVariant != null;
     }
 
-    /** Whether a remark of the linter is news: that 0 or 100 percent leave nobody to the other variant is what was asked for. */
-    boolean isNews(JsonNode remark) {
-        String detail = remark.path("detail").asText();
-        boolean unserved = remark.path("code").asText().equals("variant-never-served")
-                && (detail.contains("'on'") || detail.contains("'off'"));
-        boolean asked = unserved || remark.path("path").asText().startsWith("/otherwise/split");
-        return onFor == null || !asked;
+    /**
+     * Whether a remark of the linter is news: that 0 or 100 percent leave nobody to the other variant is what was asked for.
+     *
+     * @param flag the document that was sent
+     */
+    boolean isNews(JsonNode remark, JsonNode flag) {
+        JsonNode subject = remark.path("subject");
+        boolean about = subject.path("kind").asText().equals("flag")
+                && subject.path("key").equals(flag.path("key"));
+        String path = remark.path("path").asText();
+        return onFor == null || !about || !(path.startsWith("/otherwise/split") || isUnserved(remark, path, flag));
+    }
+
+    private static boolean isUnserved(JsonNode remark, String path, JsonNode flag) {
+        return remark.path("code").asText().equals("variant-never-served")
+                && path.startsWith("/variants/")
+                && Set.of("on", "off").contains(flag.at(path).path("name").asText());
     }
 
     void applyTo(ObjectNode flag) {

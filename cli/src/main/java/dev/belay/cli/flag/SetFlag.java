@@ -62,7 +62,7 @@ public final class SetFlag implements Callable<Integer> {
         try {
             Answer answer = session.send(Request.put(options.on(session.flag(key.text())), draft.document)
                     .with("If-Match", draft.tag));
-            tell(answer, current.body().path("flag"));
+            tell(answer, current.body().path("flag"), draft.document);
             return ExitCode.OK;
         } catch (RefusedException refusal) {
             throw new Conflict(session, key.text()).explain(refusal);
@@ -82,14 +82,14 @@ public final class SetFlag implements Callable<Integer> {
         return new Draft(input.named(key.text()), input.tag().or(current::tag).orElse("*"));
     }
 
-    private void tell(Answer answer, JsonNode before) {
+    private void tell(Answer answer, JsonNode before, JsonNode sent) {
         List<String> changes = FlagChanges.between(before, answer.body().path("flag"));
         new WriteReport(session)
                 .tell(
                         answer,
                         key.text() + " is changed in " + session.environment() + ": " + String.join("; ", changes),
                         key.text() + " was like that already in " + session.environment() + "; nothing was written",
-                        edits::isNews);
+                        remark -> edits.isNews(remark, sent));
     }
 
     private record Draft(ObjectNode document, String tag) {}

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +33,7 @@ public final class FleetExchange implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private static final Duration UNTIL_CLOSED = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger("belay.fleet");
 
     private final Fleet fleet;
@@ -45,7 +45,8 @@ public final class FleetExchange implements AutoCloseable {
             Thread.ofVirtual().name("belay-fleet-writing").unstarted(this::write);
     private final Thread reading =
             Thread.ofVirtual().name("belay-fleet-reading").unstarted(this::read);
-    private final AtomicBoolean away = new AtomicBoolean();
+    private final LoneFailure unwritten;
+    private final LoneFailure unread;
     private volatile boolean closed;
 
     /**
@@ -54,7 +55,7 @@ public final class FleetExchange implements AutoCloseable {
      * @param node names this run of this server
      */
     public static FleetExchange start(Fleet fleet, OperationsDatabase database, String node, InstantSource clock) {
-        FleetExchange exchange = new FleetExchange(fleet, new FleetTables(database, node), clock);
+        FleetExchange exchange = new FleetExchange(fleet, database, node, clock);
         if (database.dialect() == Dialect.POSTGRESQL) {
             fleet.onNews(() -> nudge(exchange.toWrite));
             database.topics().follow(FleetTables.TOPIC, () -> nudge(exchange.toRead));
@@ -64,8 +65,11 @@ public final class FleetExchange implements AutoCloseable {
         return exchange;
     }
 
-    private FleetExchange(Fleet fleet, FleetTables tables, InstantSource clock) {
+    private FleetExchange(Fleet fleet, OperationsDatabase database, String node, InstantSource clock) {
+        FleetTables tables = new FleetTables(database, node);
         this.fleet = fleet;
+        this.unwritten = new LoneFailure("write", () -> answers(database), System::nanoTime);
+        this.unread = new LoneFailure("read", () -> answers(database), System::nanoTime);
         this.own = new OwnReports(fleet, tables);
         this.others = new OtherNodes(tables, clock);
     }
@@ -91,30 +95,35 @@ public final class FleetExchange implements AutoCloseable {
             await(toWrite);
             pause(GATHERING);
             long[] bytes = {0};
-            attempt(() -> bytes[0] = own.write());
+            attempt(() -> bytes[0] = own.write(), unwritten);
             pause(PAUSE.plusMillis(bytes[0] * 1_000 / BYTES_PER_SECOND));
         }
-        attempt(own::write);
+        attempt(own::write, unwritten);
     }
 
     private void read() {
         while (!closed) {
-            attempt(() -> fleet.takeOver(others.read()));
+            attempt(() -> fleet.takeOver(others.read()), unread);
             pause(BETWEEN_LOOKS);
             await(toRead);
         }
     }
 
-    /** That the database is away is said, once, by those who hear of changes through it. */
-    private void attempt(Runnable step) {
+    private static boolean answers(OperationsDatabase database) {
+        try {
+            return database.use(connection -> connection.isValid((int) PATIENCE.toSeconds()));
+        } catch (LedgerException away) {
+            return false;
+        }
+    }
+
+    private void attempt(Runnable step, LoneFailure failures) {
         try {
             step.run();
-            if (away.getAndSet(false)) {
-                LOG.debug("fleet.back");
-            }
+            failures.succeeded();
         } catch (LedgerException failure) {
-            if (!away.getAndSet(true) && !closed) {
-                LOG.debug("fleet.away", failure);
+            if (!closed) {
+                failures.failed(failure);
             }
         } catch (RuntimeException | Error failure) {
             (closed ? LOG.atDebug() : LOG.atError()).setCause(failure).log("fleet.failed");

@@ -47,16 +47,16 @@ public enum PostgresMigration {
     /**
      * Runs the scripts that the database has not had.
      *
-     * @throws LedgerException if that fails; scripts that ran before the one that failed stay in effect
+     * @throws LedgerException if that fails, or after half an hour in which others migrate, or another in which they use
+     *     a table that has to change; scripts that ran before the one that failed stay in effect
      */
     public void run(DataSource source) {
         // Flyway's own lock comes too late for those who begin at the same time on a database without its table.
         try (Connection turn = source.getConnection();
                 Statement statement = turn.createStatement()) {
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            awaitTurn(statement, end);
+            awaitTurn(statement);
             try {
-                migrate(source, end);
+                migrate(source);
             } finally {
                 statement.execute(UNLOCK);
             }
@@ -67,12 +67,11 @@ public enum PostgresMigration {
         }
     }
 
-    /** Waits as long as another session migrates: the lock of one that has died is free. */
-    private void awaitTurn(Statement statement, long end) throws SQLException {
+    /** Waits half an hour at most for another session that migrates; the lock of one that has died is free. */
+    private void awaitTurn(Statement statement) throws SQLException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
         for (boolean said = false; !hasTurn(statement, end); said = true) {
-            if (!said) {
-                LOG.warn("storage.migration-waits tables={} reason=\"another node brings them up to date\"", history);
-            }
+            sayOnce(said, "another node brings them up to date");
         }
     }
 
@@ -88,9 +87,14 @@ public enum PostgresMigration {
         }
     }
 
-    /** Waits for those who use a table, such as a backup, without keeping the nodes that run from it. */
-    private void migrate(DataSource source, long end) {
-        while (!hasMigrated(source, end)) {
+    /**
+     * Waits half an hour at most, however long its turn took to come, for those who use a table, such as a backup,
+     * without keeping the nodes that run from it.
+     */
+    private void migrate(DataSource source) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (boolean said = false; !hasMigrated(source, end); said = true) {
+            sayOnce(said, "others use a table that has to change");
             LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
         }
     }
@@ -103,8 +107,13 @@ public enum PostgresMigration {
             if (!isLocked(failure) || System.nanoTime() - end > 0) {
                 throw failure;
             }
-            LOG.warn("storage.migration-waits tables={} reason=\"others use a table that has to change\"", history);
             return false;
+        }
+    }
+
+    private void sayOnce(boolean said, String reason) {
+        if (!said) {
+            LOG.warn("storage.migration-waits tables={} reason=\"{}\"", history, reason);
         }
     }
 

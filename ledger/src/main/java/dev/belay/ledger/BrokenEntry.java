@@ -21,8 +21,13 @@ public record BrokenEntry(LedgerId ledger, long revision, String detail, boolean
         return (inIndex ? "The index of entry " : "Entry ") + revision + " of ledger " + ledger;
     }
 
+    /** Which entry is broken and how, without a full stop. */
+    public String clause() {
+        return place() + " is broken: " + detail;
+    }
+
     /** Which entry is broken and how, as a sentence. */
     public String sentence() {
-        return place() + " is broken: " + detail + ".";
+        return clause() + ".";
     }
 }

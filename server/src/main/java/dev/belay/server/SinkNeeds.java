@@ -5,7 +5,6 @@ import dev.belay.ledger.archive.Hold;
 import dev.belay.ledger.archive.Retention;
 import dev.belay.server.operations.OperationsDatabase;
 import dev.belay.server.sinks.CursorHold;
-import dev.belay.server.sinks.storage.CursorStore;
 import java.util.Optional;
 
 /** What the sinks of the servers at a place have not announced of its ledgers. */
@@ -30,7 +29,7 @@ final class SinkNeeds implements AutoCloseable {
     }
 
     private Optional<Hold.Held> on(LedgerId ledger) {
-        return operations.flatMap(tables -> new CursorHold(new CursorStore(tables)).on(ledger));
+        return operations.flatMap(tables -> new CursorHold(tables).on(ledger));
     }
 
     @Override

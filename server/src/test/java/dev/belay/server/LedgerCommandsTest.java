@@ -16,14 +16,20 @@ import dev.belay.ledger.archive.Archive;
 import dev.belay.ledger.archive.ArchiveFolder;
 import dev.belay.server.operations.OperationsDatabase;
 import dev.belay.server.sinks.storage.SampleSink;
+import dev.belay.server.sinks.storage.SinkStore;
 import dev.belay.store.sql.SqliteStore;
 import dev.belay.testkit.FlagDocuments;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +136,17 @@ class LedgerCommandsTest {
     }
 
     @Test
+    void leavesAllOfAnEnvironmentThatASinkHasNotBegun() {
+        try (OperationsDatabase operations = OperationsDatabase.open(data.resolve(OperationsDatabase.FILE))) {
+            new SinkStore(operations).add(SampleSink.named("s-1"), Map.of());
+        }
+
+        assertThat(run("archive", "--keep", "1000", "--data", data.toString())).isZero();
+
+        assertThat(text()).contains("0 entries archived", "500 entries more would go, but the sink s-1");
+    }
+
+    @Test
     void verifiesAnArchiveAloneAndFindsItsDamage() throws IOException {
         run("archive", "--keep", "1000", "--data", data.toString());
         Archive archive = archives().all().getFirst();
@@ -194,6 +211,25 @@ class LedgerCommandsTest {
 
         assertThat(error()).contains(garbage + " cannot be restored, and nothing was changed: it");
         assertThat(run("verify", "--data", data.toString())).isZero();
+    }
+
+    @Test
+    void saysWhichEntryOfABackupIsBroken() throws SQLException {
+        Path backup = folder.resolve("copy.db");
+        run("backup", backup.toString(), "--data", data.toString());
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + backup);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE entry SET body = x'7b7d' WHERE id = (SELECT max(id) FROM entry)");
+        }
+
+        assertThat(run("restore", backup.toString(), "--keep-epoch", "--replace", "--data", data.toString()))
+                .isEqualTo(ExitCode.DAMAGED);
+
+        assertThat(error())
+                .contains(
+                        backup + " cannot be restored, and nothing was changed: Entry 1500 of ledger shop/production is"
+                                + " broken: ")
+                .doesNotContain("..");
     }
 
     @Test

@@ -102,7 +102,7 @@ public final class SinkFeature implements Feature, AutoCloseable {
         OperationsDatabase database = parts.database();
         SinkStore sinks = new SinkStore(database);
         CursorStore cursors = new CursorStore(database);
-        hold = new CursorHold(cursors);
+        hold = new CursorHold(sinks, cursors);
         UndeliverableStore undeliverable = new UndeliverableStore(database);
         SinkTypes types = new SinkTypes(types(parts), parts.settings().secrets());
         String node = Long.toHexString(parts.random().nextLong() | Long.MIN_VALUE);

@@ -13,7 +13,6 @@ import dev.belay.ledger.memory.InMemoryLedgerStore;
 import dev.belay.server.operations.Dialect;
 import dev.belay.server.operations.OperationsDatabase;
 import dev.belay.server.secrets.SecretBox;
-import dev.belay.server.sinks.storage.CursorStore;
 import dev.belay.server.storage.Storage;
 import dev.belay.server.testing.Documents;
 import dev.belay.server.testing.Operations;
@@ -114,7 +113,7 @@ class CompactedHistoryTest {
 
     @Test
     void isHeldForTheSink() {
-        Hold hold = new CursorHold(new CursorStore(operations));
+        Hold hold = new CursorHold(operations);
 
         assertThat(hold.on(FLAGS)).map(Hold.Held::after).contains(0L);
         assertThat(hold.on(LedgerId.flagSet("default", "staging"))).isEmpty();

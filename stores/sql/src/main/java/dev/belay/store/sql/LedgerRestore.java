@@ -93,7 +93,7 @@ public final class LedgerRestore {
             Path file = Files.createDirectories(work).resolve(String.valueOf(target.getFileName()));
             make(source, file, progress);
             List<Verification> verified = LedgerVerification.of(file, progress);
-            requireIntact(verified, source);
+            requireIntact(verified);
             return new Restored(verified, putInPlace(file));
         } catch (SQLException failure) {
             throw new Damage(target).from(failure);
@@ -167,11 +167,10 @@ public final class LedgerRestore {
         }
     }
 
-    private static void requireIntact(List<Verification> verified, Path source) throws DamagedArchiveException {
+    private static void requireIntact(List<Verification> verified) throws DamagedArchiveException {
         for (Verification each : verified) {
             if (each.broken().isPresent()) {
-                throw new DamagedArchiveException(
-                        source + " does not restore: " + each.broken().get().sentence());
+                throw new DamagedArchiveException(each.broken().get().clause());
             }
         }
     }

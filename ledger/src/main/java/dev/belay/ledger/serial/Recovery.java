@@ -98,10 +98,10 @@ final class Recovery {
         if (said == null) {
             LOGGER.log(
                     Level.WARNING,
-                    "ledger.storage-away message=\"" + sentence
-                            + "; everything is read again, every second until it works\"");
+                    "ledger.storage-away message="
+                            + LogText.quoted(sentence + "; everything is read again, every second until it works"));
         } else if (!sentence.equals(said)) {
-            LOGGER.log(Level.DEBUG, "ledger.storage-away message=\"" + sentence + "\"");
+            LOGGER.log(Level.DEBUG, "ledger.storage-away message=" + LogText.quoted(sentence));
         }
         said = sentence;
     }

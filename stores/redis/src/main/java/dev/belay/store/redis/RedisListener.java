@@ -1,5 +1,6 @@
 package dev.belay.store.redis;
 
+import dev.belay.ledger.serial.LogText;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
@@ -76,7 +77,7 @@ final class RedisListener implements AutoCloseable {
             String why = failure instanceof RedisException redis
                     ? channel.diagnosis().from(redis).getMessage()
                     : failure.toString();
-            LOGGER.log(Level.WARNING, "store.listener-cut message=\"" + why + "\"");
+            LOGGER.log(Level.WARNING, "store.listener-cut message=" + LogText.quoted(String.valueOf(why)));
         }
         cut = true;
     }

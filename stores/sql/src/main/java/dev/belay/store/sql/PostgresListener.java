@@ -1,5 +1,6 @@
 package dev.belay.store.sql;
 
+import dev.belay.ledger.serial.LogText;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -87,7 +88,8 @@ public final class PostgresListener implements AutoCloseable {
         if (!away) {
             LOGGER.log(
                     Level.WARNING,
-                    "store.listener-cut channel=" + channel + " message=\"" + failure.getMessage() + "\"");
+                    "store.listener-cut channel=" + channel + " message="
+                            + LogText.quoted(String.valueOf(failure.getMessage())));
         }
         away = true;
     }

@@ -23,6 +23,9 @@ final class UpstreamProblem {
     /** What an own refusal has anyway. */
     private static final Set<String> COMMON = Set.of("type", "title", "status", "detail", "errors");
 
+    /** Of a text that goes into sentences of this server. */
+    private static final int LONGEST_DETAIL = 300;
+
     private UpstreamProblem() {}
 
     /** The refusal that an answer is, if it is one of those that hold everywhere. */
@@ -34,12 +37,16 @@ final class UpstreamProblem {
                         .map(name -> refusal(name, problem)));
     }
 
-    /** What a refusal says of itself, if it says anything. */
+    /** What a refusal says of itself, cut where it gets long, if it says anything. */
     static Optional<String> detail(HttpResponse<byte[]> answer) {
         return body(answer)
                 .map(problem -> problem.get("detail"))
                 .flatMap(detail ->
-                        detail instanceof Value.TextValue text ? Optional.of(text.value()) : Optional.empty());
+                        detail instanceof Value.TextValue text ? Optional.of(brief(text.value())) : Optional.empty());
+    }
+
+    private static String brief(String text) {
+        return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL) + "…";
     }
 
     private static RefusedException refusal(ProblemName name, Map<String, Value> problem) {

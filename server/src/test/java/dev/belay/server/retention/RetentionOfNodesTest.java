@@ -20,14 +20,14 @@ import dev.belay.store.sql.testing.Postgres;
 import dev.belay.testkit.Awaited;
 import dev.belay.testkit.Epochs;
 import dev.belay.testkit.FlagDocuments;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -46,16 +46,17 @@ class RetentionOfNodesTest {
     private final PGSimpleDataSource database = Postgres.newSchema();
 
     @Test
-    void isCarriedOutByOneAndReadByBoth() {
+    void isCarriedOutByOneAndReadByBoth() throws IOException {
         Storage storage = storage();
         try (RunningApplication one = RunningApplication.on(storage);
                 RunningApplication other = RunningApplication.on(storage())) {
             append(storage.ledgers());
-            String first = other.get("history?limit=1").text("/entries/0/hash");
+            String first = one.get("history?limit=1").text("/entries/0/hash");
             one.put("retention", "{\"keepEntries\": " + KEPT + "}");
 
             // Not while the look at the start is under way, which may do all of it.
-            Awaited.until(() -> other.post("retention/run", "{}").status() == 202);
+            Awaited.until(() -> other.post("retention/run", "{}").status() == 202
+                    || other.get("retention").raw().body().contains("lastRun"));
 
             for (RunningApplication node : List.of(one, other)) {
                 Awaited.until(() -> node.get("retention").number("/oldestInStore") == ENTRIES - KEPT);
@@ -64,18 +65,29 @@ class RetentionOfNodesTest {
                 assertThat(node.get("diff?from=7&to=9").items("/differences")).hasSize(1);
                 assertThat(node.revision()).isEqualTo(ENTRIES);
             }
+            assertThat(Stream.of(one, other).filter(RetentionOfNodesTest::hasArchived))
+                    .hasSize(1);
+            assertThat(new ArchiveFolder(archives).of(FLAGS)).hasSize(1);
         }
+    }
+
+    private static boolean hasArchived(RunningApplication node) {
+        return node.get("/metrics")
+                .raw()
+                .body()
+                .contains("belay_retention_archived_total{flag_set=\"" + FLAGS.text() + "\"} "
+                        + (double) (ENTRIES - KEPT));
     }
 
     private static void append(LedgerStore ledgers) {
-        try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.rangeClosed(1, ENTRIES).forEach(each -> writers.execute(() -> put(ledgers, each)));
-        }
+        ledgers.commit(Proposal.of(_ -> IntStream.rangeClosed(1, ENTRIES)
+                .mapToObj(RetentionOfNodesTest::draft)
+                .toList()));
     }
 
-    private static void put(LedgerStore ledgers, int number) {
+    private static Draft draft(int number) {
         List<DraftChange> changes = List.of(DraftChange.put(Subject.flag("a"), FlagDocuments.split("a", number)));
-        ledgers.commit(Proposal.of(_ -> List.of(Draft.of(FLAGS, AUTHOR, "flag.put", changes))));
+        return Draft.of(FLAGS, AUTHOR, "flag.put", changes);
     }
 
     private Storage storage() {

@@ -40,26 +40,13 @@ final class ArchiveCommand {
         }
         try (LedgerStore store = place.open();
                 SinkNeeds needs = SinkNeeds.at(place)) {
-            Retention retention = new Retention(store, place.archives());
-            List<Value> ledgers = new ArrayList<>();
+            List<Value> done = new ArrayList<>();
             for (LedgerId ledger : ledgers(store)) {
-                Retention.Plan most = retention.keeping(ledger, Retention.LEAST_KEPT);
-                Retention.Plan plan = most.upTo(limit.plan(retention, ledger).to());
-                Optional<KeptEntries> kept = KeptEntries.of(plan, limit, store);
-                SinkNeeds.Free free = arguments.has(DESPITE_SINKS) ? SinkNeeds.Free.all(plan) : needs.free(plan);
-                Structure done =
-                        arguments.has("--dry-run") ? tell(free.plan(), store) : carryOut(retention, free.plan());
-                sayWhatStays(free);
-                kept.ifPresent(entries -> say(ledger.text() + ": " + entries.sentence()));
-                ledgers.add(done.with("held", free.held())
-                        .withText("heldFor", free.needed())
-                        .withText("kept", kept.map(KeptEntries::sentence))
-                        .withText("keptUntil", kept.flatMap(KeptEntries::until))
-                        .value());
+                done.add(archive(store, ledger, limit, needs));
             }
             if (arguments.has(LedgerCommand.JSON)) {
-                out.println(CanonicalJson.text(
-                        new Structure().with("ledgers", ledgers).value()));
+                out.println(
+                        CanonicalJson.text(new Structure().with("ledgers", done).value()));
             }
             return ExitCode.OK;
         } catch (IOException failure) {
@@ -67,6 +54,22 @@ final class ArchiveCommand {
                     ExitCode.UNAVAILABLE,
                     "An archive cannot be written, and nothing more was removed: " + failure.getMessage() + ".");
         }
+    }
+
+    private Value archive(LedgerStore store, LedgerId ledger, ArchiveLimit limit, SinkNeeds needs) throws IOException {
+        Retention retention = new Retention(store, place.archives());
+        Retention.Plan most = retention.keeping(ledger, Retention.LEAST_KEPT);
+        Retention.Plan plan = most.upTo(limit.plan(retention, ledger).to());
+        Optional<KeptEntries> kept = KeptEntries.of(plan, limit, store);
+        SinkNeeds.Free free = arguments.has(DESPITE_SINKS) ? SinkNeeds.Free.all(plan) : needs.free(plan);
+        Structure done = arguments.has("--dry-run") ? tell(free.plan(), store) : carryOut(retention, free.plan());
+        sayWhatStays(free);
+        kept.ifPresent(entries -> say(ledger.text() + ": " + entries.sentence()));
+        return done.with("held", free.held())
+                .withText("heldFor", free.needed())
+                .withText("kept", kept.map(KeptEntries::sentence))
+                .withText("keptUntil", kept.flatMap(KeptEntries::until))
+                .value();
     }
 
     private List<LedgerId> ledgers(LedgerStore store) {

@@ -33,7 +33,7 @@ public final class RetainEnvironment implements Callable<Integer> {
     @Mixin
     private final WriteOptions options = new WriteOptions();
 
-    /** What is to be done: a look now, everything kept, or so much. */
+    /** What is to be done: a run now, everything kept, or so much. */
     static final class Wish {
 
         @Option(

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where history could not be archived at the last look, whichever node had it.
+ * Where history could not be archived at the last run, whichever node had it.
  *
  * <p><b>Thread-safety:</b> safe for use by many threads; asking never blocks, and has the table read again when it was read
  * a while ago.

@@ -52,7 +52,7 @@ public final class RetentionFeature implements Feature {
         failures = new RetentionFailures(
                 runs, policies, parts.store(), parts.clock(), Executors.newVirtualThreadPerTaskExecutor());
         Gauge.builder("belay.retention.failing", failures, RetentionFailures::count)
-                .description("Environments whose history could not be archived at the last look")
+                .description("Environments whose history could not be archived at the last run")
                 .register(parts.metrics());
         RetentionStatus status = new RetentionStatus(
                 parts.store(), parts.retention(), parts.hold(), runs, parts.schedule(), parts.clock());
@@ -61,7 +61,7 @@ public final class RetentionFeature implements Feature {
 
     /**
      * A sentence, which anybody may read, about each of the first hundred environments whose history could not be archived at
-     * the last look; never blocks.
+     * the last run; never blocks.
      */
     public List<String> failing() {
         return failures.sentences();

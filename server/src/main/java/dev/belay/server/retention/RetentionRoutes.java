@@ -33,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows and sets how much of its history an environment keeps, and brings the next look forward.
+ * Shows and sets how much of its history an environment keeps, and brings the next run forward.
  *
  * <p><b>Thread-safety:</b> immutable; its handlers block.
  */
@@ -106,7 +106,7 @@ record RetentionRoutes(
             throw refusal("The policy of this environment keeps everything, so that nothing can go to archives; set"
                     + " another one first");
         }
-        requireALastLookAWhileAgo(flagSet);
+        requireALastRunAWhileAgo(flagSet);
         Value before = status.of(flagSet, stored);
         LOG.info(
                 "retention.requested flagSet={} by={}:{}",
@@ -114,18 +114,18 @@ record RetentionRoutes(
                 request.principal().kind(),
                 request.principal().id());
         if (!schedule.bringForward(RetentionSweep.NAME, clock.instant())) {
-            throw refusal("The server is looking for old history right now; ask again when it has come to its end");
+            throw refusal("A run is under way right now; ask again when it has come to its end");
         }
         return Answer.json(before).withStatus(202);
     }
 
     /** Each request has all environments looked at, also those that the requester has no say in. */
-    private void requireALastLookAWhileAgo(LedgerId flagSet) {
+    private void requireALastRunAWhileAgo(LedgerId flagSet) {
         Instant now = clock.instant();
-        status.lastLook(flagSet)
+        status.lastRun(flagSet)
                 .filter(last -> Duration.between(last, now).abs().compareTo(BETWEEN_REQUESTS) < 0)
                 .ifPresent(last -> {
-                    throw refusal("The server looked for old history at " + InstantFormat.write(last)
+                    throw refusal("The last run was at " + InstantFormat.write(last)
                             + ", less than a minute ago; ask again after "
                             + InstantFormat.write(last.plus(BETWEEN_REQUESTS)));
                 });

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What became of the last look at a flag set.
+ * What became of the last run at a flag set.
  *
  * @param at       when it ended
  * @param archived how many entries it moved to archives

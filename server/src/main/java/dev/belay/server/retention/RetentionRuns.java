@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of the last looks, in the table {@code retention_run}.
+ * What became of the last runs, in the table {@code retention_run}.
  *
  * <p><b>Thread-safety:</b> safe for use by many threads; every method may block.
  */

@@ -17,7 +17,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * What an environment keeps of its history, what is due to go, and what became of the last look.
+ * What an environment keeps of its history, what is due to go, and what became of the last run.
  *
  * <p><b>Thread-safety:</b> safe for use by many threads; every method may block.
  *
@@ -53,12 +53,12 @@ record RetentionStatus(
                 .value();
     }
 
-    /** When the last look at a flag set ended, at whichever node. */
-    Optional<Instant> lastLook(LedgerId flagSet) {
+    /** When the last run ended at a flag set, at whichever node. */
+    Optional<Instant> lastRun(LedgerId flagSet) {
         return runs.find(flagSet).map(RetentionRun::at);
     }
 
-    /** What a policy would let go if there was a look now; nothing where it keeps everything, or has no place for it. */
+    /** What a policy would let go if there was a run now; nothing where it keeps everything, or has no place for it. */
     Optional<Value> due(LedgerId flagSet, RetentionPolicy policy) {
         return retention
                 .filter(_ -> !policy.keepsEverything())
@@ -70,7 +70,7 @@ record RetentionStatus(
                         .value());
     }
 
-    /** Nothing while the folder cannot be read, which the next look tells. */
+    /** Nothing while the folder cannot be read, which the next run tells. */
     private static Optional<Value> archivedBytes(Retention mover, LedgerId flagSet) {
         try {
             return Optional.of(Value.of((double) mover.archivedBytes(flagSet)));

@@ -296,6 +296,10 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
                 .baseUnit("seconds")
                 .tag("flag_set", flagSet.text())
                 .register(metrics);
+        Gauge.builder("belay.replica.key", owners, all -> 1.0 + copies.indexOf(all.get(flagSet)))
+                .description("Which of the replica's keys, counted from 1, a flag set is followed with")
+                .tag("flag_set", flagSet.text())
+                .register(metrics);
     }
 
     /** All but those whose flag set another key brings already, or brought until now. */

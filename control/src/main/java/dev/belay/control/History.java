@@ -1,5 +1,6 @@
 package dev.belay.control;
 
+import dev.belay.core.Value;
 import dev.belay.json.Violation;
 import dev.belay.json.state.Document;
 import dev.belay.json.state.LedgerState;
@@ -89,7 +90,8 @@ public final class History {
     /**
      * One version of a subject.
      *
-     * @throws RefusedException {@code version-unknown} if the subject never had it; as {@link #versions} otherwise
+     * @throws RefusedException {@code version-unknown} if the subject never had it, {@code revision-compacted} if it is not
+     *     kept any more; as {@link #versions} otherwise
      */
     public SubjectVersion version(LedgerId ledger, Subject subject, long version) {
         return version(ledger, subject, version, Origin.command(""));
@@ -115,7 +117,9 @@ public final class History {
         return versions.stream()
                 .filter(each -> each.version() == version)
                 .findFirst()
-                .orElseThrow(() -> versionUnknown(subject, version, versions, origin));
+                .orElseThrow(() -> version >= 1 && version < versions.getFirst().version()
+                        ? versionCompacted(ledger, subject, version, versions, origin)
+                        : versionUnknown(subject, version, versions, origin));
     }
 
     private List<SubjectVersion> versions(LedgerId ledger, Subject subject, Origin origin) {
@@ -128,12 +132,33 @@ public final class History {
 
     private static RefusedException versionUnknown(
             Subject subject, long version, List<SubjectVersion> versions, Origin origin) {
-        String allowed =
-                versions.getFirst().version() + " to " + versions.getLast().version();
+        String allowed = range(versions);
         String detail =
                 "The " + Finding.name(subject) + " never had a version " + version + "; name one from " + allowed;
         Violation violation = Violation.of(origin.path(), detail, allowed);
         return new RefusedException(ProblemName.VERSION_UNKNOWN, detail, List.of(violation), Map.of());
+    }
+
+    private RefusedException versionCompacted(
+            LedgerId ledger, Subject subject, long version, List<SubjectVersion> versions, Origin origin) {
+        String allowed = range(versions);
+        String detail = "Version " + version + " of the " + Finding.name(subject) + " is no longer kept; name one from "
+                + allowed;
+        return new RefusedException(
+                ProblemName.REVISION_COMPACTED,
+                detail,
+                List.of(Violation.of(origin.path(), detail, allowed)),
+                reachable(
+                        translated(() -> store.oldest(ledger)),
+                        head(ledger).position().revision()));
+    }
+
+    private static String range(List<SubjectVersion> versions) {
+        return versions.getFirst().version() + " to " + versions.getLast().version();
+    }
+
+    private static Map<String, Value> reachable(long oldest, long newest) {
+        return Map.of("oldest", Finding.number(oldest), "newest", Finding.number(newest));
     }
 
     private static RefusedException unreachable(RevisionUnreachableException unreachable, List<String> places) {
@@ -145,7 +170,7 @@ public final class History {
                 tooOld ? ProblemName.REVISION_COMPACTED : ProblemName.REVISION_UNKNOWN,
                 detail,
                 places.stream().map(path -> Violation.of(path, detail, allowed)).toList(),
-                Map.of("oldest", Finding.number(unreachable.oldest()), "newest", Finding.number(unreachable.newest())));
+                reachable(unreachable.oldest(), unreachable.newest()));
     }
 
     private static <T> T translated(Supplier<T> read) {

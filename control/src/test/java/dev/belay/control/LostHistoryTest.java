@@ -6,6 +6,7 @@ import static dev.belay.control.Bench.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.core.Value;
+import dev.belay.json.state.Subject;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.RevisionUnreachableException;
 import java.lang.reflect.InvocationTargetException;
@@ -39,6 +40,21 @@ class LostHistoryTest {
 
         assertThat(refused.name()).isEqualTo(ProblemName.REVISION_COMPACTED);
         assertThat(refused.members()).containsEntry("oldest", Value.of(2)).containsEntry("newest", Value.of(2));
+    }
+
+    @Test
+    void aVersionThatWasCompactedIsToldFromOneThatNeverWas() {
+        bench.apply(new Operation.Enable("basket", Precondition.NONE));
+        bench.store.compact(Bench.FLAG_SET, 2);
+
+        RefusedException gone = refusal(() -> bench.history.version(Bench.FLAG_SET, Subject.flag("basket"), 1));
+        RefusedException never = refusal(() -> bench.history.version(Bench.FLAG_SET, Subject.flag("basket"), 4));
+
+        assertThat(gone.name()).isEqualTo(ProblemName.REVISION_COMPACTED);
+        assertThat(gone).hasMessageContaining("Version 1 of the flag 'basket' is no longer kept; name one from 2 to 3");
+        assertThat(gone.members()).containsEntry("oldest", Value.of(2)).containsEntry("newest", Value.of(3));
+        assertThat(never.name()).isEqualTo(ProblemName.VERSION_UNKNOWN);
+        assertThat(never).hasMessageContaining("never had a version 4; name one from 2 to 3");
     }
 
     @Test

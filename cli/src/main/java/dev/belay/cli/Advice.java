@@ -1,6 +1,7 @@
 package dev.belay.cli;
 
 import dev.belay.cli.server.Problem;
+import dev.belay.cli.server.RefusedException;
 import dev.belay.cli.session.Session;
 
 /** What to do next after a refusal. */
@@ -8,11 +9,12 @@ final class Advice {
 
     private Advice() {}
 
-    static String on(Problem problem, Session session) {
+    static String on(RefusedException refused, Session session) {
+        Problem problem = refused.problem();
         return switch (problem.status()) {
             case 404, 410, 412 -> onWhatIsThere(problem.name(), session);
             case 401, 403 -> onPermission(problem.name());
-            default -> onContent(problem, session);
+            default -> onContent(refused, session);
         };
     }
 
@@ -47,15 +49,15 @@ final class Advice {
         };
     }
 
-    private static String onOutage(Problem problem, Session session) {
-        return problem.isNotMade()
-                ? "try again shortly; until then, the server's address /health/ready says what is wrong."
-                : "try again shortly. If this was a change, it may have taken effect: as soon as the server answers, look"
-                        + " with `" + session.suggestHere("env", "history") + "` before you repeat it.";
+    private static String onOutage(boolean uncertain, Session session) {
+        return uncertain
+                ? "try again shortly. The change may have taken effect: as soon as the server answers, look with `"
+                        + session.suggestHere("env", "history") + "` before you repeat it."
+                : "try again shortly; until then, the server's address /health/ready says what is wrong.";
     }
 
-    private static String onContent(Problem problem, Session session) {
-        return switch (problem.name()) {
+    private static String onContent(RefusedException refused, Session session) {
+        return switch (refused.problem().name()) {
             case "precondition-required" -> "read it again and repeat the change.";
             case "still-referenced" -> "change what refers to it first, or both in one change set.";
             case "missing-reference" -> "create what it refers to first, or both in one change set.";
@@ -67,7 +69,7 @@ final class Advice {
                 "correct the document at the paths above; nothing was written.";
             case "type-changed" -> "choose another key for the other type.";
             case "ledger-broken" -> "on the server's machine, `belay ledger verify` says which entry is damaged.";
-            case "store-unavailable", "timed-out" -> onOutage(problem, session);
+            case "store-unavailable", "timed-out" -> onOutage(refused.isUncertain(), session);
             case "position-not-reached", "too-many-requests" -> "try again shortly.";
             case "internal-error" -> "the server's log says more; please report it.";
             default -> "";

@@ -35,8 +35,7 @@ record Failures(Session session) {
             case UsageException usage -> say(ExitCode.USAGE, usage.getMessage());
             case BadFilesException bad -> badFiles(bad);
             case UnreachableException away -> unreachable(away);
-            case RefusedException refused ->
-                refused(refused.problem(), List.of(), Advice.on(refused.problem(), session));
+            case RefusedException refused -> refused(refused.problem(), List.of(), Advice.on(refused, session));
             case ExplainedRefusal refused -> refused(refused.refusal().problem(), refused.story(), refused.next());
             default ->
                 say(

@@ -189,8 +189,8 @@ class FailureTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "made": false, | try again shortly; until then, the server's address
-            "made": null,  | it may have taken effect: as soon as the server answers
-            ''           | it may have taken effect: as soon as the server answers
+            "made": null,  | The change may have taken effect: as soon as the server answers
+            ''           | The change may have taken effect: as soon as the server answers
             """)
     void knowsWhetherAChangeMayHaveTakenEffect(String made, String next) {
         String problem = "{\"type\": \"urn:belay:problem:store-unavailable\", %s \"title\": \"Away\", \"status\": 503}"
@@ -203,12 +203,12 @@ class FailureTest {
     @ParameterizedTest
     @ValueSource(strings = {"<html>502</html>", "\"text\"", ""})
     void recognisesWhatIsNoBelay(String body) {
-        server.answer("GET " + FLAG, new Reply(502, body, Map.of("Content-Type", "text/html")));
+        server.answer("GET " + FLAG, new Reply(404, body, Map.of("Content-Type", "text/html")));
 
         Outcome outcome = person.runs("flag", "get", "f");
 
         assertThat(outcome.code()).isEqualTo(69);
-        assertThat(outcome.err()).contains("answered 502 with text/html, which is not what a Belay server answers");
+        assertThat(outcome.err()).contains("answered 404 with text/html, which is not what a Belay server answers");
     }
 
     @ParameterizedTest

@@ -137,7 +137,8 @@ final class Exchange implements AutoCloseable {
         };
     }
 
-    private static String uncertainty(Request.Effect effect) {
+    /** What to keep in mind where no answer of the server came. */
+    static String uncertainty(Request.Effect effect) {
         return switch (effect) {
             case NONE -> "";
             case CHANGE ->

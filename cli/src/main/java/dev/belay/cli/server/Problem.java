@@ -20,6 +20,11 @@ public record Problem(int status, JsonNode body, String text) {
         return type.startsWith(PREFIX) ? type.substring(PREFIX.length()) : "http-" + status;
     }
 
+    /** Whether a Belay server speaks, and nothing in front of it. */
+    boolean isBelays() {
+        return body.path("type").asText().startsWith(PREFIX);
+    }
+
     /** Whether it is the problem of this name. */
     public boolean is(String name) {
         return name().equals(name);

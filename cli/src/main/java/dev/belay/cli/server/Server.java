@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +20,9 @@ import java.util.function.Supplier;
  */
 public final class Server implements AutoCloseable {
     private static final String TYPE = "application/json";
+
+    /** What a gateway answers when the server behind it does not. */
+    private static final Set<Integer> GATEWAYS = Set.of(502, 503, 504);
 
     private final ServerSettings settings;
     private final Supplier<String> idempotencyKeys;
@@ -50,7 +54,7 @@ public final class Server implements AutoCloseable {
             return new Answer(
                     text, granted(response, text), headers.firstValue("ETag"), headers.firstValue("Belay-Behaviour"));
         }
-        throw refused(response, text);
+        throw refused(response, text, request.effect());
     }
 
     /** Ends the connection. */
@@ -90,21 +94,40 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private RuntimeException refused(HttpResponse<byte[]> response, String text) {
+    private RuntimeException refused(HttpResponse<byte[]> response, String text, Request.Effect effect) {
         try {
             JsonNode body = Json.read(text);
-            if (body.isObject()) {
-                return new RefusedException(new Problem(response.statusCode(), body, text));
+            Problem problem = new Problem(response.statusCode(), body, text);
+            if (body.isObject() && (problem.isBelays() || !isGateways(response))) {
+                return new RefusedException(problem, effect);
             }
         } catch (JsonProcessingException cause) {
-            return new UnreachableException(notBelay(response), cause);
+            return isGateways(response)
+                    ? gateway(response, effect)
+                    : new UnreachableException(notBelay(response), cause);
         }
-        return new UnreachableException(notBelay(response));
+        return isGateways(response) ? gateway(response, effect) : new UnreachableException(notBelay(response));
+    }
+
+    private static boolean isGateways(HttpResponse<byte[]> response) {
+        return GATEWAYS.contains(response.statusCode());
+    }
+
+    private UnreachableException gateway(HttpResponse<byte[]> response, Request.Effect effect) {
+        return new UnreachableException(
+                "A gateway in front of " + settings.base() + " answered " + response.statusCode() + " with "
+                        + type(response) + ": the Belay server behind it cannot be reached now."
+                        + Exchange.uncertainty(effect),
+                "Try again shortly" + (effect == Request.Effect.NONE ? "" : ", once you have looked")
+                        + "; if that does not help, look whether the server runs and the gateway knows where.");
+    }
+
+    private static String type(HttpResponse<byte[]> response) {
+        return response.headers().firstValue("Content-Type").orElse("no content type");
     }
 
     private String notBelay(HttpResponse<byte[]> response) {
-        String type = response.headers().firstValue("Content-Type").orElse("no content type");
-        return settings.base() + " answered " + response.statusCode() + " with " + type
+        return settings.base() + " answered " + response.statusCode() + " with " + type(response)
                 + ", which is not what a Belay server answers; check the address given by --url or BELAY_URL";
     }
 }

@@ -9,8 +9,12 @@ public final class UnreachableException extends RuntimeException {
     private final String advice;
 
     UnreachableException(String message) {
+        this(message, NOBODY_THERE);
+    }
+
+    UnreachableException(String message, String advice) {
         super(message);
-        this.advice = NOBODY_THERE;
+        this.advice = advice;
     }
 
     UnreachableException(String message, Throwable cause) {

@@ -1,5 +1,6 @@
 package dev.belay.server;
 
+import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.archive.DamagedArchiveException;
 import dev.belay.store.sql.LedgerRestore;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class RestoreCommand {
         try {
             tell(restore.from(source, entries -> progress.at("restored and verified", entries)), epochs.isPresent());
             return ExitCode.OK;
-        } catch (DamagedArchiveException damaged) {
+        } catch (DamagedArchiveException | LedgerBrokenException damaged) {
             throw new Refusal(
                     ExitCode.DAMAGED,
                     source + " cannot be restored, and nothing was changed: " + damaged.getMessage() + ".");

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
 /** Says in one sentence what is wrong with a file, and what to do about it. */
@@ -33,7 +34,12 @@ final class Damage implements Diagnosis {
 
     /** For a file that an export may still save something of. */
     Damage(Path file) {
-        this(file, "'belay ledger export --data " + file.toAbsolutePath().getParent() + "' saves what is intact");
+        this(file, "'belay ledger export --data " + place(file.toAbsolutePath()) + "' saves what is intact");
+    }
+
+    /** What names the file to a command: its folder, unless it is a backup, which has a name of its own. */
+    private static @Nullable Path place(Path file) {
+        return file.endsWith(SqliteStore.FILE) ? file.getParent() : file;
     }
 
     /** For the export itself, when it cannot even begin. */

@@ -141,9 +141,17 @@ public final class LedgerRestore {
             readExport(source, file, progress);
         }
         if (epochs.isPresent()) {
-            try (SqliteJournal journal = SqliteStore.journal(file)) {
-                EpochRenewal.of(journal, clock, epochs.get());
-            }
+            renew(source, file, epochs.get());
+        }
+    }
+
+    private void renew(Path source, Path file, Supplier<String> names) throws IOException {
+        try (SqliteJournal journal = SqliteStore.journal(file)) {
+            EpochRenewal.of(journal, clock, names);
+        } catch (LedgerBrokenException damaged) {
+            // It speaks of the file in the making; what is damaged is the source.
+            requireIntact(LedgerVerification.of(startsWith(source, SQLITE) ? source : file, ignored -> {}));
+            throw damaged;
         }
     }
 

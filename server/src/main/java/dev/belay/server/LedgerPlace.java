@@ -59,12 +59,23 @@ record LedgerPlace(Path file, Optional<PostgresAddress> database, Optional<Path>
                 : LedgerExport.write(file, archives(), out);
     }
 
-    /** Opens the store beside servers, if it is a database; a file must be in nobody's use. */
+    /** Opens the store beside servers, if it is a database; a file must be there, and in nobody's use. */
     LedgerStore open() {
+        requireFile();
         RandomText epochs = new RandomText(new SecureRandom(), EPOCH_BYTES);
         return database.isPresent()
                 ? PostgresStore.open(source(database.get()), InstantSource.system(), epochs)
                 : SqliteStore.open(file, InstantSource.system(), epochs);
+    }
+
+    /** A store would be made of nothing otherwise. */
+    private void requireFile() {
+        if (database.isEmpty() && !Files.exists(file)) {
+            throw new Refusal(
+                    ExitCode.UNAVAILABLE,
+                    "The file " + file.toAbsolutePath() + " does not exist; name the folder of a server with "
+                            + StoreOptions.DATA + ".");
+        }
     }
 
     /** Opens what servers keep beside the ledgers, if any has been there, and leaves it as it is. */

@@ -32,6 +32,7 @@ final class VerifyCommand {
     }
 
     int run() {
+        place.archive().ifPresent(VerifyCommand::requireThere);
         Optional<Path> alone = place.archive().filter(Files::isRegularFile);
         List<Verification> ledgers = alone.isPresent() ? List.of() : ledgers();
         List<Checked> archives = new ArrayList<>();
@@ -45,12 +46,23 @@ final class VerifyCommand {
         if (arguments.has(LedgerCommand.JSON)) {
             out.println(CanonicalJson.text(describe(ledgers, archives, unreadable, intact)));
         } else {
+            if (alone.isEmpty() && ledgers.isEmpty()) {
+                out.println("There are no ledgers in " + place + ".");
+            }
             ledgers.forEach(outcome -> out.println(sentence(outcome)));
             archives.forEach(archive -> out.println(sentence(archive)));
             unreadable.forEach(
                     each -> out.println("The archive of " + each.manifest() + " is damaged: " + each.problem()));
         }
         return intact ? ExitCode.OK : ExitCode.DAMAGED;
+    }
+
+    private static void requireThere(Path archive) {
+        if (!Files.exists(archive)) {
+            throw new Refusal(
+                    ExitCode.UNAVAILABLE,
+                    "There is no archive " + archive + "; name one file of archived entries, or a folder of them.");
+        }
     }
 
     private List<Verification> ledgers() {

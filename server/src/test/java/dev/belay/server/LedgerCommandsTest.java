@@ -23,10 +23,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -214,25 +210,6 @@ class LedgerCommandsTest {
     }
 
     @Test
-    void saysWhichEntryOfABackupIsBroken() throws SQLException {
-        Path backup = folder.resolve("copy.db");
-        run("backup", backup.toString(), "--data", data.toString());
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + backup);
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate("UPDATE entry SET body = x'7b7d' WHERE id = (SELECT max(id) FROM entry)");
-        }
-
-        assertThat(run("restore", backup.toString(), "--keep-epoch", "--replace", "--data", data.toString()))
-                .isEqualTo(ExitCode.DAMAGED);
-
-        assertThat(error())
-                .contains(
-                        backup + " cannot be restored, and nothing was changed: Entry 1500 of ledger shop/production is"
-                                + " broken: ")
-                .doesNotContain("..");
-    }
-
-    @Test
     void saysWhichFileOrFolderIsMissing() {
         Path nowhere = folder.resolve("nowhere").resolve("copy.db");
 
@@ -245,6 +222,39 @@ class LedgerCommandsTest {
         assertThat(error())
                 .contains("There is no folder " + nowhere.getParent())
                 .contains("make it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"archive --keep 1000", "verify", "export", "backup copy.db"})
+    void makesNoStoreWhereNoneIs(String line) {
+        Path nowhere = folder.resolve("nowhere");
+        String[] words = line.replace("copy.db", folder.resolve("copy.db").toString())
+                .concat(" --data " + nowhere)
+                .split(" ");
+
+        assertThat(run(words)).isEqualTo(ExitCode.UNAVAILABLE);
+
+        assertThat(error()).contains("The file " + nowhere.resolve(SqliteStore.FILE) + " does not exist");
+        assertThat(nowhere).doesNotExist();
+    }
+
+    @Test
+    void saysOfAStoreWithoutLedgersThatItHasNone() {
+        Path empty = folder.resolve("empty");
+        open(empty).close();
+
+        assertThat(run("verify", "--data", empty.toString())).isZero();
+
+        assertThat(text()).contains("There are no ledgers in the file " + empty.resolve(SqliteStore.FILE));
+    }
+
+    @Test
+    void namesTheArchiveThatIsNotThere() {
+        Path nowhere = folder.resolve("nope.jsonl.gz");
+
+        assertThat(run("verify", "--archive", nowhere.toString())).isEqualTo(ExitCode.UNAVAILABLE);
+
+        assertThat(error()).contains("There is no archive " + nowhere);
     }
 
     @Test

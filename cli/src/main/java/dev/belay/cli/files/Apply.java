@@ -62,7 +62,7 @@ public final class Apply implements Callable<Integer> {
     @Override
     public Integer call() {
         WaitOptions.AfterWrite then = wait.afterWrite(session);
-        List<FileDocument> files = FolderReader.read(Folders.of(folder));
+        List<FileDocument> files = read();
         if (!options.dryRun()) {
             consent.require(session, "apply");
         }
@@ -91,6 +91,14 @@ public final class Apply implements Callable<Integer> {
         new WriteReport(session)
                 .tellAfterPreview(applied, "Applied " + folder + " to " + session.environment(), asItIs());
         return then.exitCode(applied);
+    }
+
+    private List<FileDocument> read() {
+        try {
+            return FolderReader.read(Folders.of(folder));
+        } catch (BadFilesException bad) {
+            throw new FurtherMistakes(session).addedTo(bad);
+        }
     }
 
     private void nothingToDo(EnvironmentState state, ChangePlan plan) {

@@ -45,7 +45,7 @@ final class FolderReader {
         }
         Layout.KINDS.forEach(reader::readAll);
         if (!reader.problems.isEmpty()) {
-            throw new BadFilesException(reader.problems);
+            throw new BadFilesException(reader.problems, reader.documents);
         }
         return reader.documents;
     }
@@ -131,6 +131,7 @@ final class FolderReader {
                     "/key",
                     "The " + kind + " " + key.asText() + " is in " + other + ", too; keep one of them",
                     ""));
+            return;
         }
         Optional<List<String>> members = members(document, name, source);
         documents.add(new FileDocument(name, kind, key.asText(), document, members, source));

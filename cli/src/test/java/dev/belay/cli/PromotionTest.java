@@ -63,6 +63,15 @@ class PromotionTest extends AtAFakeServer {
         }
 
         @Test
+        void looksForAFlagThatIsMissingWhereItWasToComeFrom() {
+            server.refuse(PROMOTE, 404, "flag-not-found", "");
+
+            assertThat(person.runs("promote", "--from", "staging", "--flag", "zz", "--yes")
+                            .err())
+                    .endsWith("Next: `belay flag list -e staging` shows the flags there.\n");
+        }
+
+        @Test
         void waitsUntilAllHaveConfirmed() {
             server.answer(PROMOTE, DONE)
                     .answer("GET " + PRODUCTION + "/instances?position=e%3A42&within=1&limit=20", """

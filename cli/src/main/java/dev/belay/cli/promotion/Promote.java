@@ -131,6 +131,10 @@ public final class Promote implements Callable<Integer> {
 
     /** What the target lacks either comes along, or it is said what else helps. */
     private RuntimeException explained(RefusedException refusal) {
+        if (refusal.problem().is("flag-not-found")) {
+            String there = session.suggest("flag", "list").with("-e", from).toString();
+            return new ExplainedRefusal(refusal, List.of(), "`" + there + "` shows the flags there.");
+        }
         boolean lacksSomething =
                 refusal.problem().is("missing-reference") || refusal.problem().is("unknown-variant");
         if (!lacksSomething || flags.isEmpty() || withClosure) {

@@ -2,6 +2,7 @@ package dev.belay.cli.session;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Words of which a person must give one. */
@@ -14,20 +15,22 @@ public final class Choice {
      *
      * @param what    what the words are, such as "a type of flag"
      * @param allowed the words
-     * @throws UsageException if another word was given; it names the nearest
+     * @throws UsageException if another word was given; it names all of them, and one that is near
      */
     public static String of(String what, List<String> allowed, String given) {
         if (allowed.contains(given)) {
             return given;
         }
-        throw new UsageException(given + " is not " + what + "; did you mean " + nearest(allowed, given)
-                + "? There are " + String.join(", ", allowed) + ".");
+        String guess = near(allowed, given)
+                .map(word -> "; did you mean " + word + "? There are ")
+                .orElse("; there are ");
+        throw new UsageException(given + " is not " + what + guess + String.join(", ", allowed) + ".");
     }
 
-    private static String nearest(List<String> allowed, String given) {
+    private static Optional<String> near(List<String> allowed, String given) {
         return allowed.stream()
-                .min(Comparator.comparingInt(word -> distance(word, given)))
-                .orElseThrow();
+                .filter(word -> distance(word, given) <= Math.max(1, given.length() / 3))
+                .min(Comparator.comparingInt(word -> distance(word, given)));
     }
 
     /** How many letters must be put in, left out or replaced to make one word of the other. */

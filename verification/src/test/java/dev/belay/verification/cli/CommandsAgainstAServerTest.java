@@ -257,7 +257,7 @@ class CommandsAgainstAServerTest {
         assertThat(operator.runs("key", "revoke", id).out()).contains("is revoked");
         assertThat(operator.runs("key", "revoke", id).code()).isEqualTo(2);
         assertThat(operator.runs("key", "create", "x", "--kind", "skeleton").err())
-                .contains("did you mean server?");
+                .contains("skeleton is not a kind of key; there are server, client, replica.");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.belay.server;
 
 import dev.belay.server.access.KeyKind;
 import dev.belay.server.replica.Replica;
+import dev.belay.server.storage.FileTrouble;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -111,7 +112,8 @@ final class ReplicaOptions {
         try {
             return Files.readString(Path.of(file));
         } catch (IOException | InvalidPathException unreadable) {
-            throw Arguments.usage("The file '" + file + "' after --key-file cannot be read: " + unreadable + ".");
+            throw Arguments.usage(
+                    "The file '" + file + "' after --key-file cannot be read: " + FileTrouble.of(unreadable) + ".");
         }
     }
 
@@ -129,7 +131,8 @@ final class ReplicaOptions {
                             : new FileAttribute<?>[0]);
         } catch (IOException | InvalidPathException unusable) {
             throw new Refusal(
-                    ExitCode.UNAVAILABLE, "The folder '" + given + "' after --data cannot be used: " + unusable + ".");
+                    ExitCode.UNAVAILABLE,
+                    "The folder '" + given + "' after --data cannot be used: " + FileTrouble.of(unusable) + ".");
         }
     }
 

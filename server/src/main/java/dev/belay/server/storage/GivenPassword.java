@@ -46,7 +46,9 @@ record GivenPassword(String variable) {
             }
         } catch (IOException | RuntimeException failure) {
             throw new IllegalArgumentException(
-                    "The file '" + file + "' that " + fileVariable() + " names cannot be read: " + failure, failure);
+                    "The file '" + file + "' that " + fileVariable() + " names cannot be read: "
+                            + FileTrouble.of(failure),
+                    failure);
         }
         throw new IllegalArgumentException(
                 "The file '" + file + "' that " + fileVariable() + " names has no password in its first line");

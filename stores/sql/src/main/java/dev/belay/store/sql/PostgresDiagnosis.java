@@ -52,7 +52,10 @@ final class PostgresDiagnosis implements Diagnosis {
                 unavailable("The PostgreSQL database is read-only; name its primary server, or let it write", failure);
             case "53100" -> unavailable("The disk of the PostgreSQL server is full; free some space", failure);
             case "53300" -> unavailable("The PostgreSQL server has no connection left; raise max_connections", failure);
-            case "3D000", "3F000", "42P01", "42703" ->
+            case "3D000" ->
+                unavailable(
+                        "The PostgreSQL server has no database of that name; create it, or correct the name", failure);
+            case "3F000", "42P01", "42703" ->
                 unavailable("The PostgreSQL database has no tables of Belay, or older ones; migrate it", failure);
             case "42501" -> unavailable("The PostgreSQL user may not use Belay's tables; grant it", failure);
             case "XX001", "XX002" -> found("its pages do not fit together (" + detail(failure) + ")");

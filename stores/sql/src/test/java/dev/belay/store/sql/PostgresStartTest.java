@@ -1,16 +1,19 @@
 package dev.belay.store.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.json.state.LedgerState;
 import dev.belay.json.state.Subject;
 import dev.belay.ledger.LedgerStore;
+import dev.belay.ledger.StoreUnavailableException;
 import dev.belay.ledger.SubjectVersion;
 import dev.belay.ledger.diff.StateDifference;
 import dev.belay.store.sql.testing.Postgres;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A start from a checkpoint, which takes older states from the index of changes. */
 class PostgresStartTest {
@@ -20,6 +23,17 @@ class PostgresStartTest {
 
     private final DataSource database = Postgres.newDatabase();
     private final Sample sample = new Sample();
+
+    @Test
+    void saysThatTheDatabaseHasToBeCreated() {
+        PGSimpleDataSource nowhere = Postgres.newDatabase();
+        nowhere.setDatabaseName("nowhere");
+
+        assertThatThrownBy(() -> sample.open(nowhere))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageStartingWith("The PostgreSQL server has no database of that name; create it")
+                .hasMessageContaining("\"nowhere\"");
+    }
 
     @Test
     void leadsToTheSameStatesAsThoseThatWereWritten() {

@@ -77,6 +77,17 @@ class InstancesTest extends AtAFakeServer {
     }
 
     @Test
+    void saysWhatTheNewestRevisionIsToWhoeverWaitsForOneThatIsNotThere() {
+        server.answer("GET " + PRODUCTION + "/instances?position=99999&within=2&limit=20", """
+                {"head": "e:17", "position": "e:99999", "counts": {"at": 0, "behind": 1, "diverged": 0}}""");
+
+        Outcome outcome = person.runs("instances", "--wait", "99999", "--within", "2");
+
+        assertThat(outcome.code()).isEqualTo(4);
+        assertThat(outcome.err()).contains("There is no revision 99999 yet; the newest is 17");
+    }
+
+    @Test
     void endsWithoutWaitingUnlessAsked() {
         disabled();
 

@@ -109,7 +109,8 @@ class SinkTest extends AtAFakeServer {
         server.answer("GET " + SINK + "/undeliverable", "{\"events\": []}");
 
         assertThat(person.runs("sink", "undeliverable", "s-1"))
-                .isEqualTo(new Outcome(0, "", "The sink s-1 has left no event out so far.\n"));
+                .isEqualTo(new Outcome(
+                        0, "", "The sink s-1 has no undeliverable events; those that were replayed are not listed.\n"));
         assertThat(person.runs("sink", "undeliverable", "s-2").code()).isEqualTo(2);
     }
 }

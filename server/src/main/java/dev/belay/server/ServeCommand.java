@@ -117,8 +117,9 @@ final class ServeCommand {
         StoreOptions store = StoreOptions.of(arguments, System.getenv());
         SinkOptions sinks = SinkOptions.of(arguments, System.getenv());
         InstantSource clock = InstantSource.system();
-        Storage storage = store.open(clock, new RandomText(new SecureRandom(), EPOCH_BYTES));
         try {
+            WebServer.requireFree(settings);
+            Storage storage = store.open(clock, new RandomText(new SecureRandom(), EPOCH_BYTES));
             return Application.start(
                     new Application.Parts(
                             storage,

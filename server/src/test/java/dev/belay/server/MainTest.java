@@ -42,7 +42,7 @@ class MainTest {
         "serve --upstream https://ada:secret@localhost:1 --key belay_replica_1, leave out what is before the '@'",
         "serve --upstream somewhere --key belay_replica_1, is not the address of a server",
         "serve --upstream http://localhost:1, needs a replica key of each flag set",
-        "serve --upstream http://localhost:1 --key-file /no/such/file, cannot be read",
+        "serve --upstream http://localhost:1 --key-file /no/such/file, cannot be read: it does not exist.",
         "serve --upstream http://localhost:1 --key belay_replica_1 --most-age soon, must be one such as 90s",
         "serve --upstream http://localhost:1 --key belay_replica_ré, contains characters that no key has",
         "serve --upstream http://localhost:1 --key belay_server_s3cret, is a server key; it needs replica keys",
@@ -107,12 +107,15 @@ class MainTest {
     @Test
     void saysWhenAPortIsTaken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int exitCode = run("serve", "--port", Integer.toString(taken.getLocalPort()), "--data", folder.toString());
+            Path data = folder.resolve("new");
+
+            int exitCode = run("serve", "--port", Integer.toString(taken.getLocalPort()), "--data", data.toString());
 
             assertThat(exitCode).isEqualTo(69);
             assertThat(error())
                     .contains(Integer.toString(taken.getLocalPort()), "--port")
                     .doesNotContain("Exception");
+            assertThat(data).doesNotExist();
         }
     }
 

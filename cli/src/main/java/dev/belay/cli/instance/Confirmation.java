@@ -52,6 +52,7 @@ record Confirmation(Session session, long seconds) {
             session.terminal().warn(FleetWords.summary(body) + "; these have not confirmed:");
             new FleetWords(InstantWords.in(session.surroundings())).lines(body).forEach(session.terminal()::warn);
         }
+        FleetWords.notMadeYet(body).ifPresent(session.terminal()::warn);
         String silent = FleetWords.silent(body);
         if (!silent.isEmpty()) {
             session.terminal().note(silent);

@@ -7,6 +7,7 @@ import dev.belay.cli.terminal.Table;
 import dev.belay.cli.words.InstantWords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the server knows of instances, in words. */
 final class FleetWords {
@@ -30,6 +31,28 @@ final class FleetWords {
         add(words, diverged, "diverged");
         add(words, counts.path("disconnected").asLong(), "without a connection");
         return "revision " + revision(body.path("position").asText()) + ": " + String.join(", ", words);
+    }
+
+    /** What is to be said of a revision that there is none of yet. */
+    static Optional<String> notMadeYet(JsonNode body) {
+        String wanted = body.path("position").asText();
+        String newest = body.path("head").asText();
+        return isAfter(wanted, newest)
+                ? Optional.of("There is no revision " + revision(wanted) + " yet; the newest is " + revision(newest))
+                : Optional.empty();
+    }
+
+    private static boolean isAfter(String wanted, String newest) {
+        try {
+            return epoch(wanted).equals(epoch(newest))
+                    && Long.parseLong(revision(wanted)) > Long.parseLong(revision(newest));
+        } catch (NumberFormatException noPosition) {
+            return false;
+        }
+    }
+
+    private static String epoch(String position) {
+        return position.substring(0, Math.max(0, position.lastIndexOf(':')));
     }
 
     /** Who cannot say how far he is; empty if there is nobody. */

@@ -35,7 +35,9 @@ public final class ListUndeliverable implements Callable<Integer> {
     private void print(JsonNode body) {
         JsonNode events = body.path("events");
         if (events.isEmpty()) {
-            session.terminal().note("The sink " + id.text() + " has left no event out so far.");
+            session.terminal()
+                    .note("The sink " + id.text()
+                            + " has no undeliverable events; those that were replayed are not listed.");
             return;
         }
         InstantWords instants = InstantWords.in(session.surroundings());

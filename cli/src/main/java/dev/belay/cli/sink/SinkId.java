@@ -7,7 +7,7 @@ import picocli.CommandLine.Parameters;
 /** Which sink a command is about. */
 final class SinkId {
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The sink's id, as `sink list` shows it.")
+    @Parameters(index = "0", paramLabel = "SINK", description = "The sink's id, as `sink list` shows it, or its name.")
     private String id = "";
 
     String text() {

@@ -11,6 +11,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -75,6 +77,19 @@ public final class WebServer implements AutoCloseable {
             return new WebServer(vertx, deployment, port.get());
         } catch (Exception failure) {
             throw new IOException(sentence(settings, failure), failure);
+        }
+    }
+
+    /**
+     * Looks whether {@link #start} could listen, before anything else is done for it.
+     *
+     * @throws IOException as {@code start} does
+     */
+    public static void requireFree(Settings settings) throws IOException {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(settings.host(), settings.port()));
+        } catch (IOException taken) {
+            throw new IOException(sentence(settings, taken), taken);
         }
     }
 

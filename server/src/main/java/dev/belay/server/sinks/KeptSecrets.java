@@ -26,9 +26,6 @@ record KeptSecrets(SinkTypes types) {
      * @throws RefusedException if a secret would be shown to another receiver, or can neither be read nor was given
      */
     Target in(SinkDefinition sink, Wanted wanted) {
-        if (!wanted.type().word().equals(sink.kind())) {
-            return wanted.target();
-        }
         Map<String, String> kept = new HashMap<>(secrets(sink, wanted));
         Map<String, String> given = wanted.target().secrets();
         if (given.containsKey(WebhookType.SECRET) || wanted.noSecrets().contains(WebhookType.SECRET)) {

@@ -32,6 +32,7 @@ record SinkReplacement(SinkStore sinks, CursorStore cursors, SinkTypes types, Se
         demand(sink, precondition);
         Wanted wanted = new SinkReader(types).readReplacement(body);
         requireSameEnvironment(sink, wanted);
+        requireSameKind(sink, wanted);
         Target kept = new KeptSecrets(types).in(sink, wanted);
         Target target = wanted.type().complete(kept, random);
         SinkDefinition replaced = sink.replacedBy(
@@ -94,6 +95,17 @@ record SinkReplacement(SinkStore sinks, CursorStore cursors, SinkTypes types, Se
                     "/environment",
                     "A sink stays with its environment, which is "
                             + sink.environment().orElse("every one of the project") + "; make another sink instead");
+        }
+    }
+
+    // A sink of another kind has nothing in common with this one, and its secrets would be lost without a word.
+    private static void requireSameKind(SinkDefinition sink, Wanted wanted) {
+        String kind = wanted.type().word();
+        if (!kind.equals(sink.kind())) {
+            throw invalid(
+                    "/" + kind,
+                    "A sink stays of its kind, which is " + sink.kind() + "; make another sink for " + kind
+                            + " instead, and delete this one");
         }
     }
 

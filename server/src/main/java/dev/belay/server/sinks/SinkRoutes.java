@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What administrators do with sinks over HTTP. */
 final class SinkRoutes implements Feature {
@@ -172,17 +173,25 @@ final class SinkRoutes implements Feature {
 
     private SinkDefinition find(Request request) {
         String project = request.parameter("project");
-        String id = request.parameter("id");
-        return sinks.all(project).stream()
-                .filter(sink -> sink.id().equals(id) && request.principal().may(Permission.ADMINISTER, scope(sink)))
-                .findFirst()
+        String given = request.parameter("id");
+        List<SinkDefinition> visible = sinks.all(project).stream()
+                .filter(sink -> request.principal().may(Permission.ADMINISTER, scope(sink)))
+                .toList();
+        return only(visible, sink -> sink.id().equals(given))
+                .or(() -> only(visible, sink -> sink.manner().name().equals(given)))
                 .orElseThrow(() -> {
                     requireAnything(request);
                     return new RefusedException(
                             ProblemName.SINK_NOT_FOUND,
-                            "There is no sink with the id '" + id + "' in project '" + project + "'; GET " + SINKS
-                                    + " lists them");
+                            "There is no sink with the id or the name '" + given + "' in project '" + project
+                                    + "'; GET " + SINKS + " lists them");
                 });
+    }
+
+    // Sinks that were made by older versions may share a name, which then names none of them.
+    private static Optional<SinkDefinition> only(List<SinkDefinition> sinks, Predicate<SinkDefinition> wanted) {
+        List<SinkDefinition> found = sinks.stream().filter(wanted).toList();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
     static Scope scope(SinkDefinition sink) {

@@ -157,7 +157,7 @@ class SinkReplacementTest {
     }
 
     @Test
-    void aSinkMayBecomeOneOfAnotherKindButNotOfAnotherEnvironment() {
+    void aSinkBecomesNoneOfAnotherKindOrEnvironment() {
         Response made = make();
 
         Response moved = replace(made, webhook(second, "\"environment\": \"staging\","));
@@ -166,8 +166,22 @@ class SinkReplacementTest {
 
         assertThat(moved.raw().body()).contains("/environment", "make another sink");
         assertThat(from.problem()).isEqualTo("invalid-document");
-        assertThat(redis.text("/kind")).isEqualTo("redis");
-        assertThat(redis.text("/environment")).isEqualTo("production");
+        assertThat(redis.problem()).isEqualTo("invalid-document");
+        assertThat(redis.raw().body()).contains("\"/redis\"", "which is webhook; make another sink for redis instead");
+        assertThat(server.get(SINKS + "/" + made.text("/id")).text("/kind")).isEqualTo("webhook");
+    }
+
+    @Test
+    void aSinkIsFoundByItsNameUnlessThatIsTheIdOfAnother() {
+        String audit = make().text("/id");
+        String other = server.post(SINKS, webhook(first, "").replace("\"audit\"", "\"" + audit + "\""))
+                .text("/id");
+
+        assertThat(server.get(SINKS + "/audit").text("/id")).isEqualTo(audit);
+        assertThat(server.get(SINKS + "/" + audit).text("/name")).isEqualTo("audit");
+        assertThat(server.post(SINKS + "/audit/pause", "").text("/state")).isEqualTo("paused");
+        assertThat(server.get(SINKS + "/nobody").problem()).isEqualTo("sink-not-found");
+        assertThat(server.get(SINKS + "/" + other).text("/name")).isEqualTo(audit);
     }
 
     private Response make() {

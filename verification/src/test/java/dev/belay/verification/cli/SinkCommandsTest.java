@@ -45,7 +45,11 @@ class SinkCommandsTest {
                     .containsPattern("flags +all, and segments\n")
                     .containsPattern("documents +sent\n");
             assertThat(operator.runs("sink", "undeliverable", id))
-                    .isEqualTo(new Outcome(0, "", "The sink " + id + " has left no event out so far.\n"));
+                    .isEqualTo(new Outcome(
+                            0,
+                            "",
+                            "The sink " + id
+                                    + " has no undeliverable events; those that were replayed are not listed.\n"));
             assertThat(operator.runs("sink", "set", id, "--no-documents", "--skip", "--name", "log")
                             .code())
                     .isZero();

@@ -116,6 +116,22 @@ class EnvironmentRetentionTest extends AtAFakeServer {
                 .containsPattern("due now +0 entries; .*" + reason.replace(".", "[.]") + "\n");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"keepDays\": 1}      | is younger than 1 day; the first can go from 05:00:00 (in 45 min) on",
+                "{\"keepEntries\": 1000} | is younger than 24 hours, and repeated requests may need it; the first can go from"
+            })
+    void saysWhenTheFirstCanGoThatOnlyItsAgeKeeps(String policy, String reason) {
+        server.answer("GET " + PATH, """
+                {"retention": %s, "archives": true, "oldest": 0, "oldestInStore": 0, "newest": 4000,
+                 "due": {"entries": 0, "now": 0, "next": "2026-11-21T04:00:00.000Z"}}""".formatted(policy));
+
+        assertThat(person.runs("env", "retention", "--run", "--dry-run").err())
+                .contains("0 entries; what is older than the last 1000 " + reason);
+    }
+
     @Test
     void namesWhomAllThatIsDueWaitsFor() {
         server.answer("GET " + PATH, """
@@ -171,6 +187,9 @@ class EnvironmentRetentionTest extends AtAFakeServer {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "--keep-days -3",
+                "--keep-days 0",
+                "--keep-entries 999",
                 "--keep-everything --keep-days 3",
                 "--run --keep-days 3",
                 "--keep-days 3 --no-keep-days",

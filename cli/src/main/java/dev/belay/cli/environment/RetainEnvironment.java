@@ -8,6 +8,7 @@ import dev.belay.cli.server.Json;
 import dev.belay.cli.server.Request;
 import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
+import dev.belay.cli.words.InstantWords;
 import dev.belay.cli.write.WriteOptions;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ public final class RetainEnvironment implements Callable<Integer> {
     }
 
     private void foretell(JsonNode body) {
-        String due = RetentionWords.due(body);
+        String due = RetentionWords.due(body, InstantWords.in(session.surroundings()));
         if (!due.isEmpty()) {
             session.terminal().note("To archives now: " + due);
         }

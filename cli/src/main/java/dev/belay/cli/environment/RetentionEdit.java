@@ -40,9 +40,10 @@ final class RetentionEdit {
     /**
      * The policy that comes of another one.
      *
-     * @throws UsageException if the options contradict each other
+     * @throws UsageException if the options contradict each other, or name too little
      */
     ObjectNode applyTo(JsonNode policy) {
+        refuseTooLittle();
         refuseContradictions();
         ObjectNode edited = Json.object();
         if (purpose == null) {
@@ -67,6 +68,16 @@ final class RetentionEdit {
             return Set.of(PURPOSE, DAYS);
         }
         return noEntries ? Set.of(PURPOSE, ENTRIES) : Set.of();
+    }
+
+    private void refuseTooLittle() {
+        if (days != null && days < 1) {
+            throw new UsageException("--keep-days takes at least 1 day, and this is " + days);
+        }
+        if (entries != null && entries < RetentionWords.LEAST_KEPT) {
+            throw new UsageException("--keep-entries takes at least " + RetentionWords.LEAST_KEPT + ", and this is "
+                    + entries + "; so many always stay");
+        }
     }
 
     private void refuseContradictions() {

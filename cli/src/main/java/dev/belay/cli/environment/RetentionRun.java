@@ -7,6 +7,7 @@ import dev.belay.cli.server.Json;
 import dev.belay.cli.server.Request;
 import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
+import dev.belay.cli.words.InstantWords;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -68,7 +69,7 @@ record RetentionRun(Session session, Address address) {
                         + " revisions " + status.path("oldestInStore").asLong() + " to "
                         + status.path("newest").asLong() + ", its archives take " + RetentionWords.size(status));
         if (archived == 0 && status.has("due")) {
-            session.terminal().note("Due now: " + RetentionWords.due(status));
+            session.terminal().note("Due now: " + RetentionWords.due(status, InstantWords.in(session.surroundings())));
         }
         if (last.has("waitsFor")) {
             session.terminal().note("More waits for " + last.path("waitsFor").asText());

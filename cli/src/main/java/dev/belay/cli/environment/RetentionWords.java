@@ -13,14 +13,14 @@ import java.util.List;
 final class RetentionWords {
 
     private static final int KIB = 1_024;
-    private static final long LEAST_KEPT = 1_000;
+    static final long LEAST_KEPT = 1_000;
 
     private RetentionWords() {}
 
     static String policy(JsonNode policy) {
         List<String> limits = new ArrayList<>();
         if (policy.has("keepDays")) {
-            limits.add(policy.path("keepDays").asInt() + " days");
+            limits.add(days(policy));
         }
         if (policy.has("keepEntries")) {
             limits.add("the last " + policy.path("keepEntries").asLong() + " entries");
@@ -31,7 +31,7 @@ final class RetentionWords {
     }
 
     /** What would go now, and why not all of it; nothing where the server does not say. */
-    static String due(JsonNode status) {
+    static String due(JsonNode status, InstantWords instants) {
         JsonNode due = status.path("due");
         if (due.isMissingNode()) {
             return "";
@@ -41,7 +41,7 @@ final class RetentionWords {
         String waits =
                 due.has("waitsFor") ? "; more waits for " + due.path("waitsFor").asText() : "";
         if (all == 0) {
-            return "0 entries" + (waits.isEmpty() ? "; " + reason(status) : waits);
+            return "0 entries" + (waits.isEmpty() ? "; " + reason(status, instants) : waits);
         }
         return now > 0
                 ? entries(now) + waits
@@ -49,7 +49,7 @@ final class RetentionWords {
     }
 
     /** Why a policy keeps all that there is. */
-    private static String reason(JsonNode status) {
+    private static String reason(JsonNode status, InstantWords instants) {
         JsonNode policy = status.path("retention");
         long last = policy.path("keepEntries").asLong(LEAST_KEPT);
         long inStore =
@@ -57,11 +57,23 @@ final class RetentionWords {
         if (status.has("newest") && inStore <= last) {
             return "the last " + last + (last == LEAST_KEPT ? " always stay" : " stay");
         }
+        if (status.path("due").has("next")) {
+            return "what is older than the last " + last + " is "
+                    + (policy.has("keepDays")
+                            ? "younger than " + days(policy)
+                            : "younger than 24 hours, and repeated requests may need it")
+                    + "; the first can go from "
+                    + instants.of(status.path("due").path("next").asText()) + " on";
+        }
         if (policy.has("keepDays")) {
-            return "what is in the store is among the last " + last + ", or younger than "
-                    + policy.path("keepDays").asInt() + " days";
+            return "what is in the store is among the last " + last + ", or younger than " + days(policy);
         }
         return "the last " + last + " stay, and what repeated requests of 24 hours may need";
+    }
+
+    private static String days(JsonNode policy) {
+        int days = policy.path("keepDays").asInt();
+        return days == 1 ? "1 day" : days + " days";
     }
 
     static String entries(long number) {
@@ -85,7 +97,7 @@ final class RetentionWords {
             add(table, "archives", "this server has no folder for them");
         }
         add(table, "archives take", status.path("archivedBytes").asLong() == 0 ? "" : size(status));
-        add(table, "due now", due(status));
+        add(table, "due now", due(status, instants));
         if (last.has("at")) {
             add(table, "last run", instants.of(last.path("at").asText()));
             add(table, "archived then", entries(last.path("archived").asLong()));

@@ -67,6 +67,7 @@ record RetentionStatus(
                         .with("entries", due.plan().entries())
                         .with("now", due.now())
                         .withText("waitsFor", due.waitsFor())
+                        .withText("next", due.next(store, policy).map(InstantFormat::write))
                         .value());
     }
 

@@ -35,9 +35,9 @@ final class Advice {
             case "segment-not-found" ->
                 "`" + session.suggestHere("segment", "list") + "` shows the segments; `"
                         + session.suggestHere("segment", "put", "KEY") + "` makes a new one.";
-            case "version-unknown" -> "`" + session.suggestAboutFlag("history") + "` shows the versions.";
-            case "revision-unknown", "revision-compacted" ->
-                "`" + session.suggestHere("env", "history") + "` shows the revisions.";
+            case "version-unknown" -> versions(session);
+            case "revision-compacted" -> session.isAboutFlag() ? versions(session) : revisions(session);
+            case "revision-unknown" -> revisions(session);
             case "credential-not-found" -> "`" + session.suggestHere("key", "list") + "` shows the keys.";
             case "sink-not-found" -> "`" + session.suggest("sink", "list") + "` shows the sinks.";
             case "already-exists" ->
@@ -47,6 +47,14 @@ final class Advice {
             case "version-conflict" -> "read it again and repeat the change.";
             default -> "";
         };
+    }
+
+    private static String versions(Session session) {
+        return "`" + session.suggestAboutFlag("history") + "` shows the versions.";
+    }
+
+    private static String revisions(Session session) {
+        return "`" + session.suggestHere("env", "history") + "` shows the revisions.";
     }
 
     private static String onOutage(boolean uncertain, Session session) {

@@ -49,6 +49,14 @@ class OutageTest extends AtAFakeServer {
     }
 
     @Test
+    void showsTheVersionsWhereOneIsNoLongerKept() {
+        server.refuse("GET " + FLAG + "/versions/1", 410, "revision-compacted", "");
+
+        assertThat(person.runs("flag", "get", "f", "--version", "1").err())
+                .endsWith("Next: `belay flag history f -e production` shows the versions.\n");
+    }
+
+    @Test
     void speaksOfNoChangeAfterARead() {
         server.refuse("GET " + FLAG + "/versions/1", 503, "store-unavailable", "");
 

@@ -113,10 +113,17 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
+        boolean own = Thread.currentThread().equals(thread);
+        if (!own) {
+            thread.interrupt();
+        }
         connection.abort();
         acknowledgements.close();
         endpoint.close();
+        if (own) {
+            // Only now, because an interrupted thread does not wait for the goodbye.
+            thread.interrupt();
+        }
         cache.ifPresent(DiskCache::flush);
     }
 
@@ -176,6 +183,10 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
         steps.applied(step);
         // Before anybody can see the state: who closes as soon as it is there finds it on disk the next time.
         cache.ifPresent(disk -> disk.save(known));
+        if (closed) {
+            // By whoever was told of the step: the server has heard the goodbye, and nothing may follow it.
+            return;
+        }
         cell.publish(known.state(), Health.Phase.READY, time.now(), "Up to date");
         acknowledgements.applied(known.state());
         known.state().snapshot().prepare();

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.client.Settings;
 import dev.belay.core.Position;
 import dev.belay.testkit.Awaited;
+import dev.belay.verification.server.Answers;
 import dev.belay.verification.server.RunningServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +19,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +58,34 @@ class ReplicaKeyRotationTest {
                 Awaited.until(() -> replica.get("/sdk/v1/snapshot", later).statusCode() == 401);
                 assertThat(replica.get("/sdk/v1/snapshot", key).statusCode()).isEqualTo(302);
             }
+        }
+    }
+
+    @Test
+    void countsOnceWhileOneOfTheKeysWaits() throws IOException {
+        try (RunningServer server = RunningServer.start(folder, 0);
+                Administrator ada = new Administrator(server)) {
+            server.create("shop.banner", "on");
+            List<String> both = List.of(ada.makeKey("old", "replica"), ada.makeKey("new", "replica"));
+            try (RunningReplica replica = RunningReplica.of(server.address(), both, copies)) {
+                // Both have been copied, so that one of them waits by now.
+                Awaited.until(() -> copied() == 2);
+
+                Position after = server.command("shop.banner", "disable");
+
+                Awaited.until(() -> Answers.count(server.get("/instances?position=" + after), "at") == 1);
+                Awaited.until(() -> Answers.items(server.get("/instances"), "instances").size() == 1);
+                assertThat(Answers.count(server.get("/instances"), "disconnected")).isZero();
+                assertThat(replica.get("/health/ready", "").statusCode()).isEqualTo(200);
+            }
+        }
+    }
+
+    private long copied() {
+        try (Stream<Path> files = Files.list(copies)) {
+            return files.filter(file -> file.toString().endsWith(".copy")).count();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 

@@ -54,7 +54,7 @@ public final class ReplicaApplication implements AutoCloseable {
             Access access = new Access(credentials, Optional.empty(), metrics);
             Vertx vertx = EventLoops.start();
             closing.add(() -> vertx.close().await());
-            Fleet fleet = closing.add(new Fleet(store, clock));
+            Fleet fleet = closing.add(new Fleet(store, clock, replica::followedSince));
             Pinning pinning = new Pinning(new History(store), replica.past(), copied.trustPins());
             Administration refused = administration(store, credentials, fleet, pinning);
             Delivery delivery = new Delivery(new Delivery.Parts(

@@ -56,9 +56,14 @@ final class FlagSetFleet {
         }
     }
 
-    /** Takes over the state that an entry left; nodes that have not been asked yet know of it from this one only. */
-    void published(LedgerState after) {
-        if (revisions.add(after)) {
+    /**
+     * Takes over the state that an entry left; nodes that have not been asked yet know of it from this one only.
+     *
+     * @param followed since when this node has heard of entries as they were made; those from before came late, whoever
+     *     was connected here
+     */
+    void published(LedgerState after, Instant followed) {
+        if (revisions.add(after, after.at().isBefore(followed))) {
             changes.note(false);
         }
     }
@@ -112,7 +117,7 @@ final class FlagSetFleet {
 
     private void relay(String id, FleetReport fleet, Instant now) {
         if (relays.size() < MOST_RELAYS || relays.containsKey(id)) {
-            relays.put(id, new Told(fleet, now));
+            relays.put(id, new Told(fleet.untimed(revisions.late()), now));
             changes.note(true);
         }
     }

@@ -8,6 +8,7 @@ import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.ledger.Subscription;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class Fleet implements Audience, AutoCloseable {
 
     private final LedgerStore store;
     private final InstantSource clock;
+    private final Function<LedgerId, Instant> followed;
     private final Map<LedgerId, FlagSetFleet> flagSets = new ConcurrentHashMap<>();
     private final AtomicLong heard = new AtomicLong();
     private volatile Map<LedgerId, Map<String, NodeReport>> others = Map.of();
@@ -38,10 +41,21 @@ public final class Fleet implements Audience, AutoCloseable {
     private final Map<LedgerId, SharedReport> shared = new ConcurrentHashMap<>();
     private final Subscription subscription;
 
-    /** Knows nobody yet, and follows what the store commits. */
+    /** Knows nobody yet, and follows what the store commits, which is there as soon as it is made. */
     public Fleet(LedgerStore store, InstantSource clock) {
+        this(store, clock, _ -> Instant.MIN);
+    }
+
+    /**
+     * The same for a store that may lag behind.
+     *
+     * @param followed since when a flag set's entries have been there as they were made; those from before say nothing
+     *     about how fast changes travel
+     */
+    public Fleet(LedgerStore store, InstantSource clock, Function<LedgerId, Instant> followed) {
         this.store = store;
         this.clock = clock;
+        this.followed = followed;
         this.subscription = store.subscribe(this::accept);
     }
 
@@ -158,7 +172,7 @@ public final class Fleet implements Audience, AutoCloseable {
     // A commit in between is told by the subscription, too, and counted once.
     private FlagSetFleet create(LedgerId flagSet) {
         FlagSetFleet fleet = new FlagSetFleet(flagSet.text(), clock, new Changes(() -> onNews.run()));
-        fleet.published(store.head(flagSet));
+        fleet.published(store.head(flagSet), followed.apply(flagSet));
         return fleet;
     }
 
@@ -169,7 +183,7 @@ public final class Fleet implements Audience, AutoCloseable {
     private void published(Committed committed) {
         FlagSetFleet known = flagSets.get(committed.ledger());
         if (known != null && committed.entry().isPresent()) {
-            known.published(committed.after());
+            known.published(committed.after(), followed.apply(committed.ledger()));
         }
     }
 }

@@ -87,6 +87,16 @@ record FleetReport(
                 worst);
     }
 
+    /** The same report without times for these revisions. */
+    FleetReport untimed(Set<Position> revisions) {
+        List<Delivery> same = deliveries.stream()
+                .map(each -> revisions.contains(each.position())
+                        ? new Delivery(each.position(), each.at(), new DeliveryTimes())
+                        : each)
+                .toList();
+        return new FleetReport(head, sightings, further, departed, same, unconfirmable, named);
+    }
+
     /** The same report when nobody in it can be reached any more, as far as is known. */
     FleetReport cutOff() {
         Map<Long, Sighting> all = new HashMap<>(sightings);

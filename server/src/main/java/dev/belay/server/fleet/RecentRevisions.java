@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +29,17 @@ final class RecentRevisions {
     /**
      * Takes over the state that an entry left; one that is known already, or older, changes nothing.
      *
+     * @param late whether it came here late, so that nobody can have had it from here in time
      * @return whether it was new
      */
-    synchronized boolean add(LedgerState after) {
+    synchronized boolean add(LedgerState after, boolean late) {
         Recent newest = newestFirst.peekFirst();
         boolean sameEpoch = newest != null && newest.position().sharesEpochWith(after.position());
         if (sameEpoch && newest.position().revision() >= after.position().revision()) {
             return false;
         }
         newestFirst.addFirst(
-                new Recent(new Delivery(after.position(), after.at(), new DeliveryTimes()), after.checksum()));
+                new Recent(new Delivery(after.position(), after.at(), new DeliveryTimes()), after.checksum(), late));
         if (newestFirst.size() > MOST) {
             newestFirst.removeLast();
         }
@@ -80,7 +83,9 @@ final class RecentRevisions {
                 // All that follow are older.
                 break;
             }
-            if (recent.isPassed(before, applied) && !recent.delivery.at().isBefore(arrival.connected)) {
+            if (!recent.late
+                    && recent.isPassed(before, applied)
+                    && !recent.delivery.at().isBefore(arrival.connected)) {
                 Duration took = took(recent.delivery, arrival);
                 recent.delivery.times().record(took.toMillis());
                 newest = newest == null ? took : newest;
@@ -95,13 +100,21 @@ final class RecentRevisions {
         return took.isNegative() ? Duration.ZERO : took;
     }
 
+    /** Those that came here late. */
+    synchronized Set<Position> late() {
+        return newestFirst.stream()
+                .filter(recent -> recent.late)
+                .map(Recent::position)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     synchronized List<Delivery> deliveries() {
         List<Delivery> copies = new ArrayList<>(newestFirst.size());
         newestFirst.forEach(recent -> copies.add(recent.delivery.copy()));
         return copies;
     }
 
-    private record Recent(Delivery delivery, Checksum checksum) {
+    private record Recent(Delivery delivery, Checksum checksum, boolean late) {
 
         Position position() {
             return delivery.position();

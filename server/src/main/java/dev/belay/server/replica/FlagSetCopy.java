@@ -17,6 +17,7 @@ import dev.belay.ledger.LedgerId;
 import dev.belay.server.access.KeyList;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -36,6 +37,9 @@ final class FlagSetCopy implements Steps, AutoCloseable {
     /** Stands for "never". */
     private static final Instant NEVER = Instant.EPOCH;
 
+    /** Entries are older than that, whenever they were made. */
+    private static final Instant NOT_FOLLOWED = Instant.MAX;
+
     private final Owner owner;
     private final Time time;
     private final StreamSource source;
@@ -46,6 +50,7 @@ final class FlagSetCopy implements Steps, AutoCloseable {
 
     private volatile @Nullable LedgerId flagSet;
     private volatile Instant confirmedBefore = NEVER;
+    private volatile Instant followedSince = NOT_FOLLOWED;
     private volatile boolean away;
     private volatile @Nullable LedgerId duplicateOf;
     private volatile boolean complete;
@@ -198,6 +203,11 @@ final class FlagSetCopy implements Steps, AutoCloseable {
         return source.health().phase() != Health.Phase.READY;
     }
 
+    /** Since when it has been the newest without a break, to the millisecond, as entries are; far ahead if it is not. */
+    Instant followedSince() {
+        return followedSince;
+    }
+
     /** What keeps the copy from being complete and the newest. */
     String trouble() {
         String ofKeys = keys.trouble();
@@ -256,6 +266,11 @@ final class FlagSetCopy implements Steps, AutoCloseable {
             owner.refused(own, this);
         }
         boolean now = isAway();
+        if (now) {
+            followedSince = NOT_FOLLOWED;
+        } else if (followedSince.equals(NOT_FOLLOWED)) {
+            followedSince = time.now().truncatedTo(ChronoUnit.MILLIS);
+        }
         if (now != away && source.settled()) {
             away = now;
             log(now);

@@ -23,6 +23,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -184,6 +185,12 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
         return Optional.ofNullable(owners.get(flagSet))
                 .filter(FlagSetCopy::isAway)
                 .map(copy -> copy.sinceConfirmed().orElse(Duration.ZERO));
+    }
+
+    /** Since when changes to a flag set have been here as they were made; far ahead if they may not be. */
+    public Instant followedSince(LedgerId flagSet) {
+        FlagSetCopy copy = owners.get(flagSet);
+        return copy == null ? Instant.MAX : copy.followedSince();
     }
 
     /** Ready as soon as every flag set is there, and as long as none is older than allowed. */

@@ -8,8 +8,11 @@ import dev.belay.core.Position;
 import dev.belay.json.state.LedgerState;
 import dev.belay.testkit.ManualClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FlagSetFleetTest {
@@ -17,6 +20,7 @@ class FlagSetFleetTest {
     private final ManualClock clock = ManualClock.at(NOON);
     private final FlagSetFleet fleet = new FlagSetFleet("shop/production", clock, new Changes(() -> {}));
     private LedgerState state = LedgerState.empty("e");
+    private Instant followed = Instant.MIN;
 
     @Test
     void measuresFromTheEntryToTheReport() {
@@ -99,6 +103,42 @@ class FlagSetFleetTest {
         publish();
 
         assertThat(fleet.report(Reports.of("a", at(1)))).isEmpty();
+    }
+
+    @Test
+    void measuresNoRevisionThatCameHereLate() {
+        opened("a");
+        fleet.report(Reports.of("a", at(0)));
+        followed = NOON.plusSeconds(17);
+        publish();
+        clock.advance(Duration.ofSeconds(17));
+        publish();
+        clock.advance(Duration.ofMillis(7));
+
+        assertThat(fleet.report(Reports.of("a", at(2)))).contains(Duration.ofMillis(7));
+        assertThat(times(at(1)).count()).isZero();
+        assertThat(times(at(2)).count()).isEqualTo(1);
+    }
+
+    @Test
+    void passesOnNoTimesOfARevisionThatCameHereLate() {
+        followed = NOON.plusSeconds(17);
+        publish();
+        clock.advance(Duration.ofSeconds(17));
+        publish();
+        fleet.report(Reports.of("replica", at(2), timed(at(1), at(2))));
+
+        assertThat(times(at(1)).count()).isZero();
+        assertThat(times(at(2)).last()).isEqualTo(40);
+    }
+
+    private static FleetReport timed(Position... revisions) {
+        DeliveryTimes times = new DeliveryTimes();
+        times.record(40);
+        List<Delivery> deliveries = Stream.of(revisions)
+                .map(revision -> new Delivery(revision, NOON, times))
+                .toList();
+        return FleetReport.of(at(2), List.of(), Map.of(), deliveries, Unconfirmable.NOBODY);
     }
 
     @Test
@@ -242,7 +282,7 @@ class FlagSetFleetTest {
 
     private void publish() {
         state = state.apply(state.position().next(), clock.instant(), List.of());
-        fleet.published(state);
+        fleet.published(state, followed);
     }
 
     private FleetReport report() {

@@ -74,8 +74,10 @@ class ReplicaKeyRotationTest {
                 Position after = server.command("shop.banner", "disable");
 
                 Awaited.until(() -> Answers.count(server.get("/instances?position=" + after), "at") == 1);
-                Awaited.until(() -> Answers.items(server.get("/instances"), "instances").size() == 1);
-                assertThat(Answers.count(server.get("/instances"), "disconnected")).isZero();
+                Awaited.until(() ->
+                        Answers.items(server.get("/instances"), "instances").size() == 1);
+                assertThat(Answers.count(server.get("/instances"), "disconnected"))
+                        .isZero();
                 assertThat(replica.get("/health/ready", "").statusCode()).isEqualTo(200);
             }
         }

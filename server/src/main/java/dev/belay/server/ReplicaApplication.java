@@ -13,6 +13,7 @@ import dev.belay.server.access.SetupLink;
 import dev.belay.server.flagset.FlagSetAccess;
 import dev.belay.server.flagset.Positions;
 import dev.belay.server.fleet.Fleet;
+import dev.belay.server.health.Readiness;
 import dev.belay.server.http.EventLoopHandler;
 import dev.belay.server.http.Route;
 import dev.belay.server.http.Routes;
@@ -40,6 +41,7 @@ public final class ReplicaApplication implements AutoCloseable {
 
     private final Closing closing = new Closing();
     private final InstantSource clock;
+    private final Replica replica;
     private final WebServer web;
 
     private ReplicaApplication(Replica.Settings copied, InstantSource clock, WebServer.Settings settings)
@@ -47,7 +49,7 @@ public final class ReplicaApplication implements AutoCloseable {
         this.clock = clock;
         try {
             PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-            Replica replica = new Replica(copied, metrics);
+            replica = new Replica(copied, metrics);
             LedgerStore store = closing.add(replica.store());
             closing.add(replica);
             Credentials credentials = new Credentials(replica.keys(), clock, new SecureRandom());
@@ -94,6 +96,11 @@ public final class ReplicaApplication implements AutoCloseable {
     /** The port that is listened on. */
     public int port() {
         return web.port();
+    }
+
+    /** Whether every flag set has been copied, and what is missing. */
+    Readiness readiness() {
+        return replica.readiness();
     }
 
     /** Stops listening and following. */

@@ -15,7 +15,8 @@ final class ReplicaCommand {
         ReplicaApplication application = start(copied, settings);
         Runtime.getRuntime().addShutdownHook(new Thread(application::close, "stop"));
         out.println("This is a replica of " + copied.upstream());
-        out.println("Belay is ready at " + ServeCommand.base(settings.host(), application.port()));
+        String address = ServeCommand.base(settings.host(), application.port());
+        new ReadyLine(application::readiness, address, out, ReadyLine.MOMENT).tell();
         return ExitCode.OK;
     }
 

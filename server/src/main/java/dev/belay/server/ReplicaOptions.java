@@ -2,6 +2,7 @@ package dev.belay.server;
 
 import dev.belay.server.access.KeyKind;
 import dev.belay.server.replica.Replica;
+import dev.belay.server.storage.EmbeddedStorage;
 import dev.belay.server.storage.FileTrouble;
 import java.io.IOException;
 import java.net.URI;
@@ -121,6 +122,7 @@ final class ReplicaOptions {
     private static Path folder(String given) {
         try {
             Path folder = Path.of(given);
+            refuseServers(folder);
             boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
             return Files.createDirectories(
                     folder,
@@ -133,6 +135,13 @@ final class ReplicaOptions {
             throw new Refusal(
                     ExitCode.UNAVAILABLE,
                     "The folder '" + given + "' after --data cannot be used: " + FileTrouble.of(unusable) + ".");
+        }
+    }
+
+    private static void refuseServers(Path folder) {
+        if (EmbeddedStorage.isIn(folder)) {
+            throw Arguments.usage("The folder '" + folder
+                    + "' after --data belongs to a server that decides itself; give the replica a folder of its own.");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.belay.server;
 
 import dev.belay.ledger.archive.ArchiveFolder;
 import dev.belay.ledger.serial.NewsChannel;
+import dev.belay.server.replica.Replica;
 import dev.belay.server.storage.EmbeddedStorage;
 import dev.belay.server.storage.NewsAddress;
 import dev.belay.server.storage.PostgresAddress;
@@ -83,6 +84,7 @@ record StoreOptions(
      * @throws dev.belay.ledger.LedgerException if it cannot be used, or its history is damaged or missing
      */
     Storage open(InstantSource clock, Supplier<String> epochs) {
+        refuseCopies();
         archive.filter(named -> !Files.isDirectory(named)).ifPresent(named -> {
             throw new Refusal(
                     ExitCode.UNAVAILABLE,
@@ -96,6 +98,13 @@ record StoreOptions(
                         epochs,
                         news.map(NewsAddress::open).orElse(NewsChannel.NONE))
                 : EmbeddedStorage.open(folder, archives(), clock, epochs));
+    }
+
+    private void refuseCopies() {
+        if (postgres.isEmpty() && !EmbeddedStorage.isIn(folder) && Replica.hasCopiesIn(folder)) {
+            throw Arguments.usage("The folder '" + folder
+                    + "' belongs to a replica; give the server a folder of its own with " + DATA + ".");
+        }
     }
 
     private Path archives() {

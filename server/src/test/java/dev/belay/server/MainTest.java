@@ -74,6 +74,29 @@ class MainTest {
     }
 
     @Test
+    void refusesAReplicaInTheFolderOfAServer() throws IOException {
+        Files.createFile(folder.resolve("belay.db"));
+
+        int exitCode = run(
+                "serve", "--upstream", "http://localhost:1", "--key", "belay_replica_1", "--data", folder.toString());
+
+        assertThat(exitCode).isEqualTo(64);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("give the replica a folder of its own");
+        assertThat(folder).isDirectoryContaining("glob:**belay.db").isDirectoryNotContaining("glob:**.{copy,keys}");
+    }
+
+    @Test
+    void refusesAServerInTheFolderOfAReplica() throws IOException {
+        Files.createFile(folder.resolve("0123456789abcdef.copy"));
+
+        int exitCode = run("serve", "--port", "0", "--data", folder.toString());
+
+        assertThat(exitCode).isEqualTo(64);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("belongs to a replica", "a folder of its own");
+        assertThat(folder).isDirectoryNotContaining("glob:**belay.db");
+    }
+
+    @Test
     void tellsHowItIsUsed() {
         assertThat(run("--help")).isZero();
         assertThat(run("serve", "--help")).isZero();

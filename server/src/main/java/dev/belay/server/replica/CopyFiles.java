@@ -5,6 +5,7 @@ import dev.belay.client.source.Time;
 import dev.belay.json.state.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -24,6 +25,15 @@ record CopyFiles(Optional<Path> folder, Time time) {
     private static final String STATE = ".copy";
     private static final String KEYS = ".keys";
     private static final Logger LOG = LoggerFactory.getLogger("belay.replica");
+
+    /** Whether a replica keeps copies in a folder. */
+    static boolean areIn(Path folder) {
+        try (DirectoryStream<Path> copies = Files.newDirectoryStream(folder, "*" + STATE)) {
+            return copies.iterator().hasNext();
+        } catch (IOException noFolder) {
+            return false;
+        }
+    }
 
     /** The newest state. */
     Optional<DiskCache> state(String key) {

@@ -109,6 +109,11 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
         settings.keys().forEach(key -> copies.add(copy(key, Optional.empty())));
     }
 
+    /** Whether a folder is one where a replica keeps copies. */
+    public static boolean hasCopiesIn(Path folder) {
+        return CopyFiles.areIn(folder);
+    }
+
     private FlagSetCopy copy(String key, Optional<FlagSetCopy.Handover> handover) {
         return new FlagSetCopy(
                 new FlagSetCopy.Parts(

@@ -21,6 +21,11 @@ public final class EmbeddedStorage {
 
     private EmbeddedStorage() {}
 
+    /** Whether a server keeps everything in a folder. */
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(SqliteStore.FILE)) || Files.exists(folder.resolve(OperationsDatabase.FILE));
+    }
+
     /**
      * Opens what a folder holds, or makes it, with archives in a folder in it.
      *

@@ -222,7 +222,8 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
     public RefusedException readOnly() {
         return new RefusedException(
                 ProblemName.READ_ONLY,
-                "This is a replica, which serves applications and decides nothing; send this to " + settings.upstream(),
+                "This is a replica, which serves applications and decides nothing; send this to its upstream, "
+                        + settings.upstream() + ", or if that is a replica itself, to the server that decides",
                 List.of(),
                 Map.of("upstream", Value.of(settings.upstream().toString())));
     }

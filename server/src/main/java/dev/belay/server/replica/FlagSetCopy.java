@@ -24,6 +24,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Follows one flag set of the upstream with one replica key: its states, and the keys of its readers.
@@ -281,15 +283,10 @@ final class FlagSetCopy implements Steps, AutoCloseable {
     }
 
     private void log(boolean gone) {
-        (gone ? LOG.atWarn() : LOG.atInfo())
-                .addKeyValue("flagSet", flagSetOrExpected().map(LedgerId::text).orElse("unknown"))
-                .addKeyValue("position", String.valueOf(source.health().position()))
-                .addKeyValue(
-                        "ageSeconds",
-                        sinceConfirmed()
-                                .map(age -> Long.toString(age.toSeconds()))
-                                .orElse("unknown"))
-                .addKeyValue("message", trouble())
-                .log(gone ? "replica.away" : "replica.back");
+        LoggingEventBuilder line = LOG.atLevel(gone ? Level.WARN : Level.INFO);
+        flagSetOrExpected().ifPresent(known -> line.addKeyValue("flagSet", known.text()));
+        Optional.ofNullable(source.health().position()).ifPresent(at -> line.addKeyValue("position", at));
+        sinceConfirmed().ifPresent(age -> line.addKeyValue("ageSeconds", age.toSeconds()));
+        line.addKeyValue("message", trouble()).log(gone ? "replica.away" : "replica.back");
     }
 }

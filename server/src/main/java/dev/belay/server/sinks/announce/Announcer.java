@@ -152,7 +152,7 @@ public final class Announcer implements AutoCloseable {
             held.forEach(
                     each -> attend(each, cursors.getOrDefault(each.definition().id(), List.of())));
             blocked = Blocked.sentences(definitions, cursors, parts.clock().instant());
-            reachable = true;
+            reached();
         } catch (LedgerException unavailable) {
             if (reachable) {
                 LOG.atWarn().addKeyValue("error", unavailable.getMessage()).log("sinks.tables-unavailable");
@@ -161,6 +161,13 @@ public final class Announcer implements AutoCloseable {
         } catch (RuntimeException | Error defect) {
             LOG.error("sinks.failed", defect);
         }
+    }
+
+    private void reached() {
+        if (!reachable) {
+            LOG.info("sinks.tables-available");
+        }
+        reachable = true;
     }
 
     private void stopAllBut(List<SinkDefinition> definitions) {

@@ -105,6 +105,7 @@ final class Line implements Runnable {
 
     private void rest() throws InterruptedException {
         if (cursor.trouble().isPresent()) {
+            LineLog.recovered(cursor, cursor.trouble().get());
             store(cursor.untroubled());
         } else {
             signal.await(POLL);
@@ -132,6 +133,7 @@ final class Line implements Runnable {
         }
         parts.measures().delivered(delivered);
         parts.measures().blocked(cursor.flagSet(), false);
+        cursor.trouble().ifPresent(over -> LineLog.recovered(cursor, over));
         reading.announcements().stream().limit(delivered).forEach(this::tellOfGap);
         return store(reading.reached(cursor, delivered));
     }

@@ -63,6 +63,11 @@ final class LineLog {
         }
     }
 
+    /** Tells that what failed works again. */
+    static void recovered(Cursor cursor, Cursor.Trouble trouble) {
+        of(cursor, Level.INFO).addKeyValue("attempts", trouble.attempts()).log("sink.works");
+    }
+
     private static String error(Cursor.Trouble trouble, DeliveryException failure) {
         Throwable cause = failure.getCause();
         return cause == null ? trouble.error() : trouble.error() + " (" + Causes.root(cause) + ")";

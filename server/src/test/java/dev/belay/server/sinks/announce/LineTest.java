@@ -2,6 +2,10 @@ package dev.belay.server.sinks.announce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.belay.core.Position;
 import dev.belay.core.Value;
 import dev.belay.json.entry.Actor;
@@ -36,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +48,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** One line, on the test's own thread: the receiver decides when it ends. */
 @Timeout(30)
@@ -57,6 +63,7 @@ class LineTest {
 
     private final LedgerStore store = InMemoryLedgerStore.open(InstantSource.system(), new Epochs());
     private final AtomicLong nanos = new AtomicLong();
+    private final Logger log = (Logger) LoggerFactory.getLogger("belay.sinks");
     private final List<String> taken = new ArrayList<>();
     private OperationsDatabase database;
     private CursorStore cursors;
@@ -149,6 +156,31 @@ class LineTest {
         runUntil("e", 1);
 
         assertThat(taken).containsExactly("a", "b", "a", "b", "c", "d", "e");
+    }
+
+    @Test
+    void logsOnceThatWhatFailedWorksAgain() {
+        put("a");
+        put("b");
+        AtomicInteger failures = new AtomicInteger();
+        take = key -> {
+            if (failures.getAndIncrement() < 2) {
+                throw new DeliveryException(0, false, "busy", null);
+            }
+        };
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        Level before = log.getLevel();
+        log.setLevel(Level.INFO);
+        log.addAppender(lines);
+        try {
+            runUntil("b", 1);
+        } finally {
+            log.detachAppender(lines);
+            log.setLevel(before);
+        }
+
+        assertThat(lines.list).extracting(ILoggingEvent::getMessage).containsExactly("sink.failing", "sink.works");
     }
 
     @Test

@@ -116,7 +116,7 @@ final class InstanceReport {
             return Optional.empty();
         }
         if (value instanceof Value.NumberValue number && number.value() >= 0) {
-            return Optional.of(Duration.ofMillis((long) Math.min(LONGEST_AGO.toMillis(), number.value())));
+            return Optional.of(Duration.ofMillis((long) Math.min((double) LONGEST_AGO.toMillis(), number.value())));
         }
         violations.add(violation("/" + name, "The time since then is no number of milliseconds", "a number from 0"));
         return Optional.empty();

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 class LoneFailureTest {
 
-    private static final StoreUnavailableException FORBIDDEN =
+    private final StoreUnavailableException forbidden =
             new StoreUnavailableException("permission denied for table fleet_report");
 
     private final Logger log = (Logger) LoggerFactory.getLogger("belay.fleet");
@@ -50,7 +50,7 @@ class LoneFailureTest {
 
         assertThat(warnings()).containsExactly("fleet.exchange-fails");
         assertThat(lines.list.getLast().getKeyValuePairs())
-                .anySatisfy(pair -> assertThat(pair.value).isEqualTo(FORBIDDEN.getMessage()));
+                .anySatisfy(pair -> assertThat(pair.value).isEqualTo(forbidden.getMessage()));
     }
 
     @Test
@@ -83,7 +83,7 @@ class LoneFailureTest {
 
     private void failAfter(long seconds) {
         now = now.plusSeconds(seconds);
-        failures.failed(FORBIDDEN);
+        failures.failed(forbidden);
     }
 
     private List<String> warnings() {

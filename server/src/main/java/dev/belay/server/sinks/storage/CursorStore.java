@@ -25,11 +25,6 @@ public final class CursorStore {
     private static final String ALL = """
         SELECT sink_cursor.* FROM sink_cursor JOIN sink ON sink.id = sink_cursor.sink_id ORDER BY sink_id, flag_set
         """;
-    private static final String MAKE = """
-        INSERT INTO sink_cursor (sink_id, flag_set, position, generation, attempts, blocked)
-        SELECT id, ?, ?, 0, 0, 0 FROM sink WHERE id = ?%s
-        ON CONFLICT (sink_id, flag_set) DO NOTHING
-        """;
     private static final String ADVANCE = """
         UPDATE sink_cursor
         SET position = ?, announced = ?, part_entry = ?, part_changes = ?, part_generation = generation,
@@ -63,7 +58,11 @@ public final class CursorStore {
     /** Cursors in a database. */
     public CursorStore(OperationsDatabase database) {
         this.database = database;
-        this.make = MAKE.formatted(database.dialect().keyShare());
+        this.make = """
+            INSERT INTO sink_cursor (sink_id, flag_set, position, generation, attempts, blocked)
+            SELECT id, ?, ?, 0, 0, 0 FROM sink WHERE id = ?%s
+            ON CONFLICT (sink_id, flag_set) DO NOTHING
+            """.formatted(database.dialect().keyShare());
     }
 
     /** The cursors of a sink, by flag set. */

@@ -27,11 +27,6 @@ public final class Leases {
     private static final Duration VALIDITY = Duration.ofSeconds(5);
 
     private static final String FIND = "SELECT holder, fence, beat FROM sink_lease WHERE sink_id = ?";
-    private static final String MAKE = """
-        INSERT INTO sink_lease (sink_id, holder, fence, beat)
-        SELECT id, '', 0, 0 FROM sink WHERE id = ?%s
-        ON CONFLICT (sink_id) DO NOTHING
-        """;
     private static final String TAKE =
             "UPDATE sink_lease SET holder = ?, fence = fence + 1, beat = 0 WHERE sink_id = ? AND fence = ? AND beat ="
                     + " ?";
@@ -58,7 +53,11 @@ public final class Leases {
         this.node = node;
         this.alone = alone;
         this.nanos = nanos;
-        this.make = MAKE.formatted(database.dialect().keyShare());
+        this.make = """
+            INSERT INTO sink_lease (sink_id, holder, fence, beat)
+            SELECT id, '', 0, 0 FROM sink WHERE id = ?%s
+            ON CONFLICT (sink_id) DO NOTHING
+            """.formatted(database.dialect().keyShare());
     }
 
     /**

@@ -23,12 +23,6 @@ public final class UndeliverableStore {
             "SELECT * FROM sink_undeliverable WHERE sink_id = ? ORDER BY at, flag_set, event LIMIT ?";
     private static final String COUNT = "SELECT COUNT(*) FROM sink_undeliverable WHERE sink_id = ?";
     private static final String FORGOTTEN = "SELECT SUM(forgotten) FROM sink_cursor WHERE sink_id = ?";
-    private static final String ADD = """
-        INSERT INTO sink_undeliverable (sink_id, flag_set, event, position, at, attempts, error)
-        SELECT id, ?, ?, ?, ?, ?, ? FROM sink WHERE id = ?%s
-        ON CONFLICT (sink_id, flag_set, event)
-        DO UPDATE SET at = excluded.at, attempts = excluded.attempts, error = excluded.error
-        """;
     private static final String FORGET = """
         DELETE FROM sink_undeliverable WHERE sink_id = ? AND flag_set = ? AND event IN (
             SELECT event FROM sink_undeliverable WHERE sink_id = ? AND flag_set = ?
@@ -54,7 +48,12 @@ public final class UndeliverableStore {
     UndeliverableStore(OperationsDatabase database, int most) {
         this.database = database;
         this.most = most;
-        this.add = ADD.formatted(database.dialect().keyShare());
+        this.add = """
+            INSERT INTO sink_undeliverable (sink_id, flag_set, event, position, at, attempts, error)
+            SELECT id, ?, ?, ?, ?, ?, ? FROM sink WHERE id = ?%s
+            ON CONFLICT (sink_id, flag_set, event)
+            DO UPDATE SET at = excluded.at, attempts = excluded.attempts, error = excluded.error
+            """.formatted(database.dialect().keyShare());
     }
 
     /** Events that a sink went on without, the oldest first. */

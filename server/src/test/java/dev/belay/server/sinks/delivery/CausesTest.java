@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Timeout;
 
 class CausesTest {
 
-    private static final Throwable FAILURE = new IllegalStateException(
+    private final Throwable failure = new IllegalStateException(
             "around it", new IOException("cut", new ConnectException("refused\nby 127.0.0.1" + "x".repeat(500))));
 
     @Test
     void theLogIsToldWhatLiesAtTheBottomOnOneLine() {
-        assertThat(Causes.root(FAILURE))
+        assertThat(Causes.root(failure))
                 .startsWith("ConnectException: refused by 127.0.0.1xxx")
                 .hasSize("ConnectException: ".length() + 200);
         assertThat(Causes.root(new IOException("alone"))).isEqualTo("IOException: alone");
@@ -23,7 +23,7 @@ class CausesTest {
 
     @Test
     void everybodyElseIsToldInWordsOfOurOwn() {
-        assertThat(Causes.sentence(FAILURE, _ -> Optional.empty()))
+        assertThat(Causes.sentence(failure, _ -> Optional.empty()))
                 .isEqualTo("No connection could be made")
                 .doesNotContain("127.0.0.1");
     }

@@ -25,8 +25,6 @@ class DeletedSinkTest {
     private static final LedgerId FLAGS = LedgerId.flagSet("shop", "production");
     private static final LedgerId OTHER = LedgerId.flagSet("shop", "staging");
     private static final Position START = new Position("e", 0);
-    private static final String WAITING =
-            "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%%%s%%'";
 
     private final OperationsDatabase database = OperationsDatabase.open(Postgres.newSchema());
     private final SinkStore sinks = new SinkStore(database);
@@ -97,7 +95,9 @@ class DeletedSinkTest {
     }
 
     private void awaitWaiting(String query, CompletableFuture<Void> work) {
-        while (!work.isDone() && !isThere(WAITING.formatted(query))) {
+        while (!work.isDone()
+                && !isThere("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%" + query
+                        + "%'")) {
             Thread.onSpinWait();
         }
     }

@@ -284,9 +284,13 @@ final class FlagSetCopy implements Steps, AutoCloseable {
 
     private void log(boolean gone) {
         LoggingEventBuilder line = LOG.atLevel(gone ? Level.WARN : Level.INFO);
-        flagSetOrExpected().ifPresent(known -> line.addKeyValue("flagSet", known.text()));
-        Optional.ofNullable(source.health().position()).ifPresent(at -> line.addKeyValue("position", at));
-        sinceConfirmed().ifPresent(age -> line.addKeyValue("ageSeconds", age.toSeconds()));
+        line = with(line, "flagSet", flagSetOrExpected().map(LedgerId::text));
+        line = with(line, "position", Optional.ofNullable(source.health().position()));
+        line = with(line, "ageSeconds", sinceConfirmed().map(Duration::toSeconds));
         line.addKeyValue("message", trouble()).log(gone ? "replica.away" : "replica.back");
+    }
+
+    private static LoggingEventBuilder with(LoggingEventBuilder line, String name, Optional<?> known) {
+        return known.isPresent() ? line.addKeyValue(name, known.get()) : line;
     }
 }

@@ -90,7 +90,7 @@ class HistoryAcrossArchivesTest {
         requireCompacted(belay.post("rollback", "{\"toRevision\":3,\"reason\":\"test\"}"));
         requireCompacted(belay.get("diff?from=3"));
         requireCompacted(belay.get("diff?from=" + Instant.EPOCH));
-        assertThat(belay.get("flags/basket/versions/2").problem()).isEqualTo("version-unknown");
+        assertThat(belay.get("flags/basket/versions/2").problem()).isEqualTo("revision-compacted");
         assertThat(belay.get("revisions/8").status()).isEqualTo(200);
     }
 

@@ -32,12 +32,27 @@ final class NodesMeasurement implements LoadMeasurement {
             throws IOException, InterruptedException {
         try (PostgresProcess database = PostgresProcess.start(folder.resolve("database"));
                 NotificationFilter filter = NotificationFilter.before(database.url());
-                BelayProcess one = node(launcher, database.url(), options);
-                BelayProcess other = node(launcher, filter.url(database.url()), options)) {
-            ManagementApi api = new ManagementApi(one.address(), BelayProcess.ADMIN_TOKEN);
-            LoadedServer.prepare(api, options.flags());
-            return measure(new Pair(api, other, filter), options, new LoadReport(out));
+                BelayProcess one = node(launcher, database.url(), options)) {
+            Writer writer = writer(one, options, new LoadReport(out));
+            boolean told;
+            try (BelayProcess other = node(launcher, database.url(), options)) {
+                told = measure("with notifications", writer, other);
+            }
+            filter.lose();
+            try (BelayProcess other = node(launcher, filter.url(database.url()), options)) {
+                return measure("without, so that the node looks once a second", writer, other) && told;
+            }
         }
+    }
+
+    /** Makes changes, which SDKs with a key follow. */
+    private record Writer(ManagementApi api, String key, LoadOptions options, LoadReport report) {}
+
+    private static Writer writer(BelayProcess node, LoadOptions options, LoadReport report)
+            throws IOException, InterruptedException {
+        ManagementApi api = new ManagementApi(node.address(), BelayProcess.ADMIN_TOKEN);
+        LoadedServer.prepare(api, options.flags());
+        return new Writer(api, api.createServerKey(), options, report);
     }
 
     private static BelayProcess node(Path launcher, String store, LoadOptions options)
@@ -46,34 +61,24 @@ final class NodesMeasurement implements LoadMeasurement {
                 launcher, Map.of("JAVA_TOOL_OPTIONS", "-Xmx" + options.heapMib() + "m"), List.of("--store", store));
     }
 
-    /** Where changes are made, where they are followed, and what is between that one and the database. */
-    private record Pair(ManagementApi api, BelayProcess other, NotificationFilter filter) {}
-
-    private static boolean measure(Pair pair, LoadOptions options, LoadReport report)
+    private static boolean measure(String how, Writer writer, BelayProcess other)
             throws IOException, InterruptedException {
-        String key = pair.api().createServerKey();
-        try (Fleet fleet = new Fleet(key);
-                RealSdks sdks = new RealSdks(key)) {
-            sdks.join(List.of(pair.other().address()), options.sdks());
-            fleet.join(List.of(pair.other().address()), options.streams());
+        LoadOptions options = writer.options();
+        try (Fleet fleet = new Fleet(writer.key());
+                RealSdks sdks = new RealSdks(writer.key())) {
+            sdks.join(List.of(other.address()), options.sdks());
+            fleet.join(List.of(other.address()), options.streams());
+            LoadReport report = writer.report();
             report.title(
-                    "%,d changes at one node at %s per second, followed at another by %,d simulated and %,d real SDKs"
-                            .formatted(options.changes(), options.rate(), fleet.size(), sdks.size()));
-            StreamLoad load =
-                    new StreamLoad(fleet, sdks, new RealSdks(key), Changes.switching(pair.api(), options.rate()));
-            boolean told = with("with notifications", load, fleet, options, report);
-            pair.filter().lose();
-            return with("without, so that the node looks once a second", load, fleet, options, report) && told;
+                    "%,d changes at one node at %s per second, followed at another by %,d simulated and %,d real SDKs, %s"
+                            .formatted(options.changes(), options.rate(), fleet.size(), sdks.size(), how));
+            StreamLoad load = new StreamLoad(
+                    fleet, sdks, new RealSdks(writer.key()), Changes.switching(writer.api(), options.rate()));
+            StreamLoad.Outcome outcome = load.run(options.warmUp(), options.changes());
+            report.latencies(outcome);
+            boolean inTime = outcome.simulated().acknowledgedToLast().percentile(0.5) <= USUAL_MILLIS;
+            report.row("half of all changes everywhere within 1.5 s", inTime ? "yes" : "NO");
+            return report.verdict(fleet.observations(), outcome.missing()) && inTime;
         }
-    }
-
-    private static boolean with(String how, StreamLoad load, Fleet fleet, LoadOptions options, LoadReport report)
-            throws IOException, InterruptedException {
-        StreamLoad.Outcome outcome = load.run(options.warmUp(), options.changes());
-        report.row(how, "");
-        report.latencies(outcome);
-        boolean inTime = outcome.simulated().acknowledgedToLast().percentile(0.5) <= USUAL_MILLIS;
-        report.row("half of all changes everywhere within 1.5 s", inTime ? "yes" : "NO");
-        return report.verdict(fleet.observations(), outcome.missing()) && inTime;
     }
 }

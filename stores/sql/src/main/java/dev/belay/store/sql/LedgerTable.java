@@ -23,17 +23,23 @@ final class LedgerTable {
         this.diagnosis = diagnosis;
     }
 
-    /** Every ledger, in the order of creation. */
+    /** Every ledger, in the order of creation; refuses a table that has lost one which has entries. */
     List<LedgerRow> all() throws SQLException {
+        List<LedgerRow> ledgers = listed();
+        if (greatestNumberInUse() > ledgers.size()) {
+            throw diagnosis.found("ledger number " + (ledgers.size() + 1) + " is missing, though it has entries");
+        }
+        return ledgers;
+    }
+
+    /** The same, for a caller who knows which ledgers there were. */
+    List<LedgerRow> listed() throws SQLException {
         List<LedgerRow> ledgers = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(ALL)) {
             while (rows.next()) {
                 ledgers.add(intact(rows, ledgers.size() + 1));
             }
-        }
-        if (greatestNumberInUse() > ledgers.size()) {
-            throw diagnosis.found("ledger number " + (ledgers.size() + 1) + " is missing, though it has entries");
         }
         return ledgers;
     }

@@ -165,7 +165,8 @@ final class PostgresJournal extends SqlJournal implements Sharing {
             return Optional.empty();
         }
         Map<LedgerId, Standing> standings = new LinkedHashMap<>();
-        learn(connection).forEach(row -> standings.put(row.id(), row.standing()));
+        learn(connection, new LedgerTable(connection, diagnosis()).listed())
+                .forEach(row -> standings.put(row.id(), row.standing()));
         return Optional.of(new News(appended, standings));
     }
 

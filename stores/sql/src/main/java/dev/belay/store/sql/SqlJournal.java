@@ -80,7 +80,7 @@ abstract class SqlJournal implements Journal {
 
     /** Proves where every ledger stands, on a connection that sees one moment. */
     final Map<LedgerId, Recovered> recover(Connection connection) throws SQLException {
-        List<LedgerRow> found = learn(connection);
+        List<LedgerRow> found = learn(connection, new LedgerTable(connection, diagnosis).all());
         Map<LedgerId, Recovered> recovered = new LinkedHashMap<>();
         for (LedgerRow row : found) {
             recovered.put(row.id(), verifier.recover(connection, row));
@@ -92,8 +92,7 @@ abstract class SqlJournal implements Journal {
      * Takes note of what there is, and of nothing else: a storage that was restored from a backup may lack ledgers, and
      * what was compacted later.
      */
-    final List<LedgerRow> learn(Connection connection) throws SQLException {
-        List<LedgerRow> found = new LedgerTable(connection, diagnosis).all();
+    final List<LedgerRow> learn(Connection connection, List<LedgerRow> found) throws SQLException {
         Map<LedgerId, Long> begins = new ConcurrentHashMap<>();
         learnBases(connection, begins);
         bases = begins;

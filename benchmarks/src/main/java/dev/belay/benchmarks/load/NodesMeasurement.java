@@ -40,7 +40,7 @@ final class NodesMeasurement implements LoadMeasurement {
             }
             filter.lose();
             try (BelayProcess other = node(launcher, filter.url(database.url()), options)) {
-                return measure("without, so that the node looks once a second", writer, other) && told;
+                return measure("without notifications", writer, other) && told;
             }
         }
     }

@@ -13,8 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code apply} says of files of which some cannot be read, and others are wrong. */
 class ApplyMistakesTest extends AtAFakeServer {
 
-    private static final String PRODUCTION = "/api/v1/projects/default/environments/production";
-
     @TempDir
     private Path folder;
 

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.BeforeEach;
 /** Somebody who works on production, at a server whose answers a test decides on. */
 abstract class AtAFakeServer {
 
+    static final String PRODUCTION = "/api/v1/projects/default/environments/production";
+
     FakeServer server;
     Person person;
 

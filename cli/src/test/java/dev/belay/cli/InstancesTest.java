@@ -6,7 +6,6 @@ import dev.belay.cli.Person.Outcome;
 import org.junit.jupiter.api.Test;
 
 class InstancesTest extends AtAFakeServer {
-    private static final String PRODUCTION = "/api/v1/projects/default/environments/production";
     private static final String ASK = "GET " + PRODUCTION + "/instances?position=e%3A17&within=2&limit=20";
     private static final String AT = """
             {"instance": "i-1", "application": "shop", "version": "1.4", "sdk": "belay-java/1", "host": "pod-1",

@@ -6,7 +6,6 @@ import dev.belay.cli.Person.Outcome;
 import org.junit.jupiter.api.Test;
 
 class LintTest extends AtAFakeServer {
-    private static final String PRODUCTION = "/api/v1/projects/default/environments/production";
     private static final String SHADOWED = """
             {"subject": {"kind": "flag", "key": "basket"}, "code": "unreachable-rule", "path": "/rules/1",
              "detail": "The rule 'spain' never decides", "example": {"country": "ES"}}""";

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 
 /** Comparing environments, and carrying flags from one to another. */
 class PromotionTest extends AtAFakeServer {
-    private static final String PRODUCTION = "/api/v1/projects/default/environments/production";
     private static final String PROMOTE = "POST " + PRODUCTION + "/promotions";
     private static final String DIFFERENCES = """
             [{"subject": {"kind": "flag", "key": "checkout.new-flow"}, "before": %s, "after": %s},

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** New weights, reshuffling and previews. */
 class WeightsTest extends AtAFakeServer {
-    private static final String PRODUCTION = "/api/v1/projects/default/environments/production";
     private static final String FLAG = PRODUCTION + "/flags/checkout.new-flow";
     private static final String SHARES = """
             "moved": {"buckets": 20000, "total": 100000, "share": 0.2},

@@ -2,7 +2,14 @@ package dev.belay.control;
 
 import dev.belay.core.Value;
 import dev.belay.json.Violation;
+import dev.belay.ledger.IdempotencyConflictException;
+import dev.belay.ledger.LedgerBrokenException;
+import dev.belay.ledger.LedgerException;
+import dev.belay.ledger.LedgerExistsException;
+import dev.belay.ledger.MissingChunkException;
+import dev.belay.ledger.RevisionUnreachableException;
 import dev.belay.ledger.StoreUnavailableException;
+import dev.belay.ledger.UnknownLedgerException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,13 +49,28 @@ public final class RefusedException extends RuntimeException {
         this(name, detail, List.of(), Map.of());
     }
 
-    /** Says that the store cannot be used, and whether it is certain that the change was not made. */
-    public static RefusedException of(StoreUnavailableException failure) {
-        return new RefusedException(
-                ProblemName.STORE_UNAVAILABLE,
-                String.valueOf(failure.getMessage()),
-                List.of(),
-                failure.isNotMade() ? Map.of("made", Value.of(false)) : Map.of());
+    /** The refusal by which a ledger's exception reaches whoever asked, with what it says. */
+    public static RefusedException of(LedgerException failure) {
+        return new RefusedException(nameOf(failure), String.valueOf(failure.getMessage()), List.of(), members(failure));
+    }
+
+    private static ProblemName nameOf(LedgerException failure) {
+        return switch (failure) {
+            case UnknownLedgerException _ -> ProblemName.ENVIRONMENT_NOT_FOUND;
+            case LedgerExistsException _ -> ProblemName.ENVIRONMENT_EXISTS;
+            case RevisionUnreachableException unreachable ->
+                unreachable.isCompacted() ? ProblemName.REVISION_COMPACTED : ProblemName.REVISION_UNKNOWN;
+            case IdempotencyConflictException _ -> ProblemName.IDEMPOTENCY_KEY_REUSED;
+            case MissingChunkException _ -> ProblemName.CHUNK_UNKNOWN;
+            case LedgerBrokenException _ -> ProblemName.LEDGER_BROKEN;
+            case StoreUnavailableException _ -> ProblemName.STORE_UNAVAILABLE;
+        };
+    }
+
+    private static Map<String, Value> members(LedgerException failure) {
+        return failure instanceof StoreUnavailableException unavailable && unavailable.isNotMade()
+                ? Map.of("made", Value.of(false))
+                : Map.of();
     }
 
     /** Which refusal it is. */

@@ -64,12 +64,7 @@ public final class RetentionPolicies {
      * @throws RefusedException {@code forbidden}, {@code precondition-required} or {@code version-conflict}
      */
     public WriteResult set(WriteRequest request, LedgerId flagSet, Precondition base, RetentionPolicy policy) {
-        request.principal()
-                .require(
-                        Permission.ADMINISTER,
-                        Scope.environment(
-                                flagSet.project().orElseThrow(),
-                                flagSet.environment().orElseThrow()));
+        request.principal().require(Permission.ADMINISTER, Scope.of(flagSet));
         LedgerId catalogue = catalogue(flagSet);
         Decision decision = heads -> {
             require(base, subject(flagSet), heads.head(catalogue));

@@ -1,5 +1,6 @@
 package dev.belay.control;
 
+import dev.belay.ledger.LedgerId;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,12 @@ public record Scope(Optional<String> project, Optional<String> environment) {
     /** One environment. */
     public static Scope environment(String project, String environment) {
         return new Scope(Optional.of(project), Optional.of(environment));
+    }
+
+    /** The environment that a flag set is of. */
+    public static Scope of(LedgerId flagSet) {
+        return environment(
+                flagSet.project().orElseThrow(), flagSet.environment().orElseThrow());
     }
 
     /** Whether all of {@code other} lies within this scope. */

@@ -1,13 +1,8 @@
 package dev.belay.control;
 
-import dev.belay.ledger.IdempotencyConflictException;
-import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.LedgerException;
 import dev.belay.ledger.LedgerExistsException;
 import dev.belay.ledger.LedgerId;
-import dev.belay.ledger.MissingChunkException;
-import dev.belay.ledger.RevisionUnreachableException;
-import dev.belay.ledger.StoreUnavailableException;
 import dev.belay.ledger.UnknownLedgerException;
 
 /** Says in the words of problems what the store could not do. */
@@ -19,14 +14,7 @@ final class Translation {
         RefusedException refusal = switch (failure) {
             case UnknownLedgerException unknown -> unknown(unknown.ledger());
             case LedgerExistsException exists -> exists(exists.ledger());
-            case RevisionUnreachableException unreachable ->
-                refusal(
-                        unreachable.isCompacted() ? ProblemName.REVISION_COMPACTED : ProblemName.REVISION_UNKNOWN,
-                        failure);
-            case IdempotencyConflictException _ -> refusal(ProblemName.IDEMPOTENCY_KEY_REUSED, failure);
-            case MissingChunkException _ -> refusal(ProblemName.CHUNK_UNKNOWN, failure);
-            case LedgerBrokenException _ -> refusal(ProblemName.LEDGER_BROKEN, failure);
-            case StoreUnavailableException unavailable -> RefusedException.of(unavailable);
+            default -> RefusedException.of(failure);
         };
         refusal.initCause(failure);
         return refusal;
@@ -42,9 +30,5 @@ final class Translation {
     private static RefusedException exists(LedgerId ledger) {
         ProblemName name = ledger.isFlagSet() ? ProblemName.ENVIRONMENT_EXISTS : ProblemName.PROJECT_EXISTS;
         return new RefusedException(name, "There is a ledger " + ledger + " already; choose another key");
-    }
-
-    private static RefusedException refusal(ProblemName name, LedgerException failure) {
-        return new RefusedException(name, String.valueOf(failure.getMessage()));
     }
 }

@@ -6,14 +6,7 @@ import dev.belay.core.Value;
 import dev.belay.json.InvalidDocumentException;
 import dev.belay.json.MalformedJsonException;
 import dev.belay.json.Violation;
-import dev.belay.ledger.IdempotencyConflictException;
-import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.LedgerException;
-import dev.belay.ledger.LedgerExistsException;
-import dev.belay.ledger.MissingChunkException;
-import dev.belay.ledger.RevisionUnreachableException;
-import dev.belay.ledger.StoreUnavailableException;
-import dev.belay.ledger.UnknownLedgerException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +58,7 @@ public final class Problems {
             case CompletionException later when later.getCause() != null -> refusal(later.getCause());
             case InvalidDocumentException invalid -> invalid(invalid);
             case MalformedJsonException malformed -> malformed(malformed);
-            case LedgerException ledger -> ledger(ledger);
+            case LedgerException ledger -> RefusedException.of(ledger);
             default -> unexpected(failure);
         };
     }
@@ -88,25 +81,6 @@ public final class Problems {
                 malformed.detail(),
                 List.of(Violation.of(malformed.path(), malformed.detail(), malformed.allowed())),
                 Map.of());
-    }
-
-    private static RefusedException ledger(LedgerException failure) {
-        return switch (failure) {
-            case UnknownLedgerException _ -> refusal(ProblemName.ENVIRONMENT_NOT_FOUND, failure);
-            case LedgerExistsException _ -> refusal(ProblemName.ENVIRONMENT_EXISTS, failure);
-            case RevisionUnreachableException unreachable ->
-                refusal(
-                        unreachable.isCompacted() ? ProblemName.REVISION_COMPACTED : ProblemName.REVISION_UNKNOWN,
-                        failure);
-            case IdempotencyConflictException _ -> refusal(ProblemName.IDEMPOTENCY_KEY_REUSED, failure);
-            case MissingChunkException _ -> refusal(ProblemName.CHUNK_UNKNOWN, failure);
-            case LedgerBrokenException _ -> refusal(ProblemName.LEDGER_BROKEN, failure);
-            case StoreUnavailableException unavailable -> RefusedException.of(unavailable);
-        };
-    }
-
-    private static RefusedException refusal(ProblemName name, LedgerException failure) {
-        return new RefusedException(name, String.valueOf(failure.getMessage()));
     }
 
     private static RefusedException unexpected(Throwable failure) {

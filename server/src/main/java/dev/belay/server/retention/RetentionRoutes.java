@@ -94,12 +94,7 @@ record RetentionRoutes(
     /** Answers what was true before, so that whoever asked can tell when something has become of it. */
     private Answer run(Request request) {
         LedgerId flagSet = access.read(request).ledger();
-        request.principal()
-                .require(
-                        Permission.ADMINISTER,
-                        Scope.environment(
-                                flagSet.project().orElseThrow(),
-                                flagSet.environment().orElseThrow()));
+        request.principal().require(Permission.ADMINISTER, Scope.of(flagSet));
         requireArchives();
         RetentionPolicies.Stored stored = policies.of(flagSet);
         if (stored.policy().keepsEverything()) {

@@ -3,41 +3,25 @@ package dev.belay.server.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.belay.ledger.StoreUnavailableException;
+import dev.belay.server.testing.LogLines;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class LoneFailureTest {
 
     private final StoreUnavailableException forbidden =
             new StoreUnavailableException("permission denied for table fleet_report");
 
-    private final Logger log = (Logger) LoggerFactory.getLogger("belay.fleet");
-    private final Level before = log.getLevel();
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    @RegisterExtension
+    private final LogLines lines = new LogLines("belay.fleet", Level.WARN);
+
     private boolean answers = true;
     private Duration now = Duration.ZERO;
     private final LoneFailure failures = new LoneFailure("write", () -> answers, () -> now.toNanos());
-
-    @BeforeEach
-    void listen() {
-        log.setLevel(Level.WARN);
-        lines.start();
-        log.addAppender(lines);
-    }
-
-    @AfterEach
-    void stopListening() {
-        log.detachAppender(lines);
-        log.setLevel(before);
-    }
 
     @Test
     void warnsOnceOfWhatHasFailedForAMinute() {
@@ -49,7 +33,7 @@ class LoneFailureTest {
         failAfter(60);
 
         assertThat(warnings()).containsExactly("fleet.exchange-fails");
-        assertThat(lines.list.getLast().getKeyValuePairs())
+        assertThat(lines.all().getLast().getKeyValuePairs())
                 .anySatisfy(pair -> assertThat(pair.value).isEqualTo(forbidden.getMessage()));
     }
 
@@ -87,7 +71,7 @@ class LoneFailureTest {
     }
 
     private List<String> warnings() {
-        return lines.list.stream()
+        return lines.all().stream()
                 .filter(line -> line.getLevel() == Level.WARN)
                 .map(ILoggingEvent::getMessage)
                 .toList();

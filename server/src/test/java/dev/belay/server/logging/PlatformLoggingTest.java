@@ -3,39 +3,34 @@ package dev.belay.server.logging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.belay.server.testing.LogLines;
 import java.util.Arrays;
 import java.util.logging.Handler;
 import java.util.logging.LogManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 
 /** What is logged through the JDK comes out as one line of the server's log, and nowhere else. */
 class PlatformLoggingTest {
 
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    private final Logger ledger = context.getLogger("dev.belay.ledger");
     private final java.util.logging.Logger root = LogManager.getLogManager().getLogger("");
     private final Handler[] before = root.getHandlers();
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+    @RegisterExtension
+    private final LogLines lines = new LogLines("dev.belay.ledger", Level.INFO);
 
     @BeforeEach
-    void listen() {
-        lines.start();
-        ledger.setLevel(Level.INFO);
-        ledger.addAppender(lines);
+    void join() {
         PlatformLogging.join();
     }
 
     @AfterEach
     void putBack() {
-        ledger.detachAppender(lines);
-        ledger.setLevel(null);
         Arrays.stream(root.getHandlers()).forEach(root::removeHandler);
         Arrays.stream(before).forEach(root::addHandler);
     }
@@ -51,7 +46,7 @@ class PlatformLoggingTest {
         LineLayout layout = new LineLayout();
         layout.setContext(context);
         layout.start();
-        assertThat(lines.list.stream().map(layout::doLayout).map(line -> line.substring(line.indexOf(' ') + 1)))
+        assertThat(lines.all().stream().map(layout::doLayout).map(line -> line.substring(line.indexOf(' ') + 1)))
                 .containsExactly(
                         "WARN dev.belay.ledger ledger.storage-away message=\"the disk is full\"\n",
                         "INFO dev.belay.ledger store.verified ledger=shop/production entries=3\n");

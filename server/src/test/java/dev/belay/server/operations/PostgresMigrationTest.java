@@ -3,9 +3,8 @@ package dev.belay.server.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.belay.server.testing.LogLines;
 import dev.belay.store.sql.PostgresSchema;
 import dev.belay.store.sql.testing.Postgres;
 import dev.belay.testkit.Awaited;
@@ -16,34 +15,19 @@ import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.slf4j.LoggerFactory;
 
 /** Tables that change while nodes of an earlier version run, and a backup. */
 @Timeout(120)
 class PostgresMigrationTest {
 
     private final PGSimpleDataSource database = Postgres.newSchema();
-    private final Logger log = (Logger) LoggerFactory.getLogger("belay.storage");
-    private final Level before = log.getLevel();
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 
-    @BeforeEach
-    void listen() {
-        lines.start();
-        log.setLevel(Level.WARN);
-        log.addAppender(lines);
-    }
-
-    @AfterEach
-    void stopListening() {
-        log.detachAppender(lines);
-        log.setLevel(before);
-    }
+    @RegisterExtension
+    private final LogLines lines = new LogLines("belay.storage", Level.WARN);
 
     @Test
     void waitsForABackupAndKeepsNoNodeFromTheTableMeanwhile() throws Exception {
@@ -63,7 +47,7 @@ class PostgresMigrationTest {
         }
         upgrade.get(60, TimeUnit.SECONDS);
         assertThat(number("SELECT version FROM journal")).isEqualTo(PostgresSchema.VERSION);
-        assertThat(lines.list)
+        assertThat(lines.all())
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsOnlyOnce("storage.migration-waits tables=belay_ledger_schema"
                         + " reason=\"others use a table that has to change\"");

@@ -40,8 +40,7 @@ public final class SinkStore {
         WHERE id = ? AND generation = ?
         """;
     // The sink comes first, so that whoever adds to the rest holds it, and is waited for, or finds nothing to add to.
-    // The
-    // rest is in the order of a node of an earlier version, which does not hold it.
+    // The rest is in the order of a node of an earlier version, which does not hold it.
     private static final List<String> DELETE = List.of(
             "DELETE FROM sink WHERE id = ?",
             "DELETE FROM sink_lease WHERE sink_id = ?",

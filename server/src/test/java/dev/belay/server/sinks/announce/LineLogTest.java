@@ -3,21 +3,18 @@ package dev.belay.server.sinks.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.belay.core.Position;
 import dev.belay.ledger.LedgerId;
 import dev.belay.server.sinks.delivery.DeliveryException;
 import dev.belay.server.sinks.storage.Cursor;
+import dev.belay.server.testing.LogLines;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class LineLogTest {
 
@@ -31,22 +28,8 @@ class LineLogTest {
             0,
             Optional.empty());
 
-    private final Logger log = (Logger) LoggerFactory.getLogger("belay.sinks");
-    private final Level before = log.getLevel();
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-
-    @BeforeEach
-    void listen() {
-        lines.start();
-        log.setLevel(Level.WARN);
-        log.addAppender(lines);
-    }
-
-    @AfterEach
-    void putBack() {
-        log.detachAppender(lines);
-        log.setLevel(before);
-    }
+    @RegisterExtension
+    private final LogLines lines = new LogLines("belay.sinks", Level.WARN);
 
     @Test
     void whatAReceiverSaidIsAValueAndNoPartOfTheMessage() {
@@ -56,10 +39,10 @@ class LineLogTest {
         LineLog.troubled(CURSOR, trouble(true, 1), failure);
         LineLog.skipped(CURSOR, trouble(true, 1));
 
-        assertThat(lines.list)
+        assertThat(lines.all())
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly("sink.failing", "sink.blocked", "sink.event-skipped");
-        assertThat(lines.list.get(0).getKeyValuePairs())
+        assertThat(lines.all().get(0).getKeyValuePairs())
                 .extracting(pair -> pair.key + "=" + pair.value)
                 .containsExactly("sink=s-1", "flagSet=shop/production", "error=It broke (IOException: " + FORGED + ")");
     }
@@ -70,7 +53,7 @@ class LineLogTest {
 
         LineLog.troubled(CURSOR.with(trouble(true, 1)), trouble(true, 2), failure);
 
-        assertThat(lines.list).isEmpty();
+        assertThat(lines.all()).isEmpty();
     }
 
     private static Cursor.Trouble trouble(boolean blocked, int attempts) {

@@ -3,11 +3,8 @@ package dev.belay.server.sinks.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.belay.core.Position;
-import dev.belay.core.Value;
 import dev.belay.json.entry.Actor;
 import dev.belay.json.state.Subject;
 import dev.belay.ledger.Authorship;
@@ -27,18 +24,16 @@ import dev.belay.server.sinks.storage.Leases;
 import dev.belay.server.sinks.storage.Manner;
 import dev.belay.server.sinks.storage.SampleSink;
 import dev.belay.server.sinks.storage.Selection;
-import dev.belay.server.sinks.storage.SinkDefinition;
 import dev.belay.server.sinks.storage.UndeliverableStore;
+import dev.belay.server.testing.LogLines;
 import dev.belay.testkit.Epochs;
 import dev.belay.testkit.FlagDocuments;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,8 +42,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** One line, on the test's own thread: the receiver decides when it ends. */
 @Timeout(30)
@@ -61,9 +56,11 @@ class LineTest {
     @TempDir
     private Path folder;
 
+    @RegisterExtension
+    private final LogLines lines = new LogLines("belay.sinks", Level.INFO);
+
     private final LedgerStore store = InMemoryLedgerStore.open(InstantSource.system(), new Epochs());
     private final AtomicLong nanos = new AtomicLong();
-    private final Logger log = (Logger) LoggerFactory.getLogger("belay.sinks");
     private final List<String> taken = new ArrayList<>();
     private OperationsDatabase database;
     private CursorStore cursors;
@@ -168,19 +165,10 @@ class LineTest {
                 throw new DeliveryException(0, false, "busy", null);
             }
         };
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        lines.start();
-        Level before = log.getLevel();
-        log.setLevel(Level.INFO);
-        log.addAppender(lines);
-        try {
-            runUntil("b", 1);
-        } finally {
-            log.detachAppender(lines);
-            log.setLevel(before);
-        }
 
-        assertThat(lines.list).extracting(ILoggingEvent::getMessage).containsExactly("sink.failing", "sink.works");
+        runUntil("b", 1);
+
+        assertThat(lines.all()).extracting(ILoggingEvent::getMessage).containsExactly("sink.failing", "sink.works");
     }
 
     @Test
@@ -262,8 +250,8 @@ class LineTest {
         Cursor.Trouble trouble = blocked.trouble().orElseThrow();
         Skip skip = new Skip(store, cursors, undeliverable, InstantSource.system());
 
-        assertThat(skip.past(definition(), blocked, trouble)).isTrue();
-        assertThat(skip.past(definition(), blocked, trouble)).isFalse();
+        assertThat(skip.past(SampleSink.with("s", manner()), blocked, trouble)).isTrue();
+        assertThat(skip.past(SampleSink.with("s", manner()), blocked, trouble)).isFalse();
         runUntil("c", 1);
 
         assertThat(taken).containsExactly("a", "c");
@@ -323,21 +311,6 @@ class LineTest {
 
     private Manner manner() {
         return new Manner("test", selection, false, skips, Duration.ofHours(1));
-    }
-
-    private SinkDefinition definition() {
-        return new SinkDefinition(
-                "s",
-                "shop",
-                Optional.of("production"),
-                manner(),
-                "test",
-                new Value.StructureValue(Map.of()),
-                Optional.empty(),
-                false,
-                0,
-                Instant.EPOCH,
-                "ada");
     }
 
     private Cursor stored() {

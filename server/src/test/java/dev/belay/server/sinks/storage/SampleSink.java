@@ -20,11 +20,16 @@ public final class SampleSink {
     }
 
     static SinkDefinition named(String id, String name) {
+        return with(id, new Manner(name, Selection.EVERYTHING, false, false, Duration.ofHours(1)));
+    }
+
+    /** The same with another manner. */
+    public static SinkDefinition with(String id, Manner manner) {
         return new SinkDefinition(
                 id,
                 "shop",
                 Optional.empty(),
-                new Manner(name, Selection.EVERYTHING, false, false, Duration.ofHours(1)),
+                manner,
                 "test",
                 new Value.StructureValue(Map.of()),
                 Optional.empty(),

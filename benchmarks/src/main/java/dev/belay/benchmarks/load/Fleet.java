@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /** Many simulated SDKs on a few event loops. <b>Thread-safety:</b> confined to one thread at a time. */
 final class Fleet implements AutoCloseable {
@@ -24,10 +25,18 @@ final class Fleet implements AutoCloseable {
     private static final int CHECKED = 100;
 
     private static final int OPENED_AT_ONCE = 250;
-    private static final int LOOPS = 2;
-    private static final int KEEP_ALIVE_SECONDS = 30;
+    private static final int EVENT_LOOPS = 2;
 
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LOOPS));
+    /**
+     * From so many addresses they come. From one, or from 16, as many connections as are opened for reports would leave the
+     * kernel searching for a free port for longer than everything else takes.
+     */
+    private static final int ADDRESSES = 128;
+
+    private static final int KEEP_ALIVE_SECONDS = 30;
+    private static final boolean IS_LINUX = System.getProperty("os.name").equals("Linux");
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
     private final List<Loop> loops = loops(vertx);
     private final Observations observations = new Observations();
     private final List<LightSdk> members = new ArrayList<>();
@@ -125,15 +134,18 @@ final class Fleet implements AutoCloseable {
 
     private static List<Loop> loops(Vertx vertx) {
         List<Context> contexts = new CopyOnWriteArrayList<>();
-        vertx.deployVerticle(() -> new Place(contexts), new DeploymentOptions().setInstances(LOOPS))
+        vertx.deployVerticle(() -> new Place(contexts), new DeploymentOptions().setInstances(ADDRESSES))
                 .await();
-        return contexts.stream()
-                .map(context -> new Loop(context, vertx.createHttpClient(options())))
+        return IntStream.range(0, contexts.size())
+                .mapToObj(number -> new Loop(contexts.get(number), vertx.createHttpClient(options(number))))
                 .toList();
     }
 
-    private static HttpClientOptions options() {
-        return new HttpClientOptions().setIdleTimeout(KEEP_ALIVE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS);
+    private static HttpClientOptions options(int number) {
+        HttpClientOptions options =
+                new HttpClientOptions().setIdleTimeout(KEEP_ALIVE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS);
+        // Elsewhere a machine has one loopback address only.
+        return IS_LINUX ? options.setLocalAddress("127.0.0." + (number + 2)) : options;
     }
 
     /** Tells its event loop. */

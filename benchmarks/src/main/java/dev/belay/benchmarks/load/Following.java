@@ -1,13 +1,14 @@
 package dev.belay.benchmarks.load;
 
 import dev.belay.core.Position;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Follows positions as an SDK does, and reports whatever an SDK must never see: a position that does not follow its
  * predecessor, one that comes twice, a frame without an end. <b>Thread-safety:</b> confined to one thread at a time.
  */
-final class Following implements EventParser.Sink {
+final class Following implements Consumer<Event> {
 
     private final Receiver receiver;
     private @Nullable Position position;
@@ -51,14 +52,14 @@ final class Following implements EventParser.Sink {
     }
 
     @Override
-    public void event(String name, String data) {
-        switch (name) {
-            case "begin" -> begin(Fields.position(data, "previous"), Fields.position(data, "position"));
-            case "put", "delete", "restore" -> inFrame(name);
-            case "commit" -> commit(Fields.position(data, "position"), Fields.text(data, "checksum"));
-            case "heartbeat" -> heartbeat(Fields.position(data, "position"), Fields.text(data, "checksum"));
-            case "snapshot" -> adopt(Fields.position(data, "position"), Fields.text(data, "url"));
-            default -> receiver.violation("an event '" + name + "' came");
+    public void accept(Event event) {
+        switch (event.name()) {
+            case "begin" -> begin(event.position("previous"), event.position("position"));
+            case "put", "delete", "restore" -> inFrame(event.name());
+            case "commit" -> commit(event.position("position"), event.text("checksum"));
+            case "heartbeat" -> heartbeat(event.position("position"), event.text("checksum"));
+            case "snapshot" -> adopt(event.position("position"), event.text("url"));
+            default -> receiver.violation("an event '" + event.name() + "' came");
         }
     }
 

@@ -103,7 +103,7 @@ final class LightSdk implements Following.Receiver {
             return;
         }
         stream = connection;
-        EventParser parser = new EventParser(this::take);
+        EventParser parser = new EventParser(loop.familiar(), this::take);
         response.handler(bytes -> {
             observations.received(bytes.length());
             parser.feed(bytes.getBytes());
@@ -135,18 +135,18 @@ final class LightSdk implements Following.Receiver {
         loop.after(backoff.nextMillis(), () -> connect(resume));
     }
 
-    private void take(String name, String data) {
+    private void take(Event event) {
         if (fetching) {
-            waiting.add(() -> read(name, data));
+            waiting.add(() -> read(event));
         } else {
-            read(name, data);
+            read(event);
         }
     }
 
-    private void read(String name, String data) {
+    private void read(Event event) {
         try {
-            following.event(name, data);
-            String wrong = copy == null ? null : copy.event(name, data);
+            following.accept(event);
+            String wrong = copy == null ? null : copy.event(event.name(), event.data());
             if (wrong != null) {
                 violation(wrong);
             }

@@ -22,7 +22,7 @@ record LoadOptions(int streams, int sdks, int changes, double rate, int flags, i
 
     /** Changes before those that count, so that compiled code is measured. */
     int warmUp() {
-        return Math.max(5, changes / 20);
+        return Math.max(5, changes / 5);
     }
 
     /**

@@ -8,8 +8,13 @@ import io.vertx.core.http.HttpClientAgent;
  *
  * @param context the loop
  * @param client  makes connections; those that are idle for as long as the JDK's client keeps them are closed
+ * @param familiar what its streams bring
  */
-record Loop(Context context, HttpClientAgent client) {
+record Loop(Context context, HttpClientAgent client, Familiar familiar) {
+
+    Loop(Context context, HttpClientAgent client) {
+        this(context, client, new Familiar());
+    }
 
     void run(Runnable action) {
         context.runOnContext(_ -> action.run());

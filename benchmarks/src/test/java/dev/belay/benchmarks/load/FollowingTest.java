@@ -15,7 +15,7 @@ class FollowingTest implements Following.Receiver {
 
     private final List<String> applied = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
-    private final EventParser parser = new EventParser(new Following(this));
+    private final EventParser parser = new EventParser(new Familiar(), new Following(this));
 
     @Test
     void appliesFramesThatFollowOneAnother() {
@@ -47,6 +47,15 @@ class FollowingTest implements Following.Receiver {
     @Test
     void noticesAFrameThatComesTwice() {
         feed(snapshot(4) + frame(4, 5) + frame(4, 5));
+
+        assertThat(violations).contains("a frame follows e:4, and this is e:5");
+    }
+
+    @Test
+    void noticesBytesThatComeTwice() {
+        feed(snapshot(4));
+        feed(frame(4, 5));
+        feed(frame(4, 5));
 
         assertThat(violations).contains("a frame follows e:4, and this is e:5");
     }

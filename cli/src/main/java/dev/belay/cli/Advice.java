@@ -27,7 +27,9 @@ final class Advice {
 
     private static String onWhatIsThere(String name, Session session) {
         return switch (name) {
-            case "project-not-found" -> "name a project that exists with -p or BELAY_PROJECT.";
+            case "project-not-found" ->
+                "name a project that exists with -p or BELAY_PROJECT; `" + session.suggestAtServer("project", "list")
+                        + "` shows the projects.";
             case "environment-not-found" -> "`" + session.suggest("env", "list") + "` shows the environments.";
             case "flag-not-found" ->
                 "`" + session.suggestHere("flag", "list") + "` shows the flags; if it was archived, `"

@@ -31,6 +31,10 @@ import dev.belay.cli.key.ListKeys;
 import dev.belay.cli.key.RevokeKey;
 import dev.belay.cli.lint.Lint;
 import dev.belay.cli.preview.PreviewChanges;
+import dev.belay.cli.project.CreateEnvironment;
+import dev.belay.cli.project.CreateProject;
+import dev.belay.cli.project.ListProjects;
+import dev.belay.cli.project.ProjectGroup;
 import dev.belay.cli.promotion.Diff;
 import dev.belay.cli.promotion.Promote;
 import dev.belay.cli.promotion.ShowDrift;
@@ -82,6 +86,7 @@ final class Commands {
                 .group("flag", new FlagGroup(), flags(session, arguments))
                 .group("segment", new SegmentGroup(), segments(session, arguments))
                 .group("env", new EnvironmentGroup(), environments(session, arguments))
+                .group("project", new ProjectGroup(), projects(session, arguments))
                 .group("key", new KeyGroup(), keys(session, arguments))
                 .group("sink", new SinkGroup(), sinks(session, arguments))
                 .command("instances", () -> new ListInstances(session))
@@ -135,10 +140,17 @@ final class Commands {
         return new Commands(arguments)
                 .command("list", () -> new ListEnvironments(session))
                 .command("show", () -> new ShowEnvironment(session))
+                .command("create", () -> new CreateEnvironment(session))
                 .command("history", () -> new EnvironmentHistory(session))
                 .command("diff", () -> new DiffEnvironment(session))
                 .command("rollback", () -> new RollbackEnvironment(session))
                 .command("retention", () -> new RetainEnvironment(session));
+    }
+
+    private static Commands projects(Session session, Set<String> arguments) {
+        return new Commands(arguments)
+                .command("list", () -> new ListProjects(session))
+                .command("create", () -> new CreateProject(session));
     }
 
     private static Commands keys(Session session, Set<String> arguments) {

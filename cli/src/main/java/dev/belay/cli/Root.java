@@ -13,7 +13,7 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "Here, on this machine:",
             "  serve     Run the server.",
-            "  ledger    Verify or export a ledger on disk.",
+            "  ledger    Verify, export, back up, restore or archive a ledger.",
             "  demo      See it at work in a small shop.",
             "  test      Build and check everything.",
             "  bench     Measure it, also beside other products.",

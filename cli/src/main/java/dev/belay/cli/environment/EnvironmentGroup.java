@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 /** Leads to the commands about environments. */
 @Command(
         name = "env",
-        description = "Show environments, their history and differences; roll them back; say what they keep.")
+        description =
+                "Show and create environments; their history and differences; roll them back; say what they keep.")
 public final class EnvironmentGroup extends CommandGroup {
 
     /** Only leads to the others. */

@@ -28,6 +28,12 @@ public final class ListEnvironments implements Callable<Integer> {
     }
 
     private void print(JsonNode body) {
+        if (body.path("environments").isEmpty()) {
+            session.terminal()
+                    .note("No environments in project " + session.project() + " that you may see. Create one: "
+                            + session.suggest("env", "create", "production"));
+            return;
+        }
         Table table = new Table("ENVIRONMENT", "FLAGS", "REVISION", "SINCE");
         for (JsonNode each : body.path("environments")) {
             String key = each.path("key").asText();

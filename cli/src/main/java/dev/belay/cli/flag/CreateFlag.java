@@ -97,11 +97,20 @@ public final class CreateFlag implements Callable<Integer> {
         return flag;
     }
 
+    private static String example(String type) {
+        return switch (type) {
+            case "number" -> "1";
+            case "structure" -> "{}";
+            default -> "list";
+        };
+    }
+
     private void fillIn(ObjectNode flag) {
         String first = flag.path("variants").path(0).path("name").asText();
         if (first.isEmpty()) {
-            throw new UsageException("A flag of type " + flag.path("type").asText()
-                    + " needs at least one --variant NAME=VALUE, such as --variant classic=1.");
+            String type = flag.path("type").asText();
+            throw new UsageException("A flag of type " + type
+                    + " needs at least one --variant NAME=VALUE, such as --variant classic=" + example(type) + ".");
         }
         if (!edits.decidesOtherwise()) {
             new FlagDraft(flag).otherwise(variant(flag, true, first));

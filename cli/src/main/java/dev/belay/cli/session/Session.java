@@ -101,16 +101,16 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** A command that a person could give next, with the options that lead to the same flag set. */
-    public Suggestion suggest(String... words) {
+    /** A command that a person could give next, with the options that lead to the same server. */
+    public Suggestion suggestAtServer(String... words) {
         Suggestion suggestion = new Suggestion(words);
-        if (options.url != null) {
-            suggestion = suggestion.with("--url", options.url);
-        }
-        if (!project().equals("default")) {
-            suggestion = suggestion.with("-p", project());
-        }
-        return suggestion;
+        return options.url == null ? suggestion : suggestion.with("--url", options.url);
+    }
+
+    /** A command that a person could give next, with the options that lead to the same project. */
+    public Suggestion suggest(String... words) {
+        Suggestion suggestion = suggestAtServer(words);
+        return project().equals("default") ? suggestion : suggestion.with("-p", project());
     }
 
     /** Whether the command is about a flag. */

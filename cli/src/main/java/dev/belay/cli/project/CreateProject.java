@@ -1,0 +1,40 @@
+package dev.belay.cli.project;
+
+import dev.belay.cli.server.Address;
+import dev.belay.cli.session.ExitCode;
+import dev.belay.cli.session.Session;
+import dev.belay.cli.session.Suggestion;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Creates a project. */
+@Command(
+        name = "create",
+        description = "Create a project, which has no environments yet. Refused if there is one with that key.")
+public final class CreateProject implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    private final NewPlace project = new NewPlace();
+
+    /** Works in this session. */
+    public CreateProject(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        project.create(
+                session,
+                Address.of("api", "v1", "projects"),
+                "project",
+                "It has no environments yet; create one",
+                this::next);
+        return ExitCode.OK;
+    }
+
+    private Suggestion next() {
+        return session.suggestAtServer("env", "create", "production").with("-p", project.key());
+    }
+}

@@ -14,7 +14,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,9 +29,10 @@ class PostgresLoginTest {
 
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
+    private final PGSimpleDataSource source = new PGSimpleDataSource();
+    private final PostgresLogin login = new PostgresLogin(source, PATIENCE);
     private final List<Socket> taken = new CopyOnWriteArrayList<>();
     private ServerSocket silent;
-    private PostgresLogin login;
 
     @BeforeEach
     void listen() throws IOException {
@@ -37,13 +40,11 @@ class PostgresLoginTest {
         Thread accepting = new Thread(this::accept, "silent-server");
         accepting.setDaemon(true);
         accepting.start();
-        PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {"127.0.0.1"});
         source.setPortNumbers(new int[] {silent.getLocalPort()});
         source.setUser("belay");
         source.setSslMode("disable");
         source.setGssEncMode("disable");
-        login = new PostgresLogin(source, PATIENCE);
     }
 
     @AfterEach
@@ -62,18 +63,23 @@ class PostgresLoginTest {
         Awaited.until(() -> taken.size() == 1);
     }
 
+    /** All at once and with more patience, so that the time after which one more is tried is far away. */
     @Test
     void failsAtOnceWhereManyHangAlready() throws IOException {
-        for (int each = 0; each < 8; each++) {
-            assertThatThrownBy(login::connect).hasMessageContaining("has not answered");
-        }
-        assertThatThrownBy(login::connect).hasMessage("8 logins are waiting for the server's answer already");
+        PostgresLogin patient = new PostgresLogin(source, PATIENCE.multipliedBy(10));
+        CompletableFuture.allOf(Stream.generate(() -> CompletableFuture.runAsync(
+                                () -> assertThatThrownBy(patient::connect).hasMessageContaining("has not answered"),
+                                task -> new Thread(task).start()))
+                        .limit(8)
+                        .toArray(CompletableFuture[]::new))
+                .join();
+        assertThatThrownBy(patient::connect).hasMessage("8 logins are waiting for the server's answer already");
         Awaited.until(() -> taken.size() == 8);
 
         for (Socket each : taken) {
             each.close();
         }
-        Awaited.until(() -> failure().contains("has not answered"));
+        Awaited.until(() -> failure(patient).contains("has not answered"));
     }
 
     @Test
@@ -82,7 +88,7 @@ class PostgresLoginTest {
             assertThatThrownBy(login::connect).hasMessageContaining("has not answered");
         }
 
-        Awaited.until(() -> failure().contains("has not answered"));
+        Awaited.until(() -> failure(login).contains("has not answered"));
 
         Awaited.until(() -> taken.size() == 9);
     }
@@ -96,7 +102,7 @@ class PostgresLoginTest {
                 .hasMessageContaining("has not answered a login");
     }
 
-    private String failure() {
+    private static String failure(PostgresLogin login) {
         try {
             login.connect().close();
             return "";

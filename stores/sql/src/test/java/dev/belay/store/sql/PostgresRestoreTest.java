@@ -48,6 +48,8 @@ class PostgresRestoreTest extends OnAFailingServer {
         LedgerState head = store.head(Sample.PRODUCTION);
         assertThat(head.position().revision()).isEqualTo(2);
         assertThat(head.checksum()).isEqualTo(copied.checksum());
+        // Told once it can be read.
+        Awaited.until(() -> !told.isEmpty());
         Committed renewal = told.get(0).in(Sample.PRODUCTION).orElseThrow();
         assertThat(renewal.entry().orElseThrow().action()).isEqualTo("renew-epoch");
         assertThat(renewal.before().position()).isEqualTo(lost);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long to wait before the next attempt: not at all at first, then twice as long each time, never more than half a
+ * How long to wait before asking the same server again: not at all at first, then twice as long each time, never more than half a
  * minute, and never exactly as long as other clients.
  *
  * <p><b>Thread-safety:</b> confined to one thread at a time.
@@ -28,7 +28,12 @@ final class Retries {
         if (failures == 1) {
             return Duration.ZERO;
         }
-        long full = Math.min(LONGEST_MILLIS, SHORTEST_MILLIS << Math.min(failures - 2, 20));
+        return grown(SHORTEST_MILLIS, failures - 2, chance);
+    }
+
+    /** A wait that has been doubled so many times, up to half a minute, and shortened by chance by up to half. */
+    static Duration grown(long firstMillis, int doublings, DoubleSupplier chance) {
+        long full = Math.min(LONGEST_MILLIS, firstMillis << Math.min(doublings, 20));
         return Duration.ofMillis(full / 2 + (long) (chance.getAsDouble() * full / 2));
     }
 

@@ -31,9 +31,6 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
     private static final Duration AFTER_REFUSAL = Duration.ofMinutes(1);
     private static final Duration LONGEST_REQUESTED_WAIT = Duration.ofMinutes(5);
 
-    /** A stream that lived this long has shown that connecting works. */
-    private static final Duration STEADY = Duration.ofSeconds(5);
-
     private final Endpoint endpoint;
     private final Signal signal;
     private final Time time;
@@ -42,13 +39,16 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
     private final Connection connection;
     private final Follower follower;
     private final Acknowledgements acknowledgements;
-    private final Retries retries;
+    private final Reconnects reconnects;
     private final Steps steps;
     private final Thread thread = Threads.daemon("belay-stream", this::run);
 
     private volatile boolean closed;
     private volatile boolean settled;
     private volatile @Nullable String flagSet;
+
+    /** Since when this connection has brought what the server has; null while it has not. Confined to the thread. */
+    private @Nullable Long inStepSince;
 
     /**
      * What a stream is made of.
@@ -82,7 +82,7 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
         this.bootstrap = parts.bootstrap();
         this.connection = new Connection(
                 parts.endpoint(), new Watchdog(time, SILENCE), parts.instance().id());
-        this.retries = new Retries(parts.chance());
+        this.reconnects = new Reconnects(parts.chance());
         this.steps = parts.steps();
         this.follower = new Follower(connection, new Replica(REMEMBERED), this, time, new Retries(parts.chance()));
         this.acknowledgements = new Acknowledgements(parts.endpoint(), parts.instance(), time, parts.chance());
@@ -134,6 +134,7 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
 
     @Override
     public void confirmed(Known known, Optional<Duration> age) {
+        inStep();
         if (known.state() != cell.state()) {
             // A failure came between the replica and those who evaluate.
             applied(Step.whole(known));
@@ -178,6 +179,7 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
     @Override
     public void applied(Step step) {
         Known known = step.known();
+        inStep();
         flagSet = known.flagSet();
         settled = true;
         steps.applied(step);
@@ -196,17 +198,27 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
         try {
             loadFallback();
             while (!closed) {
-                long begun = time.nanos();
+                inStepSince = null;
                 Duration least = attempt();
                 settle();
-                if (time.nanos() - begun >= STEADY.toNanos()) {
-                    retries.reset();
-                }
-                Duration wait = retries.next();
-                time.pause(wait.compareTo(least) < 0 ? least : wait);
+                // Added, because all whom the server has told the same would otherwise come back at the same moment.
+                time.pause(least.plus(untilNext()));
             }
         } catch (InterruptedException interrupted) {
             // Only closing interrupts this thread, which ends here.
+        }
+    }
+
+    private Duration untilNext() {
+        Long since = inStepSince;
+        return since == null
+                ? reconnects.afterFailure()
+                : reconnects.afterConnection(Duration.ofNanos(time.nanos() - since));
+    }
+
+    private void inStep() {
+        if (inStepSince == null) {
+            inStepSince = time.nanos();
         }
     }
 

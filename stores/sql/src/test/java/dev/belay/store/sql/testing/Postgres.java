@@ -2,6 +2,7 @@ package dev.belay.store.sql.testing;
 
 import dev.belay.store.sql.PostgresSchema;
 import dev.belay.testkit.postgres.PostgresProcess;
+import dev.belay.testkit.process.Ports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +25,8 @@ public final class Postgres {
 
         private static EmbeddedPostgres start() {
             try {
-                return PostgresProcess.settings().start();
+                // Not one that others may be given before the server listens there, which takes seconds.
+                return PostgresProcess.settings().setPort(Ports.free()).start();
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

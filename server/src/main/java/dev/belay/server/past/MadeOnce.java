@@ -45,7 +45,8 @@ public final class MadeOnce<K, V> {
      */
     public synchronized CompletableFuture<V> of(K key, Function<K, CompletableFuture<V>> begin) {
         CompletableFuture<V> known = wantedLongestAgoFirst.get(key);
-        if (known != null) {
+        // Whoever hears of a failure may ask again before it is forgotten.
+        if (known != null && !known.isCompletedExceptionally()) {
             return known;
         }
         CompletableFuture<V> begun = begin.apply(key);

@@ -47,6 +47,19 @@ class MadeOnceTest {
     }
 
     @Test
+    void isTriedAgainForWhoeverHearsOfAFailureFirst() {
+        CompletableFuture<String> failing = made.of("a", this::begin);
+        List<CompletableFuture<String>> again = new ArrayList<>();
+        var _ = failing.whenComplete((_, _) -> again.add(made.of("a", this::begin)));
+
+        failing.completeExceptionally(new IllegalStateException("first"));
+
+        assertThat(again.getFirst()).isNotSameAs(failing).isNotDone();
+        again.getFirst().complete("A");
+        assertThat(made.kept()).containsExactly(Map.entry("a", "A"));
+    }
+
+    @Test
     void isNotKeptWhenItCannotEvenBegin() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> made.of("a", _ -> {

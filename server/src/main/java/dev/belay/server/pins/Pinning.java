@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pinning {
 
-    /** How long a request waits at most for a state that comes from another server. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** How many requests wait for such states; each holds its context, which has up to a megabyte. */
@@ -34,6 +33,7 @@ public final class Pinning {
     private final History history;
     private final PastStates past;
     private final boolean trusted;
+    private final long patienceMillis;
     private final Semaphore places = new Semaphore(WAITING);
 
     /**
@@ -43,9 +43,15 @@ public final class Pinning {
      * @param trusted whether pins count at all
      */
     public Pinning(History history, PastStates past, boolean trusted) {
+        this(history, past, trusted, PATIENCE);
+    }
+
+    /** @param patience how long a request waits at most for a state that comes from another server */
+    Pinning(History history, PastStates past, boolean trusted, Duration patience) {
         this.history = history;
         this.past = past;
         this.trusted = trusted;
+        this.patienceMillis = patience.toMillis();
     }
 
     /** Where the header of a request pins a flag set to, if that counts. */
@@ -89,7 +95,7 @@ public final class Pinning {
                     ProblemName.TOO_MANY_REQUESTS,
                     WAITING + " pinned requests wait for earlier states already; try again in a moment");
         }
-        CompletableFuture<LedgerState> awaited = state.copy().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture<LedgerState> awaited = state.copy().orTimeout(patienceMillis, TimeUnit.MILLISECONDS);
         var _ = awaited.whenComplete((_, _) -> places.release());
         return awaited;
     }

@@ -103,9 +103,18 @@ final class Management {
         call.response().endHandler(_ -> place.giveUp()).closeHandler(_ -> place.giveUp());
         call.body(size, body -> {
             if (place.handOver()) {
-                run(call, () -> call.answer(handler.apply(body)), place::end);
+                run(call, () -> call.answer(handle(body, handler, place)), place::end);
             }
         });
+    }
+
+    /** The place is free before the answer goes out, so that whoever has that may begin with the next upload. */
+    private static Answer handle(byte[] body, Function<byte[], Answer> handler, UploadPlaces.Place place) {
+        try {
+            return handler.apply(body);
+        } finally {
+            place.end();
+        }
     }
 
     private void run(Call call, Request request, BlockingHandler handler) {

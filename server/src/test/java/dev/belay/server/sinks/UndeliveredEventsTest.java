@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.server.testing.Documents;
 import dev.belay.server.testing.Response;
+import dev.belay.testkit.process.Ports;
 import java.io.IOException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,8 +29,11 @@ class UndeliveredEventsTest extends AtAReceiver {
 
     @Test
     void aReceiverThatWasAwayGetsEverythingInOrderOnceItIsBack() throws IOException {
+        receiver.close();
+        // One that nobody is given while no receiver listens there.
+        int port = Ports.free();
+        receiver = Receiver.start(port);
         make("");
-        int port = receiver.port();
         receiver.close();
         server.put("flags/a", Documents.flag("a"));
         IntStream.range(0, 30).forEach(each -> server.post("flags/a/" + (each % 2 == 0 ? "disable" : "enable"), "{}"));

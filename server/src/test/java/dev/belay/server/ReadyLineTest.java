@@ -26,7 +26,7 @@ class ReadyLineTest {
     void waitsAMomentForWhatIsAboutToBeReady() {
         AtomicInteger asked = new AtomicInteger();
 
-        line(() -> asked.incrementAndGet() < 3 ? NOT_YET : READY, ReadyLine.MOMENT)
+        line(() -> asked.incrementAndGet() < 3 ? NOT_YET : READY, Duration.ofMinutes(1))
                 .tell();
 
         assertThat(text()).isEqualToIgnoringNewLines("Belay is ready at http://127.0.0.1:1");

@@ -33,8 +33,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** A node that is stopped finishes what it can, and keeps nobody waiting for a database that is away. */
 class StoppingTest {
 
-    private static final Duration PATIENCE = Duration.ofMillis(500);
-
     @TempDir
     Path folder;
 
@@ -44,7 +42,8 @@ class StoppingTest {
             PGSimpleDataSource database = server.emptyDatabase();
             RunningApplication first = RunningApplication.on(open(database));
             first.put("flags/banner", flag("banner"));
-            assertThat(stop(first.application()).getCount()).isZero();
+            assertThat(stop(first.application(), Stopping.WITHOUT_STORAGE).getCount())
+                    .isZero();
 
             RunningApplication second = RunningApplication.on(open(database));
             assertThat(second.get("flags/banner").status()).isEqualTo(200);
@@ -52,7 +51,7 @@ class StoppingTest {
             CountDownLatch closed;
             try {
                 Awaited.until(() -> !second.application().isStorageWorking());
-                closed = stop(second.application());
+                closed = stop(second.application(), Duration.ofMillis(500));
                 assertThat(closed.getCount()).as("closing hangs").isEqualTo(1);
             } finally {
                 server.resume();
@@ -121,13 +120,13 @@ class StoppingTest {
     }
 
     /** Counted down when all is closed. */
-    private static CountDownLatch stop(Application application) {
+    private static CountDownLatch stop(Application application, Duration patience) {
         CountDownLatch closed = new CountDownLatch(1);
         Runnable close = () -> {
             application.close();
             closed.countDown();
         };
-        new Stopping(close, application::isStorageWorking, PATIENCE, System::nanoTime).run();
+        new Stopping(close, application::isStorageWorking, patience, System::nanoTime).run();
         return closed;
     }
 

@@ -25,7 +25,7 @@ class UpstreamKeysTest {
         });
         upstream.start();
         URI address = URI.create("http://127.0.0.1:" + upstream.getAddress().getPort());
-        try (Endpoint endpoint = Endpoint.of(address, "secret", Duration.ofSeconds(5))) {
+        try (Endpoint endpoint = Endpoint.of(address, "secret", Duration.ofSeconds(30))) {
             assertThatThrownBy(() -> new UpstreamKeys(endpoint).fetchChanged())
                     .isInstanceOf(IOException.class)
                     .message()

@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ScheduleTest {
 
-    private static final Schedule.Settings QUICK =
-            new Schedule.Settings(Duration.ofMillis(100), Duration.ofMillis(200));
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     @TempDir
     Path folder;
@@ -124,13 +123,14 @@ class ScheduleTest {
 
     @Test
     void isTakenOverFromANodeThatDiesInTheMiddle() {
+        Duration heartbeat = Duration.ofMillis(200);
         SeveredSource severed = new SeveredSource(Postgres.newSchema());
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
         List<String> done = new CopyOnWriteArrayList<>();
         OperationsDatabase shared = OperationsDatabase.open(severed.whole());
-        try (Schedule dying = schedule(OperationsDatabase.open(severed));
-                Schedule other = schedule(shared)) {
+        try (Schedule dying = schedule(OperationsDatabase.open(severed), heartbeat);
+                Schedule other = schedule(shared, heartbeat)) {
             Dates dates = dying.at("switch", id -> {
                 begun.countDown();
                 await(never);
@@ -156,7 +156,12 @@ class ScheduleTest {
         }
     }
 
+    /** Gives no work up that somebody is at. */
     private Schedule schedule(OperationsDatabase database) {
-        return new Schedule(database, metrics, QUICK);
+        return schedule(database, Schedule.Settings.DEFAULT.heartbeat());
+    }
+
+    private Schedule schedule(OperationsDatabase database, Duration heartbeat) {
+        return new Schedule(database, metrics, new Schedule.Settings(LOOK, heartbeat));
     }
 }

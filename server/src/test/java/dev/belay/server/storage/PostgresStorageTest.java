@@ -56,20 +56,20 @@ class PostgresStorageTest {
                 Statement statement = other.createStatement();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             statement.execute("SELECT pg_advisory_lock(4716385210)");
-            database.setSocketTimeout(2);
+            database.setSocketTimeout(5);
             Future<Storage> node = threads.submit(this::open);
 
-            Awaited.until(() -> node.isDone() || hasWaitedForThreeSeconds(statement));
+            Awaited.until(() -> node.isDone() || hasWaitedForSixSeconds(statement));
             statement.execute("SELECT pg_advisory_unlock(4716385210)");
 
             node.get().close();
         }
     }
 
-    private static boolean hasWaitedForThreeSeconds(Statement statement) {
+    private static boolean hasWaitedForSixSeconds(Statement statement) {
         try (ResultSet row =
                 statement.executeQuery("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'advisory'"
-                        + " AND now() - backend_start > interval '3 seconds'")) {
+                        + " AND now() - backend_start > interval '6 seconds'")) {
             return row.next() && row.getInt(1) > 0;
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);

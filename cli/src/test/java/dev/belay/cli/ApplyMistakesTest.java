@@ -54,6 +54,21 @@ class ApplyMistakesTest extends AtAFakeServer {
     }
 
     @Test
+    void doesNotArchiveEverythingForAFolderWithoutFilesUnlessAskedAtATerminal() throws IOException {
+        server.answer("GET " + PRODUCTION, "{\"revision\": 3}").answer("GET " + PRODUCTION + "/revisions/3", """
+                        {"revision": 3, "position": "e:3", "segments": [],
+                         "flags": [{"key": "a", "version": 1, "document": {"key": "a"}}]}""");
+        Path empty = folder.resolve("empty");
+        Files.createDirectories(empty.resolve("flags"));
+
+        Outcome outcome = person.runs("apply", empty.toString(), "--prune", "--yes");
+
+        assertThat(outcome.code()).isEqualTo(64);
+        assertThat(outcome.err()).contains("no flags and no segments", "would archive everything in production");
+        assertThat(server.asked()).allMatch(asked -> asked.request().startsWith("GET"));
+    }
+
+    @Test
     void namesWhatCannotBeReadWhereNobodyAnswers() {
         server.close();
 

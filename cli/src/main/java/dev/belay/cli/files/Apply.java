@@ -75,6 +75,9 @@ public final class Apply implements Callable<Integer> {
             known.set("position", state.position());
             return then.exitCode(known);
         }
+        if (!options.dryRun()) {
+            requireFilesUnlessAsked(files);
+        }
         Answer tried = send(plan, true);
         boolean differs = !tried.body().path("differences").isEmpty();
         if (options.dryRun()) {
@@ -98,6 +101,16 @@ public final class Apply implements Callable<Integer> {
             return FolderReader.read(Folders.of(folder));
         } catch (BadFilesException bad) {
             throw new FurtherMistakes(session).addedTo(bad);
+        }
+    }
+
+    /** A script whose checkout went wrong must not archive everything. */
+    private void requireFilesUnlessAsked(List<FileDocument> files) {
+        if (prune && consent.given() && files.isEmpty()) {
+            throw new UsageException(
+                    folder + " has no flags and no segments, so that --prune would archive everything in "
+                            + session.environment()
+                            + "; check the folder, or leave out --yes, at a terminal, if that is wanted.");
         }
     }
 

@@ -57,7 +57,7 @@ class ApplyMistakesTest extends AtAFakeServer {
     void doesNotArchiveEverythingForAFolderWithoutFilesUnlessAskedAtATerminal() throws IOException {
         server.answer("GET " + PRODUCTION, "{\"revision\": 3}").answer("GET " + PRODUCTION + "/revisions/3", """
                         {"revision": 3, "position": "e:3", "segments": [],
-                         "flags": [{"key": "a", "version": 1, "document": {"key": "a"}}]}""");
+                         "flags": [{"key": "a", "version": 1, "flag": {"key": "a"}}]}""");
         Path empty = folder.resolve("empty");
         Files.createDirectories(empty.resolve("flags"));
 

@@ -28,7 +28,7 @@ abstract class OnAFailingServer {
     final void start() {
         LOGS.forEach(log -> log.setLevel(Level.OFF));
         server = RedisProcess.bundled(folder.resolve("data"));
-        settings = server.settings().withPatience(Duration.ofSeconds(2));
+        settings = server.settings().withPatience(Duration.ofSeconds(30));
         store = Sample.open(settings);
         Sample.create(store);
         put(1);
@@ -39,6 +39,13 @@ abstract class OnAFailingServer {
         store.close();
         server.close();
         LOGS.forEach(log -> log.setLevel(null));
+    }
+
+    /** Opens the store again with little patience, before the server hangs. */
+    final void expectAHang() {
+        store.close();
+        settings = settings.withPatience(Duration.ofSeconds(2));
+        store = Sample.open(settings);
     }
 
     final void put(int value) {

@@ -85,7 +85,7 @@ class RedisDurabilityTest {
                 RedisProcess replica = RedisProcess.bundled(folder.resolve("replica"))) {
             replica.ask(redis -> redis.replicaof("127.0.0.1", server.port()));
             Awaited.until(() -> server.ask(redis -> redis.info("replication")).contains("state=online"));
-            RedisSettings waiting = server.settings().withReplicas(1).withPatience(Duration.ofSeconds(1));
+            RedisSettings waiting = server.settings().withReplicas(1).withPatience(Duration.ofSeconds(4));
             try (LedgerStore store = Sample.open(waiting)) {
                 Sample.create(store);
                 replica.pause();

@@ -66,6 +66,7 @@ class RedisFaultsTest extends OnAFailingServer {
 
     @Test
     void saysThatTheServerDoesNotAnswerAndWritesAgainWithoutHands() {
+        expectAHang();
         server.pause();
         try {
             Awaited.until(() -> health().contains("look whether it hangs"));
@@ -137,6 +138,7 @@ class RedisFaultsTest extends OnAFailingServer {
 
     @Test
     void letsManyReadersWaitForOneAttemptToConnect() {
+        expectAHang();
         server.pause();
         try {
             Awaited.until(() -> health().contains("look whether it hangs"));

@@ -1,6 +1,7 @@
 package dev.belay.client;
 
 import dev.belay.client.file.FlagFileReader;
+import dev.belay.json.LogLine;
 import dev.belay.json.state.LedgerState;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -49,7 +50,12 @@ public final class Bootstrap {
             }
             return Optional.of(state);
         } catch (IOException | RuntimeException unusable) {
-            LOG.log(Level.WARNING, "bootstrap.ignored source=" + name + " message=\"" + unusable + "\"");
+            LOG.log(
+                    Level.WARNING,
+                    LogLine.of("bootstrap.ignored")
+                            .with("source", name)
+                            .with("message", unusable)
+                            .toString());
             return Optional.empty();
         }
     }

@@ -13,6 +13,7 @@ import dev.belay.core.evaluation.Explanation;
 import dev.belay.core.evaluation.Moment;
 import dev.belay.core.evaluation.Outcome;
 import dev.belay.core.evaluation.Scope;
+import dev.belay.json.LogLine;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
@@ -217,7 +218,13 @@ final class Evaluations {
 
     private void logOnce(String flag, Throwable bug) {
         if (!failureLogged.getAndSet(true)) {
-            LOG.log(Level.ERROR, "evaluation.failed flag=" + flag + "; later failures are not logged", bug);
+            LOG.log(
+                    Level.ERROR,
+                    LogLine.of("evaluation.failed")
+                            .with("flag", flag)
+                            .with("message", "later failures are not logged")
+                            .toString(),
+                    bug);
         }
     }
 }

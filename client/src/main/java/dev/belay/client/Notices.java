@@ -2,6 +2,7 @@ package dev.belay.client;
 
 import dev.belay.client.source.Signal;
 import dev.belay.client.source.Threads;
+import dev.belay.json.LogLine;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -63,7 +64,10 @@ final class Notices implements AutoCloseable {
         try {
             listener.accept(event);
         } catch (RuntimeException | Error failure) {
-            LOG.log(Level.WARNING, "listener.failed event=" + event, failure);
+            LOG.log(
+                    Level.WARNING,
+                    LogLine.of("listener.failed").with("event", event).toString(),
+                    failure);
         }
     }
 

@@ -44,6 +44,7 @@ final class StoreSource extends CellSource {
     /** A source that has not been started. */
     StoreSource(OpenedStore opened, LedgerId flagSet, Time time, Signal signal, Memory memory) {
         super("store " + flagSet, signal);
+        cell.belongsTo(flagSet.text());
         this.opened = opened;
         this.flagSet = flagSet;
         this.time = time;

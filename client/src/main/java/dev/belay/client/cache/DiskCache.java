@@ -2,6 +2,7 @@ package dev.belay.client.cache;
 
 import dev.belay.client.source.Known;
 import dev.belay.client.source.Time;
+import dev.belay.json.LogLine;
 import dev.belay.json.state.LedgerState;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -51,7 +52,12 @@ public final class DiskCache {
         try {
             return Files.isReadable(file()) ? Optional.of(read()) : Optional.empty();
         } catch (IOException | RuntimeException damaged) {
-            LOG.log(Level.WARNING, "cache.ignored file=" + file() + " message=\"" + damaged.getMessage() + "\"");
+            LOG.log(
+                    Level.WARNING,
+                    LogLine.of("cache.ignored")
+                            .with("file", file())
+                            .with("message", String.valueOf(damaged.getMessage()))
+                            .toString());
             return Optional.empty();
         }
     }
@@ -80,7 +86,13 @@ public final class DiskCache {
             write(newest);
         } catch (IOException | RuntimeException failure) {
             if (!failureLogged.getAndSet(true)) {
-                LOG.log(Level.WARNING, "cache.unwritable file=" + file() + " message=\"" + failure + "\"");
+                LOG.log(
+                        Level.WARNING,
+                        LogLine.of("cache.unwritable")
+                                .with("flagSet", newest.flagSet())
+                                .with("file", file())
+                                .with("message", failure)
+                                .toString());
             }
         }
     }

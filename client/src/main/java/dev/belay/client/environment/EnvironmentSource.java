@@ -12,6 +12,7 @@ import dev.belay.core.flag.Serve;
 import dev.belay.core.flag.Variant;
 import dev.belay.core.snapshot.Snapshot;
 import dev.belay.core.snapshot.SnapshotFlag;
+import dev.belay.json.LogLine;
 import dev.belay.json.state.LedgerState;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -131,7 +132,12 @@ public final class EnvironmentSource implements FlagSource {
 
     private List<SnapshotFlag> refused(String name, String first, String second) {
         String problem = collisions.computeIfAbsent(name, fresh -> collision(first, second));
-        LOG.log(Level.WARNING, "source.error source=environment message=\"" + problem + "\"");
+        LOG.log(
+                Level.WARNING,
+                LogLine.of("source.error")
+                        .with("source", "environment")
+                        .with("message", problem)
+                        .toString());
         return List.of(refused(first, problem), refused(second, problem));
     }
 

@@ -2,10 +2,13 @@ package dev.belay.client.source;
 
 import dev.belay.core.Position;
 import dev.belay.core.snapshot.Snapshot;
+import dev.belay.json.LogLine;
 import dev.belay.json.state.LedgerState;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ public final class StateCell {
     private final String source;
     private final Signal signal;
 
+    private volatile @Nullable String flagSet;
     private volatile @Nullable LedgerState state;
     private volatile Health health = Health.notReady("Nothing has been received yet");
 
@@ -34,6 +38,16 @@ public final class StateCell {
     public StateCell(String source, Signal signal) {
         this.source = source;
         this.signal = signal;
+    }
+
+    /** Says which flag set the source is of, {@code project/environment}. */
+    public void belongsTo(String named) {
+        flagSet = named;
+    }
+
+    /** The flag set, as soon as the source knows it. */
+    public Optional<String> flagSet() {
+        return Optional.ofNullable(flagSet);
     }
 
     /** The newest state, or null when there is none yet. */
@@ -90,8 +104,12 @@ public final class StateCell {
     }
 
     private String line(Health next) {
-        return "source." + next.phase().name().toLowerCase(java.util.Locale.ROOT) + " source=" + source + " position="
-                + (next.position() == null ? "none" : next.position()) + " message=\"" + next.message() + "\"";
+        return LogLine.of("source." + next.phase().name().toLowerCase(Locale.ROOT))
+                .with("source", source)
+                .withKnown("flagSet", flagSet())
+                .with("position", next.position() == null ? "none" : next.position())
+                .with("message", next.message())
+                .toString();
     }
 
     private static Level levelOf(Health.Phase phase) {

@@ -3,6 +3,7 @@ package dev.belay.client.stream;
 import dev.belay.client.http.Exchange;
 import dev.belay.client.source.Known;
 import dev.belay.client.source.Time;
+import dev.belay.json.LogLine;
 import dev.belay.json.state.Subject;
 import dev.belay.json.sync.SyncEvent;
 import java.io.IOException;
@@ -130,9 +131,14 @@ final class Follower {
     }
 
     private void resynchronise(String why) throws IOException, InterruptedException {
-        LOG.log(Level.INFO, "stream.resync reason=\"" + why + "\"");
         resumable = false;
         Known known = replica.known();
+        LOG.log(
+                Level.INFO,
+                LogLine.of("stream.resync")
+                        .withKnown("flagSet", Optional.ofNullable(known).map(Known::flagSet))
+                        .with("reason", why)
+                        .toString());
         if (known != null) {
             outcome.diverged(known, why);
         }

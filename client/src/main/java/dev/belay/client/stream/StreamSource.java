@@ -45,7 +45,6 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
 
     private volatile boolean closed;
     private volatile boolean settled;
-    private volatile @Nullable String flagSet;
 
     /** Since when this connection has brought what the server has; null while it has not. Confined to the thread. */
     private @Nullable Long inStepSince;
@@ -107,7 +106,7 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
 
     /** The flag set, {@code project/environment}, as soon as the server has named it. */
     public Optional<String> flagSet() {
-        return Optional.ofNullable(flagSet);
+        return cell.flagSet();
     }
 
     @Override
@@ -180,7 +179,7 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
     public void applied(Step step) {
         Known known = step.known();
         inStep();
-        flagSet = known.flagSet();
+        cell.belongsTo(known.flagSet());
         settled = true;
         steps.applied(step);
         // Before anybody can see the state: who closes as soon as it is there finds it on disk the next time.
@@ -278,7 +277,7 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
         Optional<Cached> cached = cache.flatMap(DiskCache::load);
         if (cached.isPresent()) {
             Known known = cached.get().known();
-            flagSet = known.flagSet();
+            cell.belongsTo(known.flagSet());
             follower.resumeFrom(known);
             steps.applied(Step.whole(known));
             cell.publish(known.state(), Health.Phase.STALE, cached.get().confirmedAt(), "From the cache on disk");

@@ -1,5 +1,6 @@
 package dev.belay.ledger.archive;
 
+import dev.belay.json.LogLine;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import java.io.IOException;
@@ -121,8 +122,10 @@ public final class ArchiveFolder {
         if (warned.add(damaged)) {
             LOGGER.log(
                     Level.WARNING,
-                    () -> "ledger.archive-unreadable manifest=" + damaged.manifest() + " problem=\"" + damaged.problem()
-                            + "\"");
+                    () -> LogLine.of("ledger.archive-unreadable")
+                            .with("manifest", damaged.manifest())
+                            .with("problem", damaged.problem())
+                            .toString());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.belay.ledger.serial;
 
+import dev.belay.json.LogLine;
 import dev.belay.ledger.LedgerBrokenException;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.StoreUnavailableException;
@@ -96,14 +97,15 @@ final class Recovery {
     private void sayOnce(Throwable failure) {
         String sentence = String.valueOf(failure.getMessage());
         if (said == null) {
-            LOGGER.log(
-                    Level.WARNING,
-                    "ledger.storage-away message="
-                            + LogText.quoted(sentence + "; everything is read again, every second until it works"));
+            LOGGER.log(Level.WARNING, away(sentence + "; everything is read again, every second until it works"));
         } else if (!sentence.equals(said)) {
-            LOGGER.log(Level.DEBUG, "ledger.storage-away message=" + LogText.quoted(sentence));
+            LOGGER.log(Level.DEBUG, away(sentence));
         }
         said = sentence;
+    }
+
+    private static String away(String message) {
+        return LogLine.of("ledger.storage-away").with("message", message).toString();
     }
 
     /** Goes on in new epochs, in the place of what was found, where that lacks something that was acknowledged. */
@@ -138,7 +140,9 @@ final class Recovery {
                     + " were being restored; finish that, or restart to begin with what is there");
         }
         if (!gone.isEmpty()) {
-            LOGGER.log(Level.WARNING, "ledger.lost ledgers=\"" + gone + "\"");
+            LOGGER.log(
+                    Level.WARNING,
+                    LogLine.of("ledger.lost").with("ledgers", gone).toString());
         }
         gone.forEach(catchUp::forget);
         lost.removeAll(gone);
@@ -149,7 +153,9 @@ final class Recovery {
         lost.forEach(ledger -> renewal.begin(ledger, Objects.requireNonNull(found.get(ledger)), epochs.get()));
         journal.write(renewal.batch());
         channel.tell();
-        LOGGER.log(Level.WARNING, "ledger.epochs-renewed ledgers=\"" + lost + "\"");
+        LOGGER.log(
+                Level.WARNING,
+                LogLine.of("ledger.epochs-renewed").with("ledgers", lost).toString());
         catchUp.to(renewal);
         renewal.steps().forEach((ledger, step) -> found.put(ledger, step.after()));
     }

@@ -1,5 +1,6 @@
 package dev.belay.ledger.verify;
 
+import dev.belay.json.LogLine;
 import dev.belay.ledger.LedgerException;
 import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
@@ -54,7 +55,12 @@ public final class BackgroundVerification implements Runnable {
                 verify(ledger, reached);
                 done = true;
             } catch (StoreUnavailableException away) {
-                LOGGER.log(Level.DEBUG, "store.verification-interrupted " + away.getMessage());
+                LOGGER.log(
+                        Level.DEBUG,
+                        () -> LogLine.of("store.verification-interrupted")
+                                .with("ledger", ledger)
+                                .with("message", String.valueOf(away.getMessage()))
+                                .toString());
                 LockSupport.parkNanos(UNTIL_NEXT_TRY.toNanos());
             } catch (LedgerException gone) {
                 LOGGER.log(Level.DEBUG, "store.verification-ended", gone);

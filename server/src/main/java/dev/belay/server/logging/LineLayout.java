@@ -4,6 +4,7 @@ import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.LayoutBase;
 import dev.belay.json.InstantFormat;
+import dev.belay.json.LogLine;
 import org.slf4j.event.KeyValuePair;
 
 /**
@@ -13,9 +14,6 @@ import org.slf4j.event.KeyValuePair;
  * <p><b>Thread-safety:</b> safe for use by many threads once started.
  */
 final class LineLayout extends LayoutBase<ILoggingEvent> {
-
-    private static final int LINE_SEPARATOR = 0x2028;
-    private static final int PARAGRAPH_SEPARATOR = 0x2029;
 
     private final ThrowableProxyConverter stack = new ThrowableProxyConverter();
 
@@ -32,8 +30,8 @@ final class LineLayout extends LayoutBase<ILoggingEvent> {
                 .append(event.getLevel())
                 .append(' ')
                 .append(event.getLoggerName())
-                .append(' ');
-        escape(line, event.getFormattedMessage());
+                .append(' ')
+                .append(LogLine.escaped(event.getFormattedMessage()));
         if (event.getKeyValuePairs() != null) {
             event.getKeyValuePairs().forEach(pair -> append(line, pair));
         }
@@ -41,33 +39,6 @@ final class LineLayout extends LayoutBase<ILoggingEvent> {
     }
 
     private static void append(StringBuilder line, KeyValuePair pair) {
-        String value = String.valueOf(pair.value);
-        line.append(' ').append(pair.key).append('=');
-        if (value.chars().allMatch(LineLayout::isPlain) && !value.isEmpty()) {
-            line.append(value);
-        } else {
-            line.append('"');
-            escape(line, value.replace("\\", "\\\\").replace("\"", "\\\""));
-            line.append('"');
-        }
-    }
-
-    private static void escape(StringBuilder line, String text) {
-        text.chars().forEach(character -> {
-            if (isControl(character)) {
-                line.append(String.format("\\u%04x", character));
-            } else {
-                line.append((char) character);
-            }
-        });
-    }
-
-    private static boolean isPlain(int character) {
-        return character != '"' && character != '=' && !Character.isSpaceChar(character) && !isControl(character);
-    }
-
-    // Some viewers end lines at these two, too.
-    private static boolean isControl(int character) {
-        return Character.isISOControl(character) || character == LINE_SEPARATOR || character == PARAGRAPH_SEPARATOR;
+        line.append(' ').append(pair.key).append('=').append(LogLine.value(String.valueOf(pair.value)));
     }
 }

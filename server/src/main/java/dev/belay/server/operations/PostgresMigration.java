@@ -113,7 +113,10 @@ public enum PostgresMigration {
 
     private void sayOnce(boolean said, String reason) {
         if (!said) {
-            LOG.warn("storage.migration-waits tables={} reason=\"{}\"", history, reason);
+            LOG.atWarn()
+                    .addKeyValue("tables", history)
+                    .addKeyValue("reason", reason)
+                    .log("storage.migration-waits");
         }
     }
 

@@ -55,7 +55,10 @@ record CopyFiles(Optional<Path> folder, Time time) {
             Files.deleteIfExists(folder.resolve(name + STATE));
             Files.deleteIfExists(folder.resolve(name + KEYS));
         } catch (IOException undeletable) {
-            LOG.warn("replica.copy-undeletable folder={} message=\"{}\"", folder, undeletable.toString());
+            LOG.atWarn()
+                    .addKeyValue("folder", folder)
+                    .addKeyValue("message", undeletable)
+                    .log("replica.copy-undeletable");
         }
     }
 

@@ -46,7 +46,10 @@ final class KeyFile {
         try {
             return Files.exists(file) ? Optional.of(read(Files.readAllBytes(file))) : Optional.empty();
         } catch (IOException | RuntimeException damaged) {
-            LOG.warn("replica.keys-ignored file={} message=\"{}\"", file, damaged.getMessage());
+            LOG.atWarn()
+                    .addKeyValue("file", file)
+                    .addKeyValue("message", damaged.getMessage())
+                    .log("replica.keys-ignored");
             return Optional.empty();
         }
     }
@@ -57,7 +60,10 @@ final class KeyFile {
             WholeFile.write(file, write(kept));
         } catch (IOException failure) {
             if (!failureLogged) {
-                LOG.warn("replica.keys-unwritable file={} message=\"{}\"", file, failure.toString());
+                LOG.atWarn()
+                        .addKeyValue("file", file)
+                        .addKeyValue("message", failure)
+                        .log("replica.keys-unwritable");
                 failureLogged = true;
             }
         }

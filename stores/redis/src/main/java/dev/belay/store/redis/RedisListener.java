@@ -1,6 +1,6 @@
 package dev.belay.store.redis;
 
-import dev.belay.ledger.serial.LogText;
+import dev.belay.json.LogLine;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
@@ -77,7 +77,11 @@ final class RedisListener implements AutoCloseable {
             String why = failure instanceof RedisException redis
                     ? channel.diagnosis().from(redis).getMessage()
                     : failure.toString();
-            LOGGER.log(Level.WARNING, "store.listener-cut message=" + LogText.quoted(String.valueOf(why)));
+            LOGGER.log(
+                    Level.WARNING,
+                    LogLine.of("store.listener-cut")
+                            .with("message", String.valueOf(why))
+                            .toString());
         }
         cut = true;
     }

@@ -1,6 +1,6 @@
 package dev.belay.store.sql;
 
-import dev.belay.ledger.serial.LogText;
+import dev.belay.json.LogLine;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -88,8 +88,10 @@ public final class PostgresListener implements AutoCloseable {
         if (!away) {
             LOGGER.log(
                     Level.WARNING,
-                    "store.listener-cut channel=" + channel + " message="
-                            + LogText.quoted(String.valueOf(failure.getMessage())));
+                    LogLine.of("store.listener-cut")
+                            .with("channel", channel)
+                            .with("message", String.valueOf(failure.getMessage()))
+                            .toString());
         }
         away = true;
     }

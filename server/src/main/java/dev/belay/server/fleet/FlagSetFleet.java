@@ -79,9 +79,16 @@ final class FlagSetFleet {
         }
         report.fleet().ifPresent(fleet -> relay(id, fleet, now));
         Whereabouts where = new Whereabouts(report.applied(), isDiverged(report), false);
-        Optional<Whereabouts> before = instances.report(report.instance(), where, now);
-        Optional<Position> previous = report.previous().or(() -> before.flatMap(Whereabouts::applied));
-        if (where.diverged() || previous.isEmpty() || report.applied().isEmpty()) {
+        Optional<Duration> took = where.diverged() ? Optional.empty() : moved(report, now);
+        // Only now, so that whoever finds it there finds how long that took, too.
+        instances.report(report.instance(), where, now);
+        return took;
+    }
+
+    private Optional<Duration> moved(Report report, Instant now) {
+        Optional<Position> previous =
+                report.previous().or(() -> instances.applied(report.instance().id()));
+        if (previous.isEmpty() || report.applied().isEmpty()) {
             return Optional.empty();
         }
         return connectedSince(report, now)

@@ -1,5 +1,6 @@
 package dev.belay.server.fleet;
 
+import dev.belay.core.Position;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,11 +44,17 @@ final class FlagSetInstances {
         this.changes = changes;
     }
 
-    /** Notes what an instance says, and answers where it was before. */
-    synchronized Optional<Whereabouts> report(Instance told, Whereabouts where, Instant now) {
+    /** What an instance had applied when it last said so. */
+    synchronized Optional<Position> applied(String id) {
+        return Optional.ofNullable(longestSilentFirst.get(id))
+                .flatMap(known -> known.seen.where().applied());
+    }
+
+    /** Notes what an instance says. */
+    synchronized void report(Instance told, Whereabouts where, Instant now) {
         Instant goodbye = departed.get(Identity.of(told.id()));
         if (goodbye != null && !now.isAfter(goodbye.plus(STRAGGLES))) {
-            return Optional.empty();
+            return;
         }
         departed.remove(Identity.of(told.id()));
         Known before = longestSilentFirst.remove(told.id());
@@ -58,9 +65,7 @@ final class FlagSetInstances {
         Whereabouts seen = shared(where.withConnected(open > 0));
         Instant connected = before == null ? Instant.MAX : before.connected;
         put(new Known(identity, kept, new Sighting(seen, now, kept.capabilities()), open, connected));
-        Optional<Whereabouts> earlier = Optional.ofNullable(before).map(known -> known.seen.where());
-        changes.note(!earlier.equals(Optional.of(seen)));
-        return earlier;
+        changes.note(before == null || !before.seen.where().equals(seen));
     }
 
     /** Forgets an instance that says goodbye, and remembers that it did: other nodes may know it, too. */

@@ -95,16 +95,26 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Waits for the end.
+     * Waits for the end, after which everything that the process has said is among the {@link #lines()}.
      *
      * @return the exit code
      * @throws IllegalStateException if {@code patience} passes first
      */
     public int awaitExit(Duration patience) throws InterruptedException {
-        if (!process.waitFor(patience.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        boolean exited = process.waitFor(patience.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+        if (!exited || !hasSaidAllBy(deadline)) {
             throw new IllegalStateException(name + " did not end within " + patience);
         }
         return process.exitValue();
+    }
+
+    private synchronized boolean hasSaidAllBy(long deadline) throws InterruptedException {
+        for (long left = deadline - System.nanoTime(); !ended && left > 0; left = deadline - System.nanoTime()) {
+            // One more millisecond, because a wait of none would last for ever.
+            wait(left / 1_000_000 + 1);
+        }
+        return ended;
     }
 
     /**

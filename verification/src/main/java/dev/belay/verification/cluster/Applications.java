@@ -72,7 +72,10 @@ final class Applications implements AutoCloseable {
     }
 
     private static boolean isAt(Belay belay, Position head) {
-        return belay.status().isReady() && belay.status().position().equals(Optional.of(head));
+        // The status may tell of a state a moment before evaluations see it; after the last question they do.
+        return belay.status().isReady()
+                && belay.status().position().equals(Optional.of(head))
+                && belay.awaitReady(Duration.ZERO);
     }
 
     private static boolean has(Belay belay, Map<String, String> expected) {

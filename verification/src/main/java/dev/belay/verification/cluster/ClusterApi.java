@@ -100,22 +100,27 @@ final class ClusterApi {
         return text(only, "value");
     }
 
-    /** All entries, by the order that a node tells them in. */
-    List<Entry> history(URI node) throws IOException, InterruptedException {
+    /**
+     * All entries, by the order that a node tells them in.
+     *
+     * @param atLeast what the node is to know, for which it may wait
+     */
+    List<Entry> history(URI node, Position atLeast) throws IOException, InterruptedException {
         List<Entry> entries = new ArrayList<>();
         long after = 0;
-        List<Entry> page = page(node, after);
+        List<Entry> page = page(node, after, atLeast);
         while (!page.isEmpty()) {
             entries.addAll(page);
             after = page.getLast().position().revision();
-            page = page(node, after);
+            page = page(node, after, atLeast);
         }
         return entries;
     }
 
-    private List<Entry> page(URI node, long after) throws IOException, InterruptedException {
-        Answer answer =
-                send(request(node, "/history?after=" + after + "&limit=" + PAGE).GET());
+    private List<Entry> page(URI node, long after, Position atLeast) throws IOException, InterruptedException {
+        Answer answer = send(request(node, "/history?after=" + after + "&limit=" + PAGE)
+                .header("Belay-Min-Position", atLeast.toString())
+                .GET());
         if (answer.status() != 200) {
             throw new IOException("The history is answered with " + answer.status() + ": " + answer.body());
         }

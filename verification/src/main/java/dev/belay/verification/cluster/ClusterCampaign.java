@@ -114,10 +114,11 @@ final class ClusterCampaign {
 
     private ClusterReport judge(List<Node> nodes, Recorder recorder, Faults faults)
             throws IOException, InterruptedException {
-        List<Entry> entries = api.history(nodes.getFirst().address());
+        Position newest = recorder.newest();
+        List<Entry> entries = api.history(nodes.getFirst().address(), newest);
         List<String> differences = new ArrayList<>();
         for (Node node : nodes) {
-            if (!api.history(node.address()).equals(entries)) {
+            if (!api.history(node.address(), newest).equals(entries)) {
                 differences.add("the node at " + node.address() + " tells another history");
             }
         }

@@ -154,7 +154,7 @@ final class UpgradeCampaign {
     private UpgradeReport judge(
             Node fresh, Recorder recorder, Applications applications, Ledgers ledgers, String schema, URI old)
             throws IOException, InterruptedException {
-        List<Entry> entries = api.history(fresh.address());
+        List<Entry> entries = api.history(fresh.address(), recorder.newest());
         Map<String, String> newest = new HashMap<>();
         entries.stream().filter(entry -> !entry.isRenewal()).forEach(entry -> newest.put(entry.flag(), entry.id()));
         long diverged = applications.diverged(entries.getLast().position(), newest);

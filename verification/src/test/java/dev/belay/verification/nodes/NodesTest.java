@@ -127,6 +127,8 @@ class NodesTest {
                     .filter(position -> !position.epoch().equals(lost.epoch()))
                     .isPresent());
             shop.await(() -> shop.isActive(FLAG));
+            // The other node may have seen the restored database first, and this one may not even have missed it.
+            Awaited.until(() -> !one.head().epoch().equals(lost.epoch()));
             Awaited.until(() -> ready(one).contains("\"ready\""));
             shop.await(one.command(FLAG, "disable"));
             assertThat(shop.isActive(FLAG)).isFalse();

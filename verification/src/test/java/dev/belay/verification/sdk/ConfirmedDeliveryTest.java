@@ -9,11 +9,12 @@ import dev.belay.client.Settings;
 import dev.belay.client.Status;
 import dev.belay.core.Position;
 import dev.belay.core.Value;
+import dev.belay.testkit.Awaited;
 import dev.belay.verification.server.RunningServer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,11 +98,7 @@ class ConfirmedDeliveryTest {
     void forgetsAnInstanceThatIsClosed() {
         ready().close();
 
-        List<Value> left = items(instances(""), "instances");
-        for (int attempt = 0; attempt < 5_000 && !left.isEmpty(); attempt++) {
-            left = items(instances(""), "instances");
-        }
-        assertThat(left).isEmpty();
+        Awaited.until(() -> items(instances(""), "instances").isEmpty());
     }
 
     @Test
@@ -151,10 +148,8 @@ class ConfirmedDeliveryTest {
     }
 
     private Map<String, Value> awaitConfirmed(Position position) {
+        Awaited.until(() -> !items(instances(""), "instances").isEmpty());
         Map<String, Value> answer = instances("?position=" + position + "&within=20");
-        for (int attempt = 0; attempt < 500 && items(answer, "instances").isEmpty(); attempt++) {
-            answer = instances("?position=" + position + "&within=20");
-        }
         assertThat(count(answer, "behind") + count(answer, "diverged"))
                 .as(Value.of(answer).toString())
                 .isZero();
@@ -162,12 +157,12 @@ class ConfirmedDeliveryTest {
     }
 
     private Map<String, Value> awaitCount(String name, long wanted) {
-        Map<String, Value> answer = instances("");
-        for (int attempt = 0; attempt < 5_000 && count(answer, name) != wanted; attempt++) {
-            answer = instances("");
-        }
-        assertThat(count(answer, name)).as(Value.of(answer).toString()).isEqualTo(wanted);
-        return answer;
+        AtomicReference<Map<String, Value>> answer = new AtomicReference<>(Map.of());
+        Awaited.until(() -> {
+            answer.set(instances(""));
+            return count(answer.get(), name) == wanted;
+        });
+        return answer.get();
     }
 
     private Map<String, Value> instances(String query) {

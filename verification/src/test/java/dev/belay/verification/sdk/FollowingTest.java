@@ -6,6 +6,8 @@ import dev.belay.client.Settings;
 import dev.belay.client.Status;
 import dev.belay.core.Position;
 import dev.belay.core.Value;
+import dev.belay.testkit.Awaited;
+import dev.belay.testkit.process.Ports;
 import dev.belay.verification.server.RunningServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +33,7 @@ class FollowingTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = RunningServer.start(folder, 0);
+        server = RunningServer.start(folder, Ports.free());
         server.create("shop.banner", "on");
         server.create("shop.search", "on");
         key = server.newKey("server");
@@ -130,13 +132,13 @@ class FollowingTest {
             Position after = server.command("shop.banner", "disable");
             shop.await(after);
 
-            String instances = "";
-            for (int attempt = 0; attempt < 1_000 && !instances.contains(after.toString()); attempt++) {
-                instances = Value.of(server.get("/instances")).toString();
-            }
-
-            assertThat(instances).contains(after.toString(), "shop", "2.4.1");
+            Awaited.until(() -> instances().contains(after.toString()));
+            assertThat(instances()).contains("shop", "2.4.1");
         }
+    }
+
+    private String instances() {
+        return Value.of(server.get("/instances")).toString();
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.belay.client.Status;
 import dev.belay.core.EvaluationContext;
 import dev.belay.core.Position;
 import dev.belay.core.Value;
+import dev.belay.testkit.process.Ports;
 import dev.belay.verification.server.RunningServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class LargeSegmentTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = RunningServer.start(folder, 0);
+        server = RunningServer.start(folder, Ports.free());
         server.change("""
                 {"op": "put-segment", "segment": {"key": "customers", "excluded": ["customer-3"]}},
                 {"op": "put", "flag": {"key": "shop.offer", "type": "boolean", "enabled": true, "offVariant": "off",

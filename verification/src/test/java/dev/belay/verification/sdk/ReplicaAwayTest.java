@@ -9,6 +9,7 @@ import dev.belay.core.Position;
 import dev.belay.server.operations.OperationsDatabase;
 import dev.belay.store.sql.SqliteStore;
 import dev.belay.testkit.Awaited;
+import dev.belay.testkit.process.Ports;
 import dev.belay.verification.server.RunningServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -43,7 +44,7 @@ class ReplicaAwayTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = RunningServer.start(folder, 0);
+        server = RunningServer.start(folder, Ports.free());
         port = server.port();
         ada = new Administrator(server);
         server.create("shop.banner", "on");
@@ -103,10 +104,9 @@ class ReplicaAwayTest {
     @Test
     void startsFromItsCopyOnDiskAndGoesOnWhereApplicationsAre() throws Exception {
         Position last;
-        int at;
-        try (RunningReplica replica = replica(0, Optional.empty()).awaitReady();
+        int at = Ports.free();
+        try (RunningReplica replica = replica(at, Optional.empty()).awaitReady();
                 Watched shop = shop(replica, key)) {
-            at = replica.port();
             last = server.command("shop.banner", "disable");
             shop.await(last);
         }

@@ -8,6 +8,7 @@ import dev.belay.ledger.LedgerId;
 import dev.belay.ledger.LedgerStore;
 import dev.belay.store.sql.SqliteStore;
 import dev.belay.testkit.Awaited;
+import dev.belay.testkit.process.Ports;
 import dev.belay.verification.server.RunningServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -42,7 +43,7 @@ class ReplicaPastTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = RunningServer.start(folder, 0);
+        server = RunningServer.start(folder, Ports.free());
         ada = new Administrator(server);
         key = ada.makeKey("shop", "server");
         replicaKey = ada.makeKey("west", "replica");

@@ -6,6 +6,7 @@ import dev.belay.client.Settings;
 import dev.belay.client.Status;
 import dev.belay.testkit.process.BelayProcess;
 import dev.belay.testkit.process.ChildProcess;
+import dev.belay.testkit.process.Ports;
 import dev.belay.verification.server.RunningServer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,29 +40,31 @@ class ReplicaProcessTest {
 
     @Test
     void servesWhileItsUpstreamIsKilledAndFollowsWhenItIsBack() throws Exception {
-        try (BelayProcess server = BelayProcess.start(LAUNCHER, folder.resolve("data"))) {
-            send(server.address(), "PUT", "/flags/shop.banner", RunningServer.document("shop.banner", "on"));
-            String key = key(server.address(), "server");
-            Path keys = Files.writeString(folder.resolve("replica.keys"), key(server.address(), "replica") + "\n");
+        int port = Ports.free();
+        URI address = URI.create("http://127.0.0.1:" + port);
+        try (ChildProcess server = server(port)) {
+            send(address, "PUT", "/flags/shop.banner", RunningServer.document("shop.banner", "on"));
+            String key = key(address, "server");
+            Path keys = Files.writeString(folder.resolve("replica.keys"), key(address, "replica") + "\n");
             try (BelayProcess replica = BelayProcess.start(
                             LAUNCHER,
                             folder.resolve("copies"),
                             "--upstream",
-                            server.address().toString(),
+                            address.toString(),
                             "--key-file",
                             keys.toString());
                     Watched shop = new Watched(replica.address(), key, Settings.DEFAULT)) {
                 shop.await(Status.State.READY);
 
-                server.process().kill();
+                server.kill();
 
                 shop.await(Status.State.STALE);
                 assertThat(shop.isActive("shop.banner")).isTrue();
-                try (ChildProcess again = restart(server.address().getPort())) {
+                try (ChildProcess again = server(port)) {
                     assertThat(again.pid()).isPositive();
                     shop.await(Status.State.READY);
 
-                    send(server.address(), "POST", "/flags/shop.banner/disable", "{\"reason\": \"test\"}");
+                    send(address, "POST", "/flags/shop.banner/disable", "{\"reason\": \"test\"}");
 
                     shop.await(() -> !shop.isActive("shop.banner"));
                 }
@@ -69,7 +72,7 @@ class ReplicaProcessTest {
         }
     }
 
-    private ChildProcess restart(int port) throws Exception {
+    private ChildProcess server(int port) throws Exception {
         ChildProcess server = ChildProcess.start(
                 "belay",
                 List.of(
@@ -80,8 +83,13 @@ class ReplicaProcessTest {
                         "--data",
                         folder.resolve("data").toString()),
                 Map.of("BELAY_ADMIN_TOKEN", BelayProcess.ADMIN_TOKEN));
-        server.await(line -> line.startsWith("Belay is ready at "), PATIENCE);
-        return server;
+        try {
+            server.await(line -> line.startsWith("Belay is ready at "), PATIENCE);
+            return server;
+        } catch (IllegalStateException notReady) {
+            server.close();
+            throw notReady;
+        }
     }
 
     private String key(URI server, String kind) {

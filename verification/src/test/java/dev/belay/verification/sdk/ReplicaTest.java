@@ -133,7 +133,7 @@ class ReplicaTest {
             assertThat(offers(shop, "c-7")).isFalse();
         }
         try (Watched another = shop()) {
-            Awaited.until(() -> another.belay.status().position().equals(Optional.of(server.head())));
+            another.await(server.head());
             assertThat(offers(another, "late")).isTrue();
         }
     }

@@ -8,6 +8,7 @@ import dev.belay.core.EvaluationContext;
 import dev.belay.core.Position;
 import dev.belay.core.Value;
 import dev.belay.testkit.Awaited;
+import dev.belay.testkit.process.Ports;
 import dev.belay.verification.server.RunningServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class ReplicaTreeTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = RunningServer.start(folder, 0);
+        server = RunningServer.start(folder, Ports.free());
         ada = new Administrator(server);
         server.create("shop.banner", "on");
         key = ada.makeKey("shop", "server");

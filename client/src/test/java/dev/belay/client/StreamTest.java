@@ -225,6 +225,20 @@ class StreamTest {
         }
 
         @Test
+        void saysWhatHasBecomeOfTheConnection() {
+            server.nextStream();
+            client.time.hold();
+
+            client.time.pass(Duration.ofSeconds(46));
+
+            client.await(Status.State.STALE);
+            assertThat(client.belay.status().message())
+                    .isEqualTo("The connection to the server at " + server.uri()
+                            + " has broken: Nothing was received for 45 seconds");
+            client.time.release();
+        }
+
+        @Test
         void learnsOfItsStandFromTheFirstHeartbeat() {
             server.nextStream();
             server.silentOnResume = true;

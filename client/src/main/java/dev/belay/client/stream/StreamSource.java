@@ -49,6 +49,9 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
     /** Since when this connection has brought what the server has; null while it has not. Confined to the thread. */
     private @Nullable Long inStepSince;
 
+    /** Whether this attempt has led to a stream. Confined to the thread. */
+    private boolean streaming;
+
     /**
      * What a stream is made of.
      *
@@ -128,6 +131,7 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
 
     @Override
     public void connected() {
+        streaming = true;
         acknowledgements.connected();
     }
 
@@ -198,6 +202,7 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
             loadFallback();
             while (!closed) {
                 inStepSince = null;
+                streaming = false;
                 Duration least = attempt();
                 settle();
                 // Added, because all whom the server has told the same would otherwise come back at the same moment.
@@ -234,7 +239,7 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
         } catch (MissingMembersException missing) {
             lost(String.valueOf(missing.getMessage()));
         } catch (IOException unreachable) {
-            lost("The server at " + endpoint.base() + " cannot be reached: " + Trouble.of(unreachable));
+            lost(sentence(unreachable));
         } catch (RuntimeException | Error failure) {
             // Not even an exhausted heap may end the following of changes for good.
             report(Health.Phase.ERROR, "Following the server failed: " + failure);
@@ -254,6 +259,13 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
         }
         Duration asked = answer.retryAfter().orElse(Duration.ZERO);
         return asked.compareTo(LONGEST_REQUESTED_WAIT) > 0 ? LONGEST_REQUESTED_WAIT : asked;
+    }
+
+    private String sentence(IOException failure) {
+        String what = streaming
+                ? "The connection to the server at " + endpoint.base() + " has broken"
+                : "The server at " + endpoint.base() + " cannot be reached";
+        return what + ": " + Trouble.of(failure);
     }
 
     private void lost(String message) {

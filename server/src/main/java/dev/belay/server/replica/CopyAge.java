@@ -25,13 +25,17 @@ record CopyAge(Optional<Duration> most) {
                         .toList());
     }
 
-    private boolean fails(FlagSetCopy copy) {
-        boolean tooOld = copy.isAway()
+    /** Whether a copy is older than allowed, or may be. */
+    boolean isTooOld(FlagSetCopy copy) {
+        return copy.isAway()
                 && most.isPresent()
                 && copy.sinceConfirmed()
                         .filter(age -> age.compareTo(most.get()) <= 0)
                         .isEmpty();
-        return !copy.isComplete() || tooOld;
+    }
+
+    private boolean fails(FlagSetCopy copy) {
+        return !copy.isComplete() || isTooOld(copy);
     }
 
     private static Readiness.Finding describe(FlagSetCopy copy) {

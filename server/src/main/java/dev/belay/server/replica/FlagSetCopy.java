@@ -24,8 +24,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Follows one flag set of the upstream with one replica key: its states, and the keys of its readers.
@@ -49,11 +47,11 @@ final class FlagSetCopy implements Steps, AutoCloseable {
     private final FleetReports reports;
     private final UpstreamStates older;
     private final Optional<Handover> handover;
+    private final StandingLog log;
 
     private volatile @Nullable LedgerId flagSet;
     private volatile Instant confirmedBefore = NEVER;
     private volatile Instant followedSince = NOT_FOLLOWED;
-    private volatile boolean away;
     private volatile @Nullable LedgerId duplicateOf;
     private volatile boolean complete;
 
@@ -108,6 +106,7 @@ final class FlagSetCopy implements Steps, AutoCloseable {
         this.handover = parts.handover();
         this.complete = handover.filter(Handover::complete).isPresent();
         this.time = parts.time();
+        this.log = new StandingLog(time);
         Instance instance = new Instance(UUID.randomUUID().toString(), "belay-replica", "", "belay-replica", "");
         this.reports = new FleetReports(parts.endpoint(), instance, time);
         this.older = new UpstreamStates(parts.endpoint(), time);
@@ -210,6 +209,11 @@ final class FlagSetCopy implements Steps, AutoCloseable {
         return followedSince;
     }
 
+    /** Tells the log when the copy becomes older than allowed, and when it is no longer. */
+    void noteAge(CopyAge allowed) {
+        allowed.most().ifPresent(most -> log.age(facts(), allowed.isTooOld(this), most));
+    }
+
     /** What keeps the copy from being complete and the newest. */
     String trouble() {
         String ofKeys = keys.trouble();
@@ -261,36 +265,28 @@ final class FlagSetCopy implements Steps, AutoCloseable {
         return confirmed == null || confirmed.isBefore(confirmedBefore) ? confirmedBefore : confirmed;
     }
 
-    /** Tells once when the copy is cut off, and once when it is no longer. */
+    /** Tells when the copy is cut off, and why, and when it is no longer. */
     private void look() {
         LedgerId own = flagSet;
         if (own != null && isRefused()) {
             owner.refused(own, this);
         }
-        boolean now = isAway();
-        if (now) {
+        Health health = source.health();
+        boolean away = health.phase() != Health.Phase.READY;
+        if (away) {
             followedSince = NOT_FOLLOWED;
         } else if (followedSince.equals(NOT_FOLLOWED)) {
             followedSince = time.now().truncatedTo(ChronoUnit.MILLIS);
         }
-        if (now != away && source.settled()) {
-            away = now;
-            log(now);
+        if (source.settled() && (away ? log.away(facts(), health.message()) : log.back(facts()))) {
             // Word of keys may have been missed meanwhile.
             keys.askNow();
             owner.standingChanged();
         }
     }
 
-    private void log(boolean gone) {
-        LoggingEventBuilder line = LOG.atLevel(gone ? Level.WARN : Level.INFO);
-        line = with(line, "flagSet", flagSetOrExpected().map(LedgerId::text));
-        line = with(line, "position", Optional.ofNullable(source.health().position()));
-        line = with(line, "ageSeconds", sinceConfirmed().map(Duration::toSeconds));
-        line.addKeyValue("message", trouble()).log(gone ? "replica.away" : "replica.back");
-    }
-
-    private static LoggingEventBuilder with(LoggingEventBuilder line, String name, Optional<?> known) {
-        return known.isPresent() ? line.addKeyValue(name, known.get()) : line;
+    private StandingLog.Facts facts() {
+        return new StandingLog.Facts(
+                flagSetOrExpected(), Optional.ofNullable(source.health().position()), sinceConfirmed());
     }
 }

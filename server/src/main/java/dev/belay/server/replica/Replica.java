@@ -46,6 +46,10 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
     public static final Duration KEY_POLL = Duration.ofSeconds(5);
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    /** How soon the log says that a copy is older than allowed. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
     private static final Logger LOG = LoggerFactory.getLogger("belay.replica");
 
     /** For one state before the newest, all its members included. */
@@ -54,6 +58,7 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
     private final Settings settings;
     private final MeterRegistry metrics;
     private final Time time = new SystemTime();
+    private final CopyAge age;
     private final CopyFiles files;
     private final ReplicaStore store;
     private final OlderStates past;
@@ -103,6 +108,7 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
     public Replica(Settings settings, MeterRegistry metrics) {
         this.settings = settings;
         this.metrics = metrics;
+        this.age = new CopyAge(settings.mostAge());
         this.files = new CopyFiles(settings.folder(), time);
         this.store = new ReplicaStore(settings.upstream());
         this.past = new OlderStates(store, this::fetch, LONGEST_FETCH);
@@ -180,6 +186,7 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
         standing = onStanding;
         resync = onResync;
         copies.forEach(FlagSetCopy::start);
+        time.every(BETWEEN_LOOKS, this::noteAges);
         FleetUplink begun = new FleetUplink(copies, fleet);
         begun.start();
         uplink = begun;
@@ -200,8 +207,7 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
 
     /** Ready as soon as every flag set is there, and as long as none is older than allowed. */
     public Readiness readiness() {
-        return new CopyAge(settings.mostAge())
-                .readiness(copies.stream().filter(this::isInUse).toList());
+        return age.readiness(copies.stream().filter(this::isInUse).toList());
     }
 
     /**
@@ -313,6 +319,10 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
                 .description("Which of the replica's keys, counted from 1, a flag set is followed with")
                 .tag("flag_set", flagSet.text())
                 .register(metrics);
+    }
+
+    private void noteAges() {
+        copies.stream().filter(this::isInUse).filter(FlagSetCopy::isComplete).forEach(copy -> copy.noteAge(age));
     }
 
     /** All but those whose flag set another key brings already, or brought until now. */

@@ -1,0 +1,97 @@
+package dev.belay.server.replica;
+
+import dev.belay.client.source.Time;
+import dev.belay.core.Position;
+import dev.belay.ledger.LedgerId;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Tells the log how a copy stands, whenever that changes: that it is cut off, and why, again with every other reason; that
+ * it is no longer, and after how long; that it has become older than allowed, and is no longer.
+ *
+ * <p><b>Thread-safety:</b> safe for use by many threads.
+ */
+final class StandingLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger("belay.replica");
+
+    private final Time time;
+
+    /** Why it is cut off, as told last; null while it is not. */
+    private @Nullable String trouble;
+
+    private long awaySince;
+    private boolean tooOld;
+
+    StandingLog(Time time) {
+        this.time = time;
+    }
+
+    /**
+     * What is known of a copy.
+     *
+     * @param age how long ago it was last known to be the newest
+     */
+    record Facts(Optional<LedgerId> flagSet, Optional<Position> position, Optional<Duration> age) {}
+
+    /**
+     * Notes that the copy is cut off.
+     *
+     * @return whether it was not before
+     */
+    synchronized boolean away(Facts facts, String why) {
+        boolean begins = trouble == null;
+        if (begins) {
+            awaySince = time.nanos();
+        }
+        if (!why.equals(trouble)) {
+            trouble = why;
+            aged(LOG.atWarn(), facts).addKeyValue("message", why).log("replica.away");
+        }
+        return begins;
+    }
+
+    /**
+     * Notes that the copy is the newest.
+     *
+     * @return whether it was cut off before
+     */
+    synchronized boolean back(Facts facts) {
+        boolean ends = trouble != null;
+        if (ends) {
+            trouble = null;
+            long seconds = Duration.ofNanos(time.nanos() - awaySince).toSeconds();
+            named(LOG.atInfo(), facts).addKeyValue("awaySeconds", seconds).log("replica.back");
+        }
+        return ends;
+    }
+
+    /** Notes whether the copy is older than allowed. */
+    synchronized void age(Facts facts, boolean isTooOld, Duration most) {
+        if (isTooOld != tooOld) {
+            tooOld = isTooOld;
+            aged(isTooOld ? LOG.atWarn() : LOG.atInfo(), facts)
+                    .addKeyValue("mostAgeSeconds", most.toSeconds())
+                    .log(isTooOld ? "replica.too-old" : "replica.young-again");
+        }
+    }
+
+    private static LoggingEventBuilder aged(LoggingEventBuilder line, Facts facts) {
+        return with(named(line, facts), "ageSeconds", facts.age().map(Duration::toSeconds));
+    }
+
+    private static LoggingEventBuilder named(LoggingEventBuilder line, Facts facts) {
+        return with(with(line, "flagSet", facts.flagSet()), "position", facts.position());
+    }
+
+    // What is not known is left out of a line, wherever it comes from.
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    private static LoggingEventBuilder with(LoggingEventBuilder line, String name, Optional<?> known) {
+        return known.isPresent() ? line.addKeyValue(name, known.get()) : line;
+    }
+}

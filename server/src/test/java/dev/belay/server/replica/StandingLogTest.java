@@ -1,0 +1,147 @@
+package dev.belay.server.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import dev.belay.client.source.Time;
+import dev.belay.core.Position;
+import dev.belay.ledger.LedgerId;
+import dev.belay.server.testing.LogLines;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class StandingLogTest {
+
+    private static final String NAME = "flagSet=default/production position=e1:7";
+    private static final Duration MOST = Duration.ofMinutes(15);
+
+    @RegisterExtension
+    final LogLines lines = new LogLines("belay.replica", Level.INFO);
+
+    private final Passing time = new Passing();
+    private final StandingLog log = new StandingLog(time);
+
+    @Test
+    void saysWhyTheCopyIsCutOffAndThatAgainOnlyWithAnotherReason() {
+        assertThat(log.away(facts(4), "broken")).isTrue();
+        assertThat(log.away(facts(5), "broken")).isFalse();
+        assertThat(log.away(facts(6), "status 401")).isFalse();
+
+        assertThat(written())
+                .containsExactly(
+                        "WARN replica.away " + NAME + " ageSeconds=4 message=broken",
+                        "WARN replica.away " + NAME + " ageSeconds=6 message=status 401");
+    }
+
+    @Test
+    void saysHowLongItWasCutOff() {
+        log.away(facts(4), "broken");
+        time.pass(Duration.ofSeconds(70));
+        log.away(facts(74), "status 401");
+        time.pass(Duration.ofSeconds(20));
+
+        assertThat(log.back(facts(0))).isTrue();
+        assertThat(log.back(facts(0))).isFalse();
+
+        assertThat(written()).hasSize(3).last().isEqualTo("INFO replica.back " + NAME + " awaySeconds=90");
+    }
+
+    @Test
+    void countsEachTimeThatItIsCutOffAnew() {
+        log.away(facts(0), "broken");
+        time.pass(Duration.ofSeconds(70));
+        log.back(facts(0));
+        time.pass(Duration.ofSeconds(70));
+
+        assertThat(log.away(facts(0), "broken")).isTrue();
+        time.pass(Duration.ofSeconds(3));
+        log.back(facts(0));
+
+        assertThat(written()).hasSize(4).last().isEqualTo("INFO replica.back " + NAME + " awaySeconds=3");
+    }
+
+    @Test
+    void saysOnceThatTheCopyIsTooOldAndOnceThatItIsYoungAgain() {
+        log.age(facts(899), false, MOST);
+        log.age(facts(901), true, MOST);
+        log.age(facts(902), true, MOST);
+        log.age(facts(1), false, MOST);
+        log.age(facts(2), false, MOST);
+
+        assertThat(written())
+                .containsExactly(
+                        "WARN replica.too-old " + NAME + " ageSeconds=901 mostAgeSeconds=900",
+                        "INFO replica.young-again " + NAME + " ageSeconds=1 mostAgeSeconds=900");
+    }
+
+    @Test
+    void leavesOutWhatIsNotKnown() {
+        log.away(new StandingLog.Facts(Optional.empty(), Optional.empty(), Optional.empty()), "status 401");
+
+        assertThat(written()).containsExactly("WARN replica.away message=status 401");
+    }
+
+    private static StandingLog.Facts facts(long ageSeconds) {
+        return new StandingLog.Facts(
+                Optional.of(LedgerId.parse("default/production")),
+                Optional.of(new Position("e1", 7)),
+                Optional.of(Duration.ofSeconds(ageSeconds)));
+    }
+
+    private List<String> written() {
+        return lines.all().stream().map(StandingLogTest::text).toList();
+    }
+
+    private static String text(ILoggingEvent event) {
+        Stream<String> values = event.getKeyValuePairs().stream().map(pair -> pair.key + "=" + pair.value);
+        return Stream.concat(Stream.of(event.getLevel() + " " + event.getMessage()), values)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Time that passes when a test says so, and does nothing else. */
+    private static final class Passing implements Time {
+
+        private Duration passed = Duration.ZERO;
+
+        void pass(Duration length) {
+            passed = passed.plus(length);
+        }
+
+        @Override
+        public Instant now() {
+            return Instant.EPOCH.plus(passed);
+        }
+
+        @Override
+        public long nanos() {
+            return passed.toNanos();
+        }
+
+        @Override
+        public void pause(Duration length) {
+            throw new UnsupportedOperationException("Nothing pauses here");
+        }
+
+        @Override
+        public void after(Duration delay, Runnable task) {
+            throw new UnsupportedOperationException("Nothing is run later here");
+        }
+
+        @Override
+        public void every(Duration period, Runnable task) {
+            throw new UnsupportedOperationException("Nothing is repeated here");
+        }
+
+        @Override
+        public void close() {
+            // Nothing is kept.
+        }
+    }
+}

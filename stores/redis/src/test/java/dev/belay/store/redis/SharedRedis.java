@@ -30,6 +30,7 @@ final class SharedRedis implements BeforeAllCallback {
     static final SharedRedis CLUSTER = new SharedRedis("cluster", SharedRedis::cluster);
 
     private static final AtomicInteger PREFIXES = new AtomicInteger();
+    private static final int ATTEMPTS = 3;
 
     private final String name;
     private final Supplier<RedisProcess> start;
@@ -83,11 +84,23 @@ final class SharedRedis implements BeforeAllCallback {
     }
 
     private static RedisProcess cluster() {
-        RedisProcess server = RedisProcess.bundled(folder(), "--cluster-enabled", "yes");
+        RedisProcess server = startCluster(ATTEMPTS);
         int[] all = IntStream.range(0, 16_384).toArray();
         server.ask(commands -> commands.clusterAddSlots(all));
         Awaited.until(() -> server.ask(commands -> commands.clusterInfo()).contains("cluster_state:ok"));
         return server;
+    }
+
+    /** Its nodes talk ten thousand ports above its own, where systems take ports for connections from. */
+    private static RedisProcess startCluster(int attempts) {
+        try {
+            return RedisProcess.bundled(folder(), "--cluster-enabled", "yes");
+        } catch (IllegalStateException taken) {
+            if (attempts == 1) {
+                throw taken;
+            }
+            return startCluster(attempts - 1);
+        }
     }
 
     private static Path folder() {

@@ -16,6 +16,7 @@ import dev.belay.client.stream.StreamSource;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +31,9 @@ import java.util.function.DoubleSupplier;
 public final class Source {
 
     private static final int LONGEST_NAME = 200;
+
+    /** How long an SDK leaves a server alone that cannot be reached. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final Opener opener;
 
@@ -95,6 +99,7 @@ public final class Source {
                 bootstrap,
                 time,
                 parts.chance(),
+                LONGEST_WAIT,
                 parts.signal(),
                 Steps.NONE));
     }

@@ -5,7 +5,7 @@ import java.util.function.DoubleSupplier;
 
 /**
  * How long to wait before the next attempt to connect: less than a second at first, then up to a second, twice as long
- * each time, and never more than half a minute. Chance decides on the whole of the first wait and on half of the others,
+ * each time, up to the longest. Chance decides on the whole of the first wait and on half of the others,
  * so that all who have lost the same server do not come to it at once.
  *
  * <p>A connection that has brought what the server has ends the count of attempts that were in vain, however long the
@@ -23,12 +23,19 @@ final class Reconnects {
     private static final long FIRST_MILLIS = 1_000;
 
     private final DoubleSupplier chance;
+    private final long longestMillis;
     private int failures;
     private int brief;
 
-    /** @param chance evenly distributed from 0 to less than 1 */
-    Reconnects(DoubleSupplier chance) {
+    /**
+     * Nothing has been tried yet.
+     *
+     * @param chance  evenly distributed from 0 to less than 1
+     * @param longest at least a second
+     */
+    Reconnects(DoubleSupplier chance, Duration longest) {
         this.chance = chance;
+        this.longestMillis = longest.toMillis();
     }
 
     /** The wait after an attempt that did not bring what the server has. */
@@ -36,7 +43,7 @@ final class Reconnects {
         failures++;
         return failures == 1
                 ? Duration.ofMillis((long) (chance.getAsDouble() * FIRST_MILLIS))
-                : Retries.grown(FIRST_MILLIS, failures - 2, chance);
+                : Retries.grown(FIRST_MILLIS, failures - 2, longestMillis, chance);
     }
 
     /**

@@ -28,12 +28,12 @@ final class Retries {
         if (failures == 1) {
             return Duration.ZERO;
         }
-        return grown(SHORTEST_MILLIS, failures - 2, chance);
+        return grown(SHORTEST_MILLIS, failures - 2, LONGEST_MILLIS, chance);
     }
 
-    /** A wait that has been doubled so many times, up to half a minute, and shortened by chance by up to half. */
-    static Duration grown(long firstMillis, int doublings, DoubleSupplier chance) {
-        long full = Math.min(LONGEST_MILLIS, firstMillis << Math.min(doublings, 20));
+    /** A wait that has been doubled so many times, up to the longest, and shortened by chance by up to half. */
+    static Duration grown(long firstMillis, int doublings, long longestMillis, DoubleSupplier chance) {
+        long full = Math.min(longestMillis, firstMillis << Math.min(doublings, 20));
         return Duration.ofMillis(full / 2 + (long) (chance.getAsDouble() * full / 2));
     }
 

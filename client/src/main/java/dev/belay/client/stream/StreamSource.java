@@ -61,6 +61,7 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
      * @param bootstrap what to go by when there is neither a server nor a cache
      * @param time      the clock
      * @param chance    evenly distributed from 0 to less than 1
+     * @param longest   how long to leave a server alone at most that cannot be reached; at least a second
      * @param signal    raised after every change
      * @param steps     told of every move before anybody sees it
      */
@@ -71,6 +72,7 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
             Fallback bootstrap,
             Time time,
             DoubleSupplier chance,
+            Duration longest,
             Signal signal,
             Steps steps) {}
 
@@ -84,7 +86,7 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
         this.bootstrap = parts.bootstrap();
         this.connection = new Connection(
                 parts.endpoint(), new Watchdog(time, SILENCE), parts.instance().id());
-        this.reconnects = new Reconnects(parts.chance());
+        this.reconnects = new Reconnects(parts.chance(), parts.longest());
         this.steps = parts.steps();
         this.follower = new Follower(connection, new Replica(REMEMBERED), this, time, new Retries(parts.chance()));
         this.acknowledgements = new Acknowledgements(parts.endpoint(), parts.instance(), time, parts.chance());

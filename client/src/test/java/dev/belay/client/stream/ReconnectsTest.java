@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -12,22 +13,28 @@ class ReconnectsTest {
     private static final Duration BRIEF = Duration.ofSeconds(3);
     private static final Duration LASTING = Duration.ofSeconds(10);
 
-    private final Reconnects latest = new Reconnects(() -> 1);
+    private final Reconnects latest = reconnects(() -> 1);
 
     @Test
     void leavesTheFirstSecondWhollyToChance() {
-        assertThat(new Reconnects(() -> 0).afterConnection(LASTING)).isZero();
-        assertThat(new Reconnects(() -> 0.5).afterFailure()).isEqualTo(Duration.ofMillis(500));
+        assertThat(reconnects(() -> 0).afterConnection(LASTING)).isZero();
+        assertThat(reconnects(() -> 0.5).afterFailure()).isEqualTo(Duration.ofMillis(500));
         assertThat(latest.afterConnection(LASTING)).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
     void doublesUpToHalfAMinuteAndLeavesHalfOfItToChance() {
-        Reconnects soonest = new Reconnects(() -> 0);
+        Reconnects soonest = reconnects(() -> 0);
 
         assertThat(waits(latest, 7)).containsExactly(1_000L, 1_000L, 2_000L, 4_000L, 8_000L, 16_000L, 30_000L);
         assertThat(waits(soonest, 7)).containsExactly(0L, 500L, 1_000L, 2_000L, 4_000L, 8_000L, 15_000L);
         assertThat(waits(latest, 1_000)).containsOnly(30_000L);
+    }
+
+    @Test
+    void leavesTheServerAloneForNoLongerThanTold() {
+        assertThat(waits(new Reconnects(() -> 1, Duration.ofSeconds(5)), 6))
+                .containsExactly(1_000L, 1_000L, 2_000L, 4_000L, 5_000L, 5_000L);
     }
 
     @Test
@@ -63,6 +70,10 @@ class ReconnectsTest {
 
         assertThat(latest.afterConnection(LASTING)).isEqualTo(Duration.ofSeconds(1));
         assertThat(latest.afterConnection(BRIEF)).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    private static Reconnects reconnects(DoubleSupplier chance) {
+        return new Reconnects(chance, Duration.ofSeconds(30));
     }
 
     private static List<Long> waits(Reconnects reconnects, int count) {

@@ -34,6 +34,12 @@ final class FlagSetCopy implements Steps, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("belay.replica");
 
+    /**
+     * How long an upstream that cannot be reached is left alone: many wait for one replica, and it asks for keys as often
+     * anyway.
+     */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
     /** Stands for "never". */
     private static final Instant NEVER = Instant.EPOCH;
 
@@ -119,6 +125,7 @@ final class FlagSetCopy implements Steps, AutoCloseable {
                 Fallback.NONE,
                 time,
                 () -> ThreadLocalRandom.current().nextDouble(),
+                LONGEST_WAIT,
                 signal,
                 this));
         this.keys = new ReaderKeys(

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.core.Value;
 import dev.belay.server.testing.Response;
 import dev.belay.server.testing.RunningApplication;
+import dev.belay.testkit.Awaited;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,7 +115,10 @@ class HistoryTest {
 
     @Test
     void takesChosenFlagsBackToAnInstant() {
-        String then = server.get("revisions/2").text("/at");
+        String then = server.post("flags/a/enable", "{}").text("/entry/at");
+        // An instant means the last revision of its millisecond.
+        Awaited.until(() -> Instant.now().isAfter(Instant.parse(then).plusMillis(1)));
+        server.post("flags/a/disable", "{}");
 
         Response back = server.post("rollback", "{\"toInstant\": \"" + then + "\", \"flags\": [\"a\"]}");
 

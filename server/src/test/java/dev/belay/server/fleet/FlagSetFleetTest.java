@@ -9,6 +9,7 @@ import dev.belay.json.state.LedgerState;
 import dev.belay.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,9 @@ import org.junit.jupiter.api.Test;
 class FlagSetFleetTest {
 
     private final ManualClock clock = ManualClock.at(NOON);
-    private final FlagSetFleet fleet = new FlagSetFleet("shop/production", clock, new Changes(() -> {}));
+    private final FlagSetFleet fleet =
+            new FlagSetFleet("shop/production", clock, new Changes(() -> this.onNews.run()));
+    private Runnable onNews = () -> {};
     private LedgerState state = LedgerState.empty("e");
     private Instant followed = Instant.MIN;
 
@@ -33,6 +36,19 @@ class FlagSetFleetTest {
         assertThat(took).contains(Duration.ofMillis(41));
         assertThat(times(at(1)).count()).isEqualTo(1);
         assertThat(times(at(1)).last()).isEqualTo(41);
+    }
+
+    @Test
+    void knowsHowLongAChangeTookAsSoonAsAnInstanceIsSeenToHaveIt() {
+        List<Long> counted = new ArrayList<>();
+        opened("a");
+        fleet.report(Reports.of("a", at(0)));
+        publish();
+
+        onNews = () -> counted.add(times(at(1)).count());
+        fleet.report(Reports.of("a", at(1)));
+
+        assertThat(counted).containsExactly(1L);
     }
 
     @Test

@@ -48,9 +48,10 @@ class PostgresMigrationTest {
         upgrade.get(60, TimeUnit.SECONDS);
         assertThat(number("SELECT version FROM journal")).isEqualTo(PostgresSchema.VERSION);
         assertThat(lines.all())
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .containsOnlyOnce("storage.migration-waits tables=belay_ledger_schema"
-                        + " reason=\"others use a table that has to change\"");
+                .filteredOn(line -> line.getMessage().equals("storage.migration-waits"))
+                .singleElement()
+                .extracting(ILoggingEvent::getKeyValuePairs)
+                .hasToString("[tables=\"belay_ledger_schema\", reason=\"others use a table that has to change\"]");
     }
 
     private boolean isWanted() {

@@ -17,6 +17,9 @@ class LoadCommandTest {
             Path.of("").toAbsolutePath().getParent().resolve("belay");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    /** Each of them at least of the last of ten changes: what comes while a listener is busy is told in one piece. */
+    private static final String TOLD_TO_TWO_SDKS = ".*acknowledged -> applied, real SDKs .*\\(([2-9]|1\\d|20)\\)";
+
     /** So many that an event loop does not write to all of its streams in one go. */
     @Test
     void everyStreamGetsEveryChangeOnce() throws Exception {
@@ -25,7 +28,7 @@ class LoadCommandTest {
         assertThat(lines)
                 .anyMatch(line -> line.contains("800 streams and 2 real SDKs on one node"))
                 .anyMatch(line -> line.contains("acknowledged -> applied, simulated SDKs") && line.endsWith("(8,000)"))
-                .anyMatch(line -> line.contains("acknowledged -> applied, real SDKs") && line.endsWith("(20)"))
+                .anyMatch(line -> line.matches(TOLD_TO_TWO_SDKS))
                 .anyMatch(line -> line.contains("KiB heap"))
                 .anyMatch(line -> line.contains("PASSED") && line.contains("0 missed, 0 violations"));
     }

@@ -62,8 +62,8 @@ class NewsOverRedisTest {
             long[] looked = nanosUntilTheOtherKnows(one, other);
 
             assertThat(median(looked))
-                    .as("nanoseconds until a node looks, and until it is told: %d", median(told))
-                    .isGreaterThan(4 * median(told));
+                    .as("nanoseconds until a node looks, and until it is told: %d", lowerQuartile(told))
+                    .isGreaterThan(4 * lowerQuartile(told));
             assertThat(String.join("\n", one.process().lines())).doesNotContain(PASSWORD);
         }
     }
@@ -127,7 +127,16 @@ class NewsOverRedisTest {
         return Position.parse(((Value.TextValue) position).value());
     }
 
+    /** A busy machine holds up some; but without news all but the first take as long as from look to look. */
+    private static long lowerQuartile(long[] nanos) {
+        return quantile(nanos, WRITES / 4);
+    }
+
     private static long median(long[] nanos) {
-        return LongStream.of(nanos).sorted().skip(WRITES / 2).findFirst().orElseThrow();
+        return quantile(nanos, WRITES / 2);
+    }
+
+    private static long quantile(long[] nanos, int smaller) {
+        return LongStream.of(nanos).sorted().skip(smaller).findFirst().orElseThrow();
     }
 }

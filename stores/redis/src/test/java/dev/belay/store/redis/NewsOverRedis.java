@@ -65,9 +65,9 @@ abstract class NewsOverRedis {
         Awaited.until(this::bothListen);
         long[] toldAgain = millis();
 
-        assertThat(median(told)).isLessThan(median(looked) / 3);
+        assertThat(lowerQuartile(told)).isLessThan(median(looked) / 3);
         assertThat(LongStream.of(looked).max().orElseThrow()).isLessThan(A_LOOK_AT_THE_LATEST);
-        assertThat(median(toldAgain)).isLessThan(median(looked) / 3);
+        assertThat(lowerQuartile(toldAgain)).isLessThan(median(looked) / 3);
     }
 
     private boolean bothListen() {
@@ -85,11 +85,16 @@ abstract class NewsOverRedis {
         return Duration.ofNanos(System.nanoTime() - start).toMillis();
     }
 
+    /** A busy machine holds up some; but without news all but the first take as long as from look to look. */
+    private static long lowerQuartile(long[] values) {
+        return quantile(values, values.length / 4);
+    }
+
     private static long median(long[] values) {
-        return LongStream.of(values)
-                .sorted()
-                .skip(values.length / 2)
-                .findFirst()
-                .orElseThrow();
+        return quantile(values, values.length / 2);
+    }
+
+    private static long quantile(long[] values, int smaller) {
+        return LongStream.of(values).sorted().skip(smaller).findFirst().orElseThrow();
     }
 }

@@ -295,9 +295,12 @@ public final class Belay implements AutoCloseable {
                 .map(FlagSource::health)
                 .max(Comparator.comparing(Health::phase))
                 .orElseGet(() -> Health.notReady("There is no source"));
-        return closed
+        Status status = closed
                 ? new Status(Status.State.ERROR, age(worst), position(), "Closed: the last flags go on answering")
                 : new Status(Status.State.valueOf(worst.phase().name()), age(worst), position(), worst.message());
+        // So that what this tells of answers already.
+        evaluations.refresh();
+        return status;
     }
 
     /**

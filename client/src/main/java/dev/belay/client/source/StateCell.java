@@ -26,8 +26,10 @@ public final class StateCell {
     private final Signal signal;
 
     private volatile @Nullable String flagSet;
-    private volatile @Nullable LedgerState state;
-    private volatile Health health = Health.notReady("Nothing has been received yet");
+    private volatile Shown shown = new Shown(null, Health.notReady("Nothing has been received yet"));
+
+    /** What belongs together: whoever sees a state sees what is said of it. */
+    private record Shown(@Nullable LedgerState state, Health health) {}
 
     /**
      * A cell without a state.
@@ -52,52 +54,52 @@ public final class StateCell {
 
     /** The newest state, or null when there is none yet. */
     public @Nullable LedgerState state() {
-        return state;
+        return shown.state();
     }
 
     /** How the source is doing. */
     public Health health() {
-        return health;
+        return shown.health();
     }
 
     /** The flags of the newest state; null when there is none yet. */
     public @Nullable Snapshot snapshot() {
-        LedgerState now = state;
+        LedgerState now = shown.state();
         return now == null ? null : now.snapshot();
     }
 
     /** Shows a new state to evaluations. */
     public void publish(LedgerState next, Health.Phase phase, @Nullable Instant confirmedAt, String message) {
-        state = next;
-        change(new Health(phase, next.position(), confirmedAt, message));
+        show(next, new Health(phase, next.position(), confirmedAt, message));
         signal.raise();
     }
 
     /** Says how the source is doing while the state stays. */
     public void report(Health.Phase phase, String message) {
-        change(new Health(phase, position(), health.confirmedAt(), message));
+        Shown now = shown;
+        show(now.state(), new Health(phase, position(now), now.health().confirmedAt(), message));
         signal.raise();
     }
 
     /** Notes that the state is still the newest. */
     public void confirm(Instant now) {
-        Health before = health;
-        if (before.phase() == Health.Phase.READY) {
-            health = new Health(Health.Phase.READY, position(), now, before.message());
-        } else {
-            change(new Health(Health.Phase.READY, position(), now, "Up to date"));
+        Shown before = shown;
+        boolean isNews = before.health().phase() != Health.Phase.READY;
+        String message = isNews ? "Up to date" : before.health().message();
+        show(before.state(), new Health(Health.Phase.READY, position(before), now, message));
+        if (isNews) {
             signal.raise();
         }
     }
 
-    private @Nullable Position position() {
-        LedgerState now = state;
-        return now == null ? null : now.position();
+    private static @Nullable Position position(Shown now) {
+        LedgerState state = now.state();
+        return state == null ? null : state.position();
     }
 
-    private void change(Health next) {
-        Health before = health;
-        health = next;
+    private void show(@Nullable LedgerState state, Health next) {
+        Health before = shown.health();
+        shown = new Shown(state, next);
         if (before.phase() != next.phase()) {
             LOG.log(levelOf(next.phase()), () -> line(next));
         }

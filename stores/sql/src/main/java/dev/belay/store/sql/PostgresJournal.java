@@ -1,6 +1,7 @@
 package dev.belay.store.sql;
 
 import dev.belay.ledger.LedgerId;
+import dev.belay.ledger.StoreUnavailableException;
 import dev.belay.ledger.serial.Batch;
 import dev.belay.ledger.serial.OutrunException;
 import dev.belay.ledger.serial.Recovered;
@@ -12,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -131,6 +133,19 @@ final class PostgresJournal extends SqlJournal implements Sharing {
                 mayHaveAppended.run();
             }
         });
+    }
+
+    @Override
+    void requireSameHistory(LedgerRow known) {
+        List<LedgerRow> rows = readers().read(connection -> new LedgerTable(connection, diagnosis()).all());
+        boolean goesOn = rows.stream()
+                .anyMatch(row -> row.id().equals(known.id())
+                        && row.epoch().equals(known.epoch())
+                        && row.revision() >= known.revision());
+        if (!goesOn) {
+            throw new StoreUnavailableException("The PostgreSQL database has another history of ledger "
+                    + known.id().text() + " than a moment ago, as after a restore; its ledgers are read again");
+        }
     }
 
     @Override

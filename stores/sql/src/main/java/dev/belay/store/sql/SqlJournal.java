@@ -204,11 +204,20 @@ abstract class SqlJournal implements Journal {
                 return readers.read(query);
             } catch (LedgerBrokenException missing) {
                 if (oldest == oldestNow(ledger)) {
+                    requireSameHistory(row);
                     throw missing;
                 }
             }
         }
     }
+
+    /**
+     * Asked before what was read is taken for damaged: whether the storage still has the history that this journal knows.
+     *
+     * @throws dev.belay.ledger.StoreUnavailableException if it does not, as after a restore, so that everything has to be
+     *     read again
+     */
+    void requireSameHistory(LedgerRow known) {}
 
     private long oldestNow(LedgerId ledger) {
         Map<LedgerId, Long> begins = bases;
@@ -263,7 +272,12 @@ abstract class SqlJournal implements Journal {
             readers.requireOpen();
             progress.accept(revision);
         };
-        return readers.read(connection -> verifier.verify(connection, row(ledger), from, untilClosed));
+        LedgerRow row = row(ledger);
+        Verification verification = readers.read(connection -> verifier.verify(connection, row, from, untilClosed));
+        if (!verification.intact()) {
+            requireSameHistory(row);
+        }
+        return verification;
     }
 
     private LedgerRow row(LedgerId ledger) {

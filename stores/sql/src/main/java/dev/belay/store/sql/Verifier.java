@@ -93,7 +93,8 @@ final class Verifier {
                 .all().stream()
                         .filter(row -> row.number() == ledger.number())
                         .findFirst()
-                        .orElseThrow();
+                        .orElseThrow(() ->
+                                diagnosis.found("the ledger " + ledger.id().text() + " is missing"));
     }
 
     /** Looks for damage below the tables. */

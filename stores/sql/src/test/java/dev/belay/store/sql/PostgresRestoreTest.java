@@ -66,6 +66,42 @@ class PostgresRestoreTest extends OnAFailingServer {
     }
 
     @Test
+    void doesNotTakeWhatABackupLacksForDamage() throws Exception {
+        server.stop();
+        server.backUpTo(folder.resolve("copy-to-look-at"));
+        server.start();
+        Awaited.until(() -> store.health().healthy());
+        put(store, 2);
+        put(store, 3);
+        try (PostgresJournal journal = new PostgresJournal(new PostgresLogin(database))) {
+            journal.recover();
+
+            server.stop();
+            server.restoreFrom(folder.resolve("copy-to-look-at"));
+            server.start();
+            Awaited.until(() -> isReadable(journal));
+
+            assertThatThrownBy(() -> journal.at(Sample.PRODUCTION, 3))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasMessageContaining("another history of ledger shop/production");
+            assertThatThrownBy(() -> journal.verify(Sample.PRODUCTION, 1, checked -> {}))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasMessageContaining("another history of ledger shop/production");
+            journal.recover();
+            assertThat(journal.verify(Sample.PRODUCTION, 1, checked -> {}).intact())
+                    .isTrue();
+        }
+    }
+
+    private static boolean isReadable(PostgresJournal journal) {
+        try {
+            return journal.entry(Sample.PRODUCTION, 1).isPresent();
+        } catch (StoreUnavailableException away) {
+            return false;
+        }
+    }
+
+    @Test
     void beginsOneNewEpochAtAStartOnAServerThatIsNotTheOneThatWroteLast() {
         String before = epoch(store);
         Postgres.run(database, "UPDATE journal SET origin = 'the server that was backed up'");

@@ -1,5 +1,6 @@
 package dev.belay.verification.sinks;
 
+import dev.belay.verification.tls.ServerCertificate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,16 @@ final class Brokers {
         all.put("redis", () -> Optional.of(RedisBroker.startFor(login)));
         all.put("nats", () -> NatsBroker.startFor(login));
         all.put("kafka", () -> Optional.of(KafkaBroker.startFor(login)));
+        return all;
+    }
+
+    /** All of them, showing a certificate to whoever comes. */
+    static Map<String, Start> showing(ServerCertificate certificate) {
+        Map<String, Start> all = new LinkedHashMap<>();
+        all.put("webhook", () -> Optional.of(WebhookBroker.startShowing(certificate)));
+        all.put("redis", () -> RedisBroker.startShowing(certificate));
+        all.put("nats", () -> NatsBroker.startShowing(certificate));
+        all.put("kafka", () -> Optional.of(KafkaBroker.startShowing(certificate)));
         return all;
     }
 }

@@ -4,6 +4,7 @@ import dev.belay.events.EventFormat;
 import dev.belay.events.FlagSetEvent;
 import dev.belay.testkit.process.ChildProcess;
 import dev.belay.testkit.process.Ports;
+import dev.belay.verification.tls.ServerCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,53 +27,71 @@ import org.apache.kafka.common.utils.AppInfoParser;
 final class KafkaBroker extends ProcessBroker {
 
     private static final String TOPIC = "belay.changes";
+    private static final String SIGNED_IN = "belay.signed-in";
     private static final String SASL = "SASL_PLAINTEXT";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration IDLE = Duration.ofSeconds(1);
 
     private final Optional<Login> login;
+    private final Optional<KafkaTls> tls;
 
     // Absent is the usual case.
     @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-    private KafkaBroker(ServerProcess server, Optional<Login> login) throws Exception {
+    private KafkaBroker(ServerProcess server, Optional<Login> login, Optional<KafkaTls> tls) throws Exception {
         super(server);
         this.login = login;
+        this.tls = tls;
         try (Admin admin = Admin.create(client())) {
             // One partition a flag set would be enough; several show that a flag set stays in one.
-            admin.createTopics(Set.of(new NewTopic(TOPIC, 3, (short) 1))).all().get();
+            List<NewTopic> topics = Stream.of(TOPIC, SIGNED_IN)
+                    .map(topic -> new NewTopic(topic, 3, (short) 1))
+                    .toList();
+            admin.createTopics(topics).all().get();
         }
     }
 
     static KafkaBroker start() throws Exception {
-        return start(Optional.empty());
+        return start(Optional.empty(), Optional.empty());
     }
 
     /** One that lets in nobody else, by SASL with the mechanism PLAIN. */
     static KafkaBroker startFor(Login login) throws Exception {
-        return start(Optional.of(login));
+        return start(Optional.of(login), Optional.empty());
+    }
+
+    /** One that sinks speak TLS with. */
+    static KafkaBroker startShowing(ServerCertificate certificate) throws Exception {
+        return start(Optional.empty(), Optional.of(KafkaTls.showing(certificate)));
     }
 
     @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-    private static KafkaBroker start(Optional<Login> login) throws Exception {
+    private static KafkaBroker start(Optional<Login> login, Optional<KafkaTls> tls) throws Exception {
         Path folder = Files.createTempDirectory("belay-kafka-");
         int port = Ports.free();
+        int controller = Ports.free();
         Path settings = folder.resolve("server.properties");
         String protocol = login.isPresent() ? SASL : "PLAINTEXT";
         Files.writeString(
                 settings,
-                settings(folder, port, Ports.free(), protocol)
-                        + login.map(KafkaBroker::demanding).orElse(""));
+                settings(folder, port, controller, protocol)
+                        + login.map(KafkaBroker::demanding).orElse("")
+                        + tls.map(each -> each.settings(port, controller)).orElse(""));
         format(settings);
         return new KafkaBroker(
-                ServerProcess.start("kafka", java("kafka.Kafka", settings.toString()), folder, port), login);
+                ServerProcess.start("kafka", java("kafka.Kafka", settings.toString()), folder, port), login, tls);
     }
 
     private static String demanding(Login login) {
         return """
             sasl.enabled.mechanisms=PLAIN
             sasl.mechanism.inter.broker.protocol=PLAIN
-            listener.name.sasl_plaintext.plain.sasl.jaas.config=%s user_%s="%s";
-            """.formatted(jaas(login), login.user(), login.password());
+            listener.name.sasl_plaintext.plain.sasl.jaas.config=%s
+            """.formatted(accepting(login));
+    }
+
+    /** How a listener knows whom to let in. */
+    static String accepting(Login login) {
+        return jaas(login) + " user_%s=\"%s\";".formatted(login.user(), login.password());
     }
 
     private static String jaas(Login login) {
@@ -139,21 +158,39 @@ final class KafkaBroker extends ProcessBroker {
 
     @Override
     public String target() {
-        return "\"kafka\": {\"bootstrapServers\": \"%s\", \"topic\": \"%s\"%s}"
-                .formatted(address(), TOPIC, login.map(KafkaBroker::signingIn).orElse(""));
+        return tls.map(each -> each.target(TOPIC)).orElseGet(this::ownTarget);
     }
 
-    private static String signingIn(Login login) {
-        return ", \"securityProtocol\": \"%s\", \"mechanism\": \"PLAIN\"".formatted(SASL) + login.fields();
+    private String ownTarget() {
+        return "\"kafka\": {\"bootstrapServers\": \"%s\", \"topic\": \"%s\"%s}"
+                .formatted(
+                        address(),
+                        TOPIC,
+                        login.map(each -> ", \"securityProtocol\": \"" + SASL + "\"" + signingIn(each))
+                                .orElse(""));
+    }
+
+    /** The fields of a target that signs in. */
+    static String signingIn(Login login) {
+        return ", \"mechanism\": \"PLAIN\"" + login.fields();
+    }
+
+    /** The topic of a sink that signs in by TLS, where this is a broker that speaks it. */
+    Broker signedIn() {
+        return new KafkaTopic(this, SIGNED_IN, tls.orElseThrow().signedInTarget(SIGNED_IN));
     }
 
     @Override
     public List<FlagSetEvent> received() {
+        return received(TOPIC);
+    }
+
+    List<FlagSetEvent> received(String topic) {
         List<FlagSetEvent> events = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(TOPIC, PATIENCE).stream()
-                    .map(partition -> new TopicPartition(TOPIC, partition.partition()))
+            List<TopicPartition> partitions = consumer.partitionsFor(topic, PATIENCE).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);

@@ -3,6 +3,7 @@ package dev.belay.verification.sinks;
 import dev.belay.events.EventFormat;
 import dev.belay.events.FlagSetEvent;
 import dev.belay.testkit.process.Ports;
+import dev.belay.verification.tls.ServerCertificate;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
@@ -19,6 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 
 /** A NATS server with JetStream, where one is installed. */
 // Closing a connection may be interrupted, which the methods here pass on like any other failure.
@@ -27,15 +30,14 @@ final class NatsBroker extends ProcessBroker {
 
     private static final String STREAM = "BELAY";
     private static final Duration IDLE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final Optional<Login> login;
+    private final Access access;
     private final String version;
 
-    // Absent is the usual case.
-    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-    private NatsBroker(ServerProcess server, Optional<Login> login) throws Exception {
+    private NatsBroker(ServerProcess server, Access access) throws Exception {
         super(server);
-        this.login = login;
+        this.access = access;
         try (Connection connection = connect()) {
             this.version = connection.getServerInfo().getVersion();
             connection
@@ -48,26 +50,55 @@ final class NatsBroker extends ProcessBroker {
         }
     }
 
+    /**
+     * What it is started with, and how clients come in.
+     *
+     * @param options of the server
+     * @param place   the scheme and the host
+     * @param fields  of a target
+     * @param client  adds to a client's options
+     */
+    private record Access(List<String> options, String place, String fields, Consumer<Options.Builder> client) {}
+
     /** Starts one; none where the program is not installed. */
     static Optional<Broker> start() throws Exception {
-        return start(Optional.empty());
+        return start(new Access(List.of(), "nats://127.0.0.1", "", _ -> {}));
     }
 
     /** Starts one that lets nobody else in; none where the program is not installed. */
     static Optional<Broker> startFor(Login login) throws Exception {
-        return start(Optional.of(login));
+        return start(new Access(
+                List.of("--user", login.user(), "--pass", login.password()),
+                "nats://127.0.0.1",
+                login.fields(),
+                client -> client.userInfo(
+                        login.user().toCharArray(), login.password().toCharArray())));
     }
 
-    // Absent is the usual case.
-    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-    private static Optional<Broker> start(Optional<Login> login) throws Exception {
+    /** Starts one that speaks nothing but TLS; none where the program is not installed. */
+    static Optional<Broker> startShowing(ServerCertificate certificate) throws Exception {
+        SSLContext trusting = certificate.context();
+        return start(new Access(
+                List.of("--config", configuration(certificate).toString()),
+                "tls://" + ServerCertificate.HOST,
+                "",
+                client -> client.sslContext(trusting)));
+    }
+
+    // There is no option for how long a client may take.
+    private static Path configuration(ServerCertificate certificate) throws IOException {
+        return Files.writeString(
+                certificate.chain().resolveSibling("nats.conf"), """
+            tls { cert_file: "%s", key_file: "%s", timeout: 60 }
+            """.formatted(certificate.chain(), certificate.key()));
+    }
+
+    private static Optional<Broker> start(Access access) throws Exception {
         Optional<Path> program = program();
-        return program.isEmpty() ? Optional.empty() : Optional.of(start(program.get(), login));
+        return program.isEmpty() ? Optional.empty() : Optional.of(start(program.get(), access));
     }
 
-    // Absent is the usual case.
-    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-    private static NatsBroker start(Path program, Optional<Login> login) throws Exception {
+    private static NatsBroker start(Path program, Access access) throws Exception {
         Path folder = Files.createTempDirectory("belay-nats-");
         int port = Ports.free();
         List<String> command = new ArrayList<>(List.of(
@@ -79,14 +110,13 @@ final class NatsBroker extends ProcessBroker {
                 "--jetstream",
                 "--store_dir",
                 folder.toString()));
-        login.ifPresent(each -> command.addAll(List.of("--user", each.user(), "--pass", each.password())));
-        return new NatsBroker(ServerProcess.start("nats", command, folder, port), login);
+        command.addAll(access.options());
+        return new NatsBroker(ServerProcess.start("nats", command, folder, port), access);
     }
 
     private Connection connect() throws IOException, InterruptedException {
-        Options.Builder options = new Options.Builder().server(address());
-        login.ifPresent(each ->
-                options.userInfo(each.user().toCharArray(), each.password().toCharArray()));
+        Options.Builder options = new Options.Builder().server(address()).connectionTimeout(PATIENCE);
+        access.client().accept(options);
         return Nats.connect(options.build());
     }
 
@@ -99,7 +129,7 @@ final class NatsBroker extends ProcessBroker {
     }
 
     private String address() {
-        return "nats://127.0.0.1:" + server.port();
+        return access.place() + ":" + server.port();
     }
 
     @Override
@@ -109,8 +139,7 @@ final class NatsBroker extends ProcessBroker {
 
     @Override
     public String target() {
-        return "\"nats\": {\"servers\": \"%s\"%s}"
-                .formatted(address(), login.map(Login::fields).orElse(""));
+        return "\"nats\": {\"servers\": \"%s\"%s}".formatted(address(), access.fields());
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.belay.verification.sinks;
 import dev.belay.events.EventFormat;
 import dev.belay.events.FlagSetEvent;
 import dev.belay.testkit.process.Ports;
+import dev.belay.verification.tls.RedisTls;
+import dev.belay.verification.tls.ServerCertificate;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -13,11 +15,9 @@ import io.lettuce.core.codec.StringCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import redis.embedded.core.ExecutableProvider;
 
 /** A Redis server out of a Maven artifact, whose stream is read at the end. */
 final class RedisBroker extends ProcessBroker {
@@ -25,13 +25,15 @@ final class RedisBroker extends ProcessBroker {
     private static final String STREAM = "belay:verification";
 
     private final Optional<Login> login;
+    private final String address;
     private final String version;
 
     // Absent is the usual case.
     @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-    private RedisBroker(ServerProcess server, Optional<Login> login) {
+    private RedisBroker(ServerProcess server, Optional<Login> login, String address) {
         super(server);
         this.login = login;
+        this.address = address;
         try (RedisClient client = client();
                 StatefulRedisConnection<String, String> redis = client.connect()) {
             this.version = redis.sync()
@@ -45,34 +47,37 @@ final class RedisBroker extends ProcessBroker {
     }
 
     static RedisBroker start() throws IOException {
-        return start(Optional.empty());
+        return start(Optional.empty(), List.of());
     }
 
     /** One that lets in whoever knows the password of the user {@code default}, which is the login's. */
     static RedisBroker startFor(Login login) throws IOException {
-        return start(Optional.of(login));
+        return start(Optional.of(login), List.of("--requirepass", login.password()));
     }
 
     // Absent is the usual case.
     @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-    private static RedisBroker start(Optional<Login> login) throws IOException {
-        Path folder = Files.createTempDirectory("belay-redis-");
+    private static RedisBroker start(Optional<Login> login, List<String> further) throws IOException {
         int port = Ports.free();
-        String program = ExecutableProvider.newJarResourceProvider().get().getAbsolutePath();
-        List<String> command = new ArrayList<>(List.of(
-                program,
-                "--port",
-                Integer.toString(port),
-                "--bind",
-                "127.0.0.1",
-                "--dir",
-                folder.toString(),
-                "--appendonly",
-                "yes",
-                "--appendfsync",
-                "always"));
-        login.ifPresent(each -> command.addAll(List.of("--requirepass", each.password())));
-        return new RedisBroker(ServerProcess.start("redis", command, folder, port), login);
+        return new RedisBroker(server(port, further), login, "redis://127.0.0.1:" + port);
+    }
+
+    /** One that sinks speak TLS with; none if this machine's Redis does not speak it. */
+    static Optional<Broker> startShowing(ServerCertificate certificate) throws Exception {
+        if (!RedisTls.isSpoken()) {
+            return Optional.empty();
+        }
+        int secure = Ports.free();
+        ServerProcess server = server(Ports.free(), RedisTls.options(certificate, secure));
+        String address = "rediss://" + ServerCertificate.HOST + ":" + secure;
+        return Optional.of(new RedisBroker(server, Optional.empty(), address));
+    }
+
+    private static ServerProcess server(int port, List<String> further) throws IOException {
+        Path folder = Files.createTempDirectory("belay-redis-");
+        List<String> command = RedisTls.command(folder, port);
+        command.addAll(further);
+        return ServerProcess.start("redis", command, folder, port);
     }
 
     RedisClient client() {
@@ -83,7 +88,7 @@ final class RedisBroker extends ProcessBroker {
 
     /** The target of a sink that publishes to a channel of this name. */
     String publishingTo(String channel) {
-        return "\"redis\": {\"uri\": \"redis://127.0.0.1:%d\", \"name\": \"%s\"}".formatted(server.port(), channel);
+        return "\"redis\": {\"uri\": \"%s\", \"name\": \"%s\"}".formatted(address, channel);
     }
 
     @Override
@@ -93,8 +98,8 @@ final class RedisBroker extends ProcessBroker {
 
     @Override
     public String target() {
-        return "\"redis\": {\"uri\": \"redis://127.0.0.1:%d\", \"mode\": \"stream\", \"name\": \"%s\"%s}"
-                .formatted(server.port(), STREAM, login.map(Login::fields).orElse(""));
+        return "\"redis\": {\"uri\": \"%s\", \"mode\": \"stream\", \"name\": \"%s\"%s}"
+                .formatted(address, STREAM, login.map(Login::fields).orElse(""));
     }
 
     @Override

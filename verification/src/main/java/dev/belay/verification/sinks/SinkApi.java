@@ -78,7 +78,12 @@ final class SinkApi {
 
     /** Makes a sink of all changes, and answers its id. */
     String makeSink(String target) throws IOException, InterruptedException {
-        return text(send("POST", SINKS, sink(target)), "id");
+        return makeSinkNamed("verification", target);
+    }
+
+    /** Makes a sink of all changes beside others, and answers its id. */
+    String makeSinkNamed(String name, String target) throws IOException, InterruptedException {
+        return text(send("POST", SINKS, sink(name, target)), "id");
     }
 
     /** Makes a sink of the changes of some flags, and answers its id. */
@@ -88,7 +93,7 @@ final class SinkApi {
 
     /** Replaces the target of a sink. */
     void replaceSink(String id, String target) throws IOException, InterruptedException {
-        send("PUT", SINKS + "/" + id, sink(target), "if-match", "*");
+        send("PUT", SINKS + "/" + id, sink("verification", target), "if-match", "*");
     }
 
     /** Deletes a sink. */
@@ -106,6 +111,11 @@ final class SinkApi {
         return await(id, sink -> text(sink, "state").equals(state));
     }
 
+    /** Waits until these words are among all that is shown of a sink. */
+    void awaitSaid(String id, String words) throws IOException, InterruptedException {
+        var _ = await(id, sink -> CanonicalJson.text(sink).contains(words));
+    }
+
     private String await(String id, Predicate<Value> wanted) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         Value sink = send("GET", SINKS + "/" + id, "");
@@ -120,8 +130,8 @@ final class SinkApi {
         return CanonicalJson.text(sink);
     }
 
-    private static String sink(String target) {
-        return "{\"name\": \"verification\", \"environment\": \"production\", %s}".formatted(target);
+    private static String sink(String name, String target) {
+        return "{\"name\": \"%s\", \"environment\": \"production\", %s}".formatted(name, target);
     }
 
     private static boolean announced(Value sink, long last) {

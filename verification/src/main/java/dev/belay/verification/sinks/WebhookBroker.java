@@ -9,9 +9,11 @@ import dev.belay.events.FlagSetEvent;
 import dev.belay.events.WebhookSecret;
 import dev.belay.events.WebhookVerifier;
 import dev.belay.testkit.process.Ports;
+import dev.belay.verification.tls.ServerCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,8 +48,8 @@ final class WebhookBroker implements Broker {
     }
 
     /** One that is spoken to by TLS alone. */
-    static WebhookBroker startWith(SSLContext tls) throws IOException {
-        return new WebhookBroker(Ports.free(), Optional.of(tls));
+    static WebhookBroker startShowing(ServerCertificate certificate) throws IOException, GeneralSecurityException {
+        return new WebhookBroker(Ports.free(), Optional.of(certificate.context()));
     }
 
     private HttpServer listen() throws IOException {
@@ -89,8 +91,8 @@ final class WebhookBroker implements Broker {
 
     @Override
     public String target() {
-        return "\"webhook\": {\"url\": \"%s://127.0.0.1:%d/\", \"secret\": \"%s\"}"
-                .formatted(tls.isPresent() ? "https" : "http", port, SECRET);
+        String place = tls.isPresent() ? "https://" + ServerCertificate.HOST : "http://127.0.0.1";
+        return "\"webhook\": {\"url\": \"%s:%d/\", \"secret\": \"%s\"}".formatted(place, port, SECRET);
     }
 
     @Override

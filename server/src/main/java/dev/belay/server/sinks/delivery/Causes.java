@@ -32,8 +32,9 @@ public final class Causes {
      * @param known what is known of the exceptions of a kind's own
      */
     public static String sentence(Throwable failure, Function<Throwable, Optional<String>> known) {
-        for (Throwable cause : chain(failure)) {
-            Optional<String> sentence = known.apply(cause).or(general(cause));
+        List<Throwable> chain = chain(failure);
+        for (Throwable cause : chain) {
+            Optional<String> sentence = known.apply(cause).or(general(cause, chain));
             if (sentence.isPresent()) {
                 return sentence.get();
             }
@@ -58,12 +59,12 @@ public final class Causes {
     }
 
     // A broken connection is often only what lies around a better reason.
-    private static Supplier<Optional<String>> general(Throwable cause) {
+    private static Supplier<Optional<String>> general(Throwable cause, List<Throwable> chain) {
         return () -> Optional.ofNullable(
                 switch (cause) {
                     case Reach.ForbiddenAddressException forbidden -> forbidden.getMessage();
                     case UnknownHostException _, UnresolvedAddressException _ -> "The host cannot be found";
-                    case SSLException _ -> "TLS could not be agreed on, or the certificate does not hold";
+                    case SSLException _ -> TlsCauses.sentence(chain);
                     case TimeoutException _, InterruptedIOException _ -> "No answer came in time";
                     case ConnectException _ -> "No connection could be made";
                     case IOException _ when cause.getCause() == null -> "The connection broke";

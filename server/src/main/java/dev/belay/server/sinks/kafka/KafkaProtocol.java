@@ -98,7 +98,8 @@ final class KafkaProtocol implements ConnectedSink.Protocol<KafkaProducer<byte[]
                 switch (failure) {
                     case TimeoutException _ -> "Kafka did not answer in time, or has no such topic";
                     case SaslAuthenticationException _ -> "Kafka refused the login";
-                    case SslAuthenticationException _ -> "TLS could not be agreed on, or the certificate does not hold";
+                    // What lies behind it says more.
+                    case SslAuthenticationException _ -> null;
                     case ApiException _ ->
                         "Kafka answered with " + failure.getClass().getSimpleName();
                     default -> null;

@@ -37,7 +37,7 @@ final class NatsProtocol implements ConnectedSink.Protocol<NatsProtocol.Publishe
         prefix = target.require("subject");
     }
 
-    private Options options() throws UnknownHostException {
+    private Options options(TlsFailure failure) throws UnknownHostException {
         // Messages that are sent behind our back once the connection is there again could overtake others.
         Options.Builder builder = new Options.Builder()
                 .servers(servers())
@@ -45,12 +45,23 @@ final class NatsProtocol implements ConnectedSink.Protocol<NatsProtocol.Publishe
                 .ignoreDiscoveredServers()
                 .connectionName("belay")
                 .connectionTimeout(PATIENCE)
+                .errorListener(failure)
                 .noReconnect();
+        if (isSecure()) {
+            // A name that has become an address cannot be compared with a certificate any more; this way keeps it.
+            builder.dataPortType(NamedHostPort.class.getName())
+                    .hostnameResolveMode(Options.HostnameResolveMode.HappyEyeballs);
+        }
         target.secret("token").ifPresent(token -> builder.token(token.toCharArray()));
         target.text("username")
                 .ifPresent(name -> builder.userInfo(
                         name.toCharArray(), target.secret("password").orElse("").toCharArray()));
         return builder.build();
+    }
+
+    /** The client speaks TLS with all of them if one of them is named so. */
+    private boolean isSecure() {
+        return target.require("servers").contains("tls://");
     }
 
     private String[] servers() throws UnknownHostException {
@@ -67,11 +78,22 @@ final class NatsProtocol implements ConnectedSink.Protocol<NatsProtocol.Publishe
 
     @Override
     public Publisher connect() throws IOException, InterruptedException {
-        Connection connection = Nats.connect(options());
+        Connection connection = open();
         return new Publisher(
                 connection,
                 connection.jetStream(
                         JetStreamOptions.builder().requestTimeout(PATIENCE).build()));
+    }
+
+    private Connection open() throws IOException, InterruptedException {
+        TlsFailure failure = new TlsFailure();
+        try {
+            return Nats.connect(options(failure));
+        } catch (AuthenticationException refused) {
+            throw refused;
+        } catch (IOException notConnected) {
+            throw failure.behind(notConnected);
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,14 @@ record RedisDiagnosis(RedisSettings settings) {
         }
         if (find(failure, RedisCommandInterruptedException.class) != null) {
             return unavailable("The Redis server was not asked, because the thread was interrupted", "", failure);
+        }
+        if (find(failure, SSLException.class) != null) {
+            return unavailable(
+                    "TLS with the Redis server " + settings.address()
+                            + " failed; look whether it speaks TLS, whether this"
+                            + " JVM trusts the authority of its certificate, and whether that is for this host",
+                    root(failure),
+                    failure);
         }
         return unavailable(
                 "The Redis server " + settings.address() + " cannot be reached; start it, or look at the network",

@@ -289,7 +289,10 @@ public final class Belay implements AutoCloseable {
         return evaluations.explain(flag, context);
     }
 
-    /** How up to date the flags are: of several sources, how the one that is worst off is doing. */
+    /**
+     * How up to date the flags are: of several sources, how the one that is worst off is doing. Evaluations after it answer
+     * by what it tells of, or by something newer.
+     */
     public Status status() {
         Health worst = sources.stream()
                 .map(FlagSource::health)

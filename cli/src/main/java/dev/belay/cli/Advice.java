@@ -2,6 +2,7 @@ package dev.belay.cli;
 
 import dev.belay.cli.server.Problem;
 import dev.belay.cli.server.RefusedException;
+import dev.belay.cli.server.Request;
 import dev.belay.cli.session.Session;
 
 /** What to do next after a refusal. */
@@ -59,11 +60,17 @@ final class Advice {
         return "`" + session.suggestHere("env", "history") + "` shows the revisions.";
     }
 
-    private static String onOutage(boolean uncertain, Session session) {
-        return uncertain
-                ? "try again shortly. The change may have taken effect: as soon as the server answers, look with `"
-                        + session.suggestHere("env", "history") + "` before you repeat it."
+    private static String onOutage(RefusedException refused, Session session) {
+        return refused.isUncertain()
+                ? "try again shortly. The change may have taken effect: as soon as the server answers, look with "
+                        + whereItShows(refused.effect(), session) + " before you repeat it."
                 : "try again shortly; until then, the server's address /health/ready says what is wrong.";
+    }
+
+    private static String whereItShows(Request.Effect effect, Session session) {
+        return effect == Request.Effect.PLACE
+                ? "`" + session.suggestAtServer("project", "list") + "` and `" + session.suggest("env", "list") + "`"
+                : "`" + session.suggestHere("env", "history") + "`";
     }
 
     private static String onContent(RefusedException refused, Session session) {
@@ -77,9 +84,13 @@ final class Advice {
             case "unknown-rule" -> "`" + session.suggestAboutFlag("get") + "` shows the rules; nothing was written.";
             case "invalid-document", "malformed-json" ->
                 "correct the document at the paths above; nothing was written.";
+            case "project-exists" ->
+                "choose another key; `" + session.suggestAtServer("project", "list") + "` shows the projects.";
+            case "environment-exists" ->
+                "choose another key; `" + session.suggest("env", "list") + "` shows the environments.";
             case "type-changed" -> "choose another key for the other type.";
             case "ledger-broken" -> "on the server's machine, `belay ledger verify` says which entry is damaged.";
-            case "store-unavailable", "timed-out" -> onOutage(refused.isUncertain(), session);
+            case "store-unavailable", "timed-out" -> onOutage(refused, session);
             case "position-not-reached", "too-many-requests" -> "try again shortly.";
             case "internal-error" -> "the server's log says more; please report it.";
             default -> "";

@@ -1,5 +1,6 @@
 package dev.belay.cli;
 
+import dev.belay.cli.environment.CreateEnvironment;
 import dev.belay.cli.environment.DiffEnvironment;
 import dev.belay.cli.environment.EnvironmentGroup;
 import dev.belay.cli.environment.EnvironmentHistory;
@@ -31,7 +32,6 @@ import dev.belay.cli.key.ListKeys;
 import dev.belay.cli.key.RevokeKey;
 import dev.belay.cli.lint.Lint;
 import dev.belay.cli.preview.PreviewChanges;
-import dev.belay.cli.project.CreateEnvironment;
 import dev.belay.cli.project.CreateProject;
 import dev.belay.cli.project.ListProjects;
 import dev.belay.cli.project.ProjectGroup;

@@ -54,7 +54,7 @@ class ApplyMistakesTest extends AtAFakeServer {
     }
 
     @Test
-    void doesNotArchiveEverythingForAFolderWithoutFilesUnlessAskedAtATerminal() throws IOException {
+    void doesNotArchiveEveryFlagForFilesWithoutAnyUnlessAskedAtATerminal() throws IOException {
         server.answer("GET " + PRODUCTION, "{\"revision\": 3}").answer("GET " + PRODUCTION + "/revisions/3", """
                         {"revision": 3, "position": "e:3", "segments": [],
                          "flags": [{"key": "a", "version": 1, "flag": {"key": "a"}}]}""");
@@ -64,8 +64,17 @@ class ApplyMistakesTest extends AtAFakeServer {
         Outcome outcome = person.runs("apply", empty.toString(), "--prune", "--yes");
 
         assertThat(outcome.code()).isEqualTo(64);
-        assertThat(outcome.err()).contains("no flags and no segments", "would archive everything in production");
+        assertThat(outcome.err()).contains("has no flags, so that --prune would archive all 1 in production");
         assertThat(server.asked()).allMatch(asked -> asked.request().startsWith("GET"));
+        server.answer("POST " + PRODUCTION + "/changes", "{\"dryRun\": true, \"differences\": []}");
+        assertThat(person.runs("apply", empty.toString(), "--prune", "--dry-run")
+                        .code())
+                .isZero();
+        assertThat(person.atATerminal()
+                        .typing("y\n")
+                        .runs("apply", empty.toString(), "--prune")
+                        .code())
+                .isZero();
     }
 
     @Test

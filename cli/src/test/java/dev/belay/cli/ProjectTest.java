@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.cli.FakeServer.Reply;
 import dev.belay.cli.Person.Outcome;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProjectTest extends AtAFakeServer {
@@ -63,7 +64,40 @@ class ProjectTest extends AtAFakeServer {
         Outcome outcome = person.runs("project", "create", "shop");
 
         assertThat(outcome.code()).isEqualTo(3);
-        assertThat(outcome.err()).contains("What happened.");
+        assertThat(outcome.err())
+                .contains("What happened.", "choose another key; `belay project list` shows the projects");
+    }
+
+    @Test
+    void namesTheListWhereAnEnvironmentIsThereAlready() {
+        server.refuse("POST " + ENVIRONMENTS, 409, "environment-exists", "");
+
+        assertThat(person.runs("env", "create", "live", "-p", "shop").err())
+                .contains("`belay env list -p shop` shows the environments");
+    }
+
+    @Test
+    void saysWhereToLookWhenNobodyKnowsWhatBecameOfIt() {
+        server.refuse("POST " + PROJECTS, 503, "store-unavailable", "");
+
+        assertThat(person.runs("project", "create", "shop").err())
+                .contains("look with `belay project list` and `belay env list` before you repeat it");
+    }
+
+    @Test
+    void saysWhereToLookBehindAGatewayToo() {
+        server.answer("POST " + ENVIRONMENTS, new Reply(502, "<html>", Map.of("Content-Type", "text/html")));
+
+        assertThat(person.runs("env", "create", "live", "-p", "shop").err())
+                .contains("look with `belay project list` and `belay env list` before you repeat it");
+    }
+
+    @Test
+    void listsNothingForWhoeverMaySeeNothing() {
+        server.answer("GET " + PROJECTS, "{\"projects\": []}");
+
+        assertThat(person.runs("project", "list"))
+                .isEqualTo(new Outcome(0, "", "No projects that you may see. Create one: belay project create shop\n"));
     }
 
     @Test

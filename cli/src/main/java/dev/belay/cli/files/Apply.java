@@ -76,7 +76,7 @@ public final class Apply implements Callable<Integer> {
             return then.exitCode(known);
         }
         if (!options.dryRun()) {
-            requireFilesUnlessAsked(files);
+            requireFlagsUnlessAsked(files, state);
         }
         Answer tried = send(plan, true);
         boolean differs = !tried.body().path("differences").isEmpty();
@@ -104,13 +104,14 @@ public final class Apply implements Callable<Integer> {
         }
     }
 
-    /** A script whose checkout went wrong must not archive everything. */
-    private void requireFilesUnlessAsked(List<FileDocument> files) {
-        if (prune && consent.given() && files.isEmpty()) {
-            throw new UsageException(
-                    folder + " has no flags and no segments, so that --prune would archive everything in "
-                            + session.environment()
-                            + "; check the folder, or leave out --yes, at a terminal, if that is wanted.");
+    /** A script whose checkout went wrong must not archive every flag. */
+    private void requireFlagsUnlessAsked(List<FileDocument> files, EnvironmentState state) {
+        boolean takesAll = !state.all("flag").isEmpty()
+                && files.stream().noneMatch(file -> file.kind().equals("flag"));
+        if (prune && consent.given() && takesAll) {
+            throw new UsageException(folder + " has no flags, so that --prune would archive all "
+                    + state.all("flag").size() + " in " + session.environment()
+                    + "; check the folder, or leave out --yes, at a terminal, if that is wanted.");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.belay.cli.server.Address;
 import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
 import dev.belay.cli.session.Suggestion;
+import dev.belay.cli.write.NewPlace;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -28,6 +28,12 @@ public final class ListProjects implements Callable<Integer> {
     }
 
     private void print(JsonNode body) {
+        if (body.path("projects").isEmpty()) {
+            session.terminal()
+                    .note("No projects that you may see. Create one: "
+                            + session.suggestAtServer("project", "create", "shop"));
+            return;
+        }
         Table table = new Table("PROJECT", "NAME");
         for (JsonNode each : body.path("projects")) {
             String key = each.path("key").asText();

@@ -1,4 +1,4 @@
-/** The commands that list and create projects and environments. */
+/** The commands that list and create projects. */
 @NullMarked
 package dev.belay.cli.project;
 

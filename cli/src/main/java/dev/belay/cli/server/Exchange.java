@@ -143,6 +143,9 @@ final class Exchange implements AutoCloseable {
             case NONE -> "";
             case CHANGE ->
                 " The change may or may not have taken effect: look with `belay env history` before you repeat it.";
+            case PLACE ->
+                " It may or may not be there now: look with `belay project list` and `belay env list` before you repeat"
+                        + " it.";
             case OUTSIDE -> " It may or may not have taken effect: look with `belay key list` before you repeat it.";
         };
     }

@@ -4,13 +4,13 @@ package dev.belay.cli.server;
 public final class RefusedException extends RuntimeException {
     private final transient Problem problem;
 
-    private final boolean uncertain;
+    private final Request.Effect effect;
 
     /** Carries the server's problem document on a request of this effect. */
     RefusedException(Problem problem, Request.Effect effect) {
         super(problem.name() + ": " + problem.detail());
         this.problem = problem;
-        this.uncertain = effect != Request.Effect.NONE && !problem.isNotMade();
+        this.effect = effect;
     }
 
     /** Why the server refused. */
@@ -20,6 +20,11 @@ public final class RefusedException extends RuntimeException {
 
     /** Whether an outage of the store leaves it open if something was changed: not after a read, nor if the server knows. */
     public boolean isUncertain() {
-        return uncertain;
+        return effect != Request.Effect.NONE && !problem.isNotMade();
+    }
+
+    /** What the request would have done. */
+    public Request.Effect effect() {
+        return effect;
     }
 }

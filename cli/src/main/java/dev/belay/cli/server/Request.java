@@ -37,6 +37,11 @@ public record Request(
         return new Request("POST", address, Effect.CHANGE, Optional.of(Payload.json(body)), Map.of());
     }
 
+    /** Asks for a new project or environment. */
+    public static Request create(Address address, JsonNode body) {
+        return new Request("POST", address, Effect.PLACE, Optional.of(Payload.json(body)), Map.of());
+    }
+
     /** Asks to put a document of the flag set in place. */
     public static Request put(Address address, JsonNode body) {
         return new Request("PUT", address, Effect.CHANGE, Optional.of(Payload.json(body)), Map.of());
@@ -75,7 +80,14 @@ public record Request(
         NONE,
         /** A change of a flag set, which the server makes once for each idempotency key. */
         CHANGE,
+        /** A new project or environment, which the server makes once for each idempotency key. */
+        PLACE,
         /** Something that the server would do twice. */
-        OUTSIDE
+        OUTSIDE;
+
+        /** Whether the server does it once, however often it is asked. */
+        boolean isDoneOnce() {
+            return this == CHANGE || this == PLACE;
+        }
     }
 }

@@ -71,7 +71,7 @@ public final class Server implements AutoCloseable {
                 .header("User-Agent", "belay-cli");
         settings.credential().ifPresent(known -> builder.header("Authorization", "Bearer " + known.token()));
         request.headers().forEach(builder::header);
-        if (request.effect() == Request.Effect.CHANGE) {
+        if (request.effect().isDoneOnce()) {
             builder.header("Idempotency-Key", idempotencyKeys.get());
         }
         request.payload().ifPresent(payload -> builder.header("Content-Type", payload.type()));

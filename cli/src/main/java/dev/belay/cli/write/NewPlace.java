@@ -1,4 +1,4 @@
-package dev.belay.cli.project;
+package dev.belay.cli.write;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -6,7 +6,6 @@ import dev.belay.cli.server.Address;
 import dev.belay.cli.server.Request;
 import dev.belay.cli.session.Session;
 import dev.belay.cli.session.Suggestion;
-import dev.belay.cli.write.WriteOptions;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Parameters;
  *
  * <p><b>Thread-safety:</b> confined to one thread at a time.
  */
-final class NewPlace {
+public final class NewPlace {
 
     @Parameters(
             index = "0",
@@ -32,7 +31,8 @@ final class NewPlace {
     @Mixin
     private final WriteOptions options = new WriteOptions();
 
-    String key() {
+    /** What programs call it. */
+    public String key() {
         return key;
     }
 
@@ -42,12 +42,12 @@ final class NewPlace {
      * @param what what it is, in words
      * @param next what a person would want to do with it, and the command for that
      */
-    void create(Session session, Address place, String what, String next, Supplier<Suggestion> command) {
+    public void create(Session session, Address place, String what, String next, Supplier<Suggestion> command) {
         ObjectNode body = options.body().put("key", key);
         if (name != null) {
             body.put("name", name);
         }
-        session.show(session.send(Request.post(place, body)), answer -> tell(session, answer, what, next, command));
+        session.show(session.send(Request.create(place, body)), answer -> tell(session, answer, what, next, command));
     }
 
     private void tell(Session session, JsonNode answer, String what, String next, Supplier<Suggestion> command) {

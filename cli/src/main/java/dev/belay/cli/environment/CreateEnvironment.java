@@ -1,8 +1,9 @@
-package dev.belay.cli.project;
+package dev.belay.cli.environment;
 
 import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
 import dev.belay.cli.session.Suggestion;
+import dev.belay.cli.write.NewPlace;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -41,6 +41,20 @@ class FirstFlagsTest {
         assertThat(ask().errorCode()).contains(ErrorCode.FLAG_NOT_FOUND);
     }
 
+    @Test
+    void areAnsweredByAsSoonAsTheStatusTellsOfThem() {
+        try (Belay belay = Belay.of(Source.of((time, signal, settings) -> source))) {
+            assertThat(belay.status().isReady()).isFalse();
+            source.arrived = Snapshot.empty(new Position("e1", 0));
+
+            assertThat(belay.status().isReady()).isTrue();
+
+            assertThat(belay.evaluate("basket", EvaluationContext.empty(), false)
+                            .errorCode())
+                    .contains(ErrorCode.FLAG_NOT_FOUND);
+        }
+    }
+
     private EvaluationDetails<Boolean> ask() {
         return evaluations.details("basket", EvaluationContext.empty(), false, Readers.BOOLEAN);
     }

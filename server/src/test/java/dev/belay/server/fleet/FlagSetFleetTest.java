@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 class FlagSetFleetTest {
 
     private final ManualClock clock = ManualClock.at(NOON);
-    private final FlagSetFleet fleet =
-            new FlagSetFleet("shop/production", clock, new Changes(() -> this.onNews.run()));
+    private final FlagSetFleet fleet = new FlagSetFleet("shop/production", clock, new Changes(() -> this.onNews.run()));
     private Runnable onNews = () -> {};
     private LedgerState state = LedgerState.empty("e");
     private Instant followed = Instant.MIN;

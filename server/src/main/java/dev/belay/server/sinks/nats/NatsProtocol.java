@@ -18,8 +18,6 @@ import io.nats.client.impl.NatsMessage;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Publishes to a stream of JetStream, with ids by which the stream drops what it has already. */
@@ -29,25 +27,27 @@ final class NatsProtocol implements ConnectedSink.Protocol<NatsProtocol.Publishe
 
     private final Target target;
     private final Reach reach;
+    private final NatsServers servers;
     private final String prefix;
 
     NatsProtocol(Target target, Reach reach) {
         this.target = target;
         this.reach = reach;
+        servers = new NatsServers(target.require("servers"));
         prefix = target.require("subject");
     }
 
     private Options options(TlsFailure failure) throws UnknownHostException {
         // Messages that are sent behind our back once the connection is there again could overtake others.
         Options.Builder builder = new Options.Builder()
-                .servers(servers())
+                .servers(servers.within(reach))
                 // Others that a server names are not among those that an administrator has.
                 .ignoreDiscoveredServers()
                 .connectionName("belay")
                 .connectionTimeout(PATIENCE)
                 .errorListener(failure)
                 .noReconnect();
-        if (isSecure()) {
+        if (servers.isSecure()) {
             // A name that has become an address cannot be compared with a certificate any more; this way keeps it.
             builder.dataPortType(NamedHostPort.class.getName())
                     .hostnameResolveMode(Options.HostnameResolveMode.HappyEyeballs);
@@ -57,21 +57,6 @@ final class NatsProtocol implements ConnectedSink.Protocol<NatsProtocol.Publishe
                 .ifPresent(name -> builder.userInfo(
                         name.toCharArray(), target.secret("password").orElse("").toCharArray()));
         return builder.build();
-    }
-
-    /** The client speaks TLS with all of them if one of them is named so. */
-    private boolean isSecure() {
-        return target.require("servers").contains("tls://");
-    }
-
-    private String[] servers() throws UnknownHostException {
-        List<String> servers = new ArrayList<>();
-        for (String server : target.require("servers").split(",", -1)) {
-            int start = server.indexOf("://") + 3;
-            String endpoint = server.substring(start).replace("/", "");
-            servers.add(server.substring(0, start) + reach.connectableEndpoint(endpoint, server.startsWith("tls:")));
-        }
-        return servers.toArray(String[]::new);
     }
 
     record Publisher(Connection connection, JetStream stream) {}

@@ -53,7 +53,9 @@ final class FlagSetCopy implements Steps, AutoCloseable {
     private final FleetReports reports;
     private final UpstreamStates older;
     private final Optional<Handover> handover;
-    private final StandingLog log;
+
+    /** Another one as soon as this copy goes on in the place of another. */
+    private volatile StandingLog log;
 
     private volatile @Nullable LedgerId flagSet;
     private volatile Instant confirmedBefore = NEVER;
@@ -65,6 +67,9 @@ final class FlagSetCopy implements Steps, AutoCloseable {
     interface Owner {
         /** Whether the flag set is this copy's to follow; no other copy follows it from now on. */
         boolean claims(LedgerId flagSet, FlagSetCopy copy);
+
+        /** Whether no other copy brings the flag set of this one, or brought it until now. */
+        boolean isInUse(FlagSetCopy copy);
 
         /** The flag set has moved. */
         void applied(LedgerId flagSet, Step step);
@@ -153,6 +158,12 @@ final class FlagSetCopy implements Steps, AutoCloseable {
     /** What another copy needs to take over; only of one whose flag set is known. */
     Handover handOver(LedgerId known) {
         return new Handover(known, confirmedAt(), isComplete());
+    }
+
+    /** Goes on in the place of another copy of the flag set, and tells the log how what that one told goes on. */
+    FlagSetCopy inPlaceOf(FlagSetCopy other) {
+        log = other.log;
+        return this;
     }
 
     /** Whether the flag set can be served, and those recognised who may ask for it. */
@@ -285,10 +296,18 @@ final class FlagSetCopy implements Steps, AutoCloseable {
         } else if (followedSince.equals(NOT_FOLLOWED)) {
             followedSince = time.now().truncatedTo(ChronoUnit.MILLIS);
         }
-        if (source.settled() && (away ? log.away(facts(), health.message()) : log.back(facts()))) {
+        if (source.settled() && changesStanding(away, health.message())) {
             // Word of keys may have been missed meanwhile.
             keys.askNow();
             owner.standingChanged();
+        }
+    }
+
+    /** Of copies that tell the same log only the one in use has a say, and it has the last word when another takes over. */
+    private boolean changesStanding(boolean away, String why) {
+        StandingLog told = log;
+        synchronized (told) {
+            return owner.isInUse(this) && (away ? told.away(facts(), why) : told.back(facts()));
         }
     }
 

@@ -237,12 +237,15 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
     @Override
     public boolean claims(LedgerId flagSet, FlagSetCopy copy) {
         FlagSetCopy before = owners.get(flagSet);
-        owners.compute(
-                flagSet, (_, first) -> first == null || (!first.equals(copy) && first.isRefused()) ? copy : first);
+        owners.compute(flagSet, (_, first) -> first == null ? copy : successor(first, copy));
         if (before == null) {
             measure(flagSet);
         }
         return copy.equals(owners.get(flagSet));
+    }
+
+    private static FlagSetCopy successor(FlagSetCopy first, FlagSetCopy copy) {
+        return !first.equals(copy) && first.isRefused() ? copy.inPlaceOf(first) : first;
     }
 
     /** Lets the copies that wait behind this one begin; the first that the upstream accepts takes over. */
@@ -325,8 +328,8 @@ public final class Replica implements Freshness, FlagSetCopy.Owner, AutoCloseabl
         copies.stream().filter(this::isInUse).filter(FlagSetCopy::isComplete).forEach(copy -> copy.noteAge(age));
     }
 
-    /** All but those whose flag set another key brings already, or brought until now. */
-    private boolean isInUse(FlagSetCopy copy) {
+    @Override
+    public boolean isInUse(FlagSetCopy copy) {
         return !copy.isDuplicate() && ownerBeside(copy).isEmpty();
     }
 

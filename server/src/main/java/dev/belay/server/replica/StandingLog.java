@@ -4,15 +4,16 @@ import dev.belay.client.source.Time;
 import dev.belay.core.Position;
 import dev.belay.ledger.LedgerId;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Tells the log how a copy stands, whenever that changes: that it is cut off, and why, again with every other reason; that
- * it is no longer, and after how long; that it has become older than allowed, and is no longer.
+ * Tells the log how a copy stands, whenever that changes: that it is cut off, and why, again with every reason that
+ * is new while it lasts; that it is no longer, and after how long; that it has become older than allowed, and is no longer.
  *
  * <p><b>Thread-safety:</b> safe for use by many threads.
  */
@@ -20,10 +21,13 @@ final class StandingLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("belay.replica");
 
+    /** So many reasons are told while a copy is cut off; of more, each with something of its own, nobody learns more. */
+    private static final int MOST_REASONS = 16;
+
     private final Time time;
 
-    /** Why it is cut off, as told last; null while it is not. */
-    private @Nullable String trouble;
+    /** Why it is cut off, as far as that has been told; empty while it is not. */
+    private final Set<String> reasons = new HashSet<>();
 
     private long awaySince;
     private boolean tooOld;
@@ -45,12 +49,11 @@ final class StandingLog {
      * @return whether it was not before
      */
     synchronized boolean away(Facts facts, String why) {
-        boolean begins = trouble == null;
+        boolean begins = reasons.isEmpty();
         if (begins) {
             awaySince = time.nanos();
         }
-        if (!why.equals(trouble)) {
-            trouble = why;
+        if (reasons.size() < MOST_REASONS && reasons.add(why)) {
             aged(LOG.atWarn(), facts).addKeyValue("message", why).log("replica.away");
         }
         return begins;
@@ -62,9 +65,9 @@ final class StandingLog {
      * @return whether it was cut off before
      */
     synchronized boolean back(Facts facts) {
-        boolean ends = trouble != null;
+        boolean ends = !reasons.isEmpty();
         if (ends) {
-            trouble = null;
+            reasons.clear();
             long seconds = Duration.ofNanos(time.nanos() - awaySince).toSeconds();
             named(LOG.atInfo(), facts).addKeyValue("awaySeconds", seconds).log("replica.back");
         }

@@ -41,6 +41,32 @@ class StandingLogTest {
     }
 
     @Test
+    void saysEachOfReasonsThatAlternateOnceUntilItIsCutOffAnew() {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            log.away(facts(attempt), attempt % 2 == 0 ? "status 502" : "status 503");
+        }
+        log.back(facts(0));
+        log.away(facts(1), "status 503");
+
+        assertThat(written())
+                .containsExactly(
+                        "WARN replica.away " + NAME + " ageSeconds=0 message=status 502",
+                        "WARN replica.away " + NAME + " ageSeconds=1 message=status 503",
+                        "INFO replica.back " + NAME + " awaySeconds=0",
+                        "WARN replica.away " + NAME + " ageSeconds=1 message=status 503");
+    }
+
+    @Test
+    void fallsSilentWhenEveryAttemptFailsForAReasonOfItsOwn() {
+        for (int attempt = 0; attempt < 1_000; attempt++) {
+            log.away(facts(attempt), "request " + attempt + " was lost");
+        }
+
+        assertThat(written()).hasSize(16);
+        assertThat(log.back(facts(0))).isTrue();
+    }
+
+    @Test
     void saysHowLongItWasCutOff() {
         log.away(facts(4), "broken");
         time.pass(Duration.ofSeconds(70));

@@ -40,6 +40,9 @@ public final class LogLines implements BeforeEachCallback, AfterEachCallback {
 
     /** Every line until now. */
     public List<ILoggingEvent> all() {
-        return lines.list;
+        // What the appender itself holds while it adds a line.
+        synchronized (lines) {
+            return List.copyOf(lines.list);
+        }
     }
 }

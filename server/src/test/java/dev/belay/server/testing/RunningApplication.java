@@ -83,6 +83,12 @@ public final class RunningApplication implements AutoCloseable {
         return onSqlite(folder, Optional.of(TOKEN));
     }
 
+    /** Starts with everything in files, on the port that it had before, or any if it is 0. */
+    public static RunningApplication onSqlite(Path folder, int port) {
+        Storage storage = EmbeddedStorage.open(folder, InstantSource.system(), new Epochs());
+        return start(new Application.Parts(storage, InstantSource.system(), Optional.of(TOKEN)), port);
+    }
+
     /** Starts with everything in files, with or without an operator's token. */
     // The absence is what some tests are about.
     @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
@@ -103,9 +109,13 @@ public final class RunningApplication implements AutoCloseable {
     }
 
     private static RunningApplication start(Application.Parts parts) {
+        return start(parts, 0);
+    }
+
+    private static RunningApplication start(Application.Parts parts, int port) {
+        WebServer.Settings settings = new WebServer.Settings("127.0.0.1", port, Set.of("https://shop.example"));
         try {
-            return new RunningApplication(
-                    Application.start(parts, new WebServer.Settings("127.0.0.1", 0, Set.of("https://shop.example"))));
+            return new RunningApplication(Application.start(parts, settings));
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }

@@ -127,4 +127,22 @@ class CopiedLedgerTest {
         assertThat(copy.apply(new Step(known(head), List.of(), true, Optional.empty())))
                 .isEmpty();
     }
+
+    @Test
+    void neverGoesBackWithinAnEpochAndGoesOnWhenWhatItHasIsPassed() {
+        LedgerState older = head;
+        SubjectState first = SubjectState.live(Subject.flag("first"), 11, document("first", 11));
+        LedgerState again = older.apply(older.position().next(), START.plusSeconds(11), List.of(first));
+        put("first", Optional.empty());
+        LedgerState newest = copy.head();
+
+        assertThat(copy.apply(new Step(known(older), List.of(), true, Optional.empty())))
+                .isEmpty();
+        assertThat(copy.apply(new Step(known(again), List.of(first), false, Optional.empty())))
+                .isEmpty();
+        assertThat(copy.head()).isSameAs(newest);
+
+        assertThat(put("second", Optional.empty()).before()).isSameAs(newest);
+        assertThat(copy.entries(10, 9)).extracting(LedgerEntry::revision).containsExactly(11L, 12L);
+    }
 }

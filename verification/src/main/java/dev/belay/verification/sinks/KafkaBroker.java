@@ -77,8 +77,8 @@ final class KafkaBroker extends ProcessBroker {
                         + login.map(KafkaBroker::demanding).orElse("")
                         + tls.map(each -> each.settings(port, controller)).orElse(""));
         format(settings);
-        return new KafkaBroker(
-                ServerProcess.start("kafka", java("kafka.Kafka", settings.toString()), folder, port), login, tls);
+        return ServerProcess.start("kafka", java("kafka.Kafka", settings.toString()), folder, port)
+                .become(server -> new KafkaBroker(server, login, tls));
     }
 
     private static String demanding(Login login) {

@@ -111,7 +111,7 @@ final class NatsBroker extends ProcessBroker {
                 "--store_dir",
                 folder.toString()));
         command.addAll(access.options());
-        return new NatsBroker(ServerProcess.start("nats", command, folder, port), access);
+        return ServerProcess.start("nats", command, folder, port).become(server -> new NatsBroker(server, access));
     }
 
     private Connection connect() throws IOException, InterruptedException {

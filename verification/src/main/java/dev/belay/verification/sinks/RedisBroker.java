@@ -59,7 +59,8 @@ final class RedisBroker extends ProcessBroker {
     @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
     private static RedisBroker start(Optional<Login> login, List<String> further) throws IOException {
         int port = Ports.free();
-        return new RedisBroker(server(port, further), login, "redis://127.0.0.1:" + port);
+        String address = "redis://127.0.0.1:" + port;
+        return server(port, further).become(server -> new RedisBroker(server, login, address));
     }
 
     /** One that sinks speak TLS with; none if this machine's Redis does not speak it. */
@@ -68,9 +69,9 @@ final class RedisBroker extends ProcessBroker {
             return Optional.empty();
         }
         int secure = Ports.free();
-        ServerProcess server = server(Ports.free(), RedisTls.options(certificate, secure));
         String address = "rediss://" + ServerCertificate.HOST + ":" + secure;
-        return Optional.of(new RedisBroker(server, Optional.empty(), address));
+        return Optional.of(server(Ports.free(), RedisTls.options(certificate, secure))
+                .become(server -> new RedisBroker(server, Optional.empty(), address)));
     }
 
     private static ServerProcess server(int port, List<String> further) throws IOException {

@@ -30,6 +30,26 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(name, command, folder, port);
     }
 
+    /** Makes a broker of a process. */
+    @FunctionalInterface
+    interface Maker<B, E extends Exception> {
+        B make(ServerProcess server) throws E;
+    }
+
+    /** Makes a broker of this process, which does not outlive a failure to do so. */
+    <B, E extends Exception> B become(Maker<B, E> maker) throws E {
+        boolean made = false;
+        try {
+            B broker = maker.make(this);
+            made = true;
+            return broker;
+        } finally {
+            if (!made) {
+                close();
+            }
+        }
+    }
+
     private ChildProcess begin() throws IOException {
         ChildProcess started = ChildProcess.start(name, command, Map.of());
         if (!Ports.awaitListener(port)) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 
 /**
- * Servers that speak TLS and may be absent where tests run, because whoever runs them has said so.
+ * Servers that may be absent where tests run, because whoever runs them has said so.
  *
  * <p><b>Thread-safety:</b> not applicable; it has no instances.
  */
@@ -16,11 +16,21 @@ public final class AbsentServers {
 
     private AbsentServers() {}
 
-    /** Goes on without a server if that was said, and fails otherwise. */
+    /** Goes on without a server, by its kind of sink, if that was said, and fails otherwise. */
     public static void allow(String word) {
         assertThat(List.of(System.getProperty(ABSENT, "").split(",", -1)))
-                .as("There is no " + word + " server here that speaks TLS; install it, or say -D" + ABSENT + "=" + word)
+                .as(remedy(word) + ", or say -D" + ABSENT + "=" + word + " (several with commas between)")
                 .contains(word);
-        LOGGER.log(System.Logger.Level.WARNING, "TLS with " + word + " is not tested: no server here speaks it");
+        LOGGER.log(System.Logger.Level.WARNING, "A test goes on without " + word + ": its server is absent here");
+    }
+
+    private static String remedy(String word) {
+        return switch (word) {
+            case "nats" -> "There is no nats-server on the PATH or in /usr/sbin; install it";
+            case "redis" ->
+                "The Redis server that the build brings does not start on this machine, or does not speak TLS there;"
+                        + " install OpenSSL's libraries, which it needs (libssl.so.3 on Linux)";
+            default -> throw new IllegalArgumentException(word + " comes with the build and is never absent");
+        };
     }
 }

@@ -60,6 +60,7 @@ final class ScriptedServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, byte[]> snapshots = new ConcurrentHashMap<>();
     private final BlockingQueue<Stream> opened = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> given = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> reports = new LinkedBlockingQueue<>();
     private final List<Stream> streams = new ArrayList<>();
     private final List<LedgerState> history = new ArrayList<>();
@@ -70,7 +71,7 @@ final class ScriptedServer implements AutoCloseable {
     volatile String contentType = "text/event-stream";
     volatile boolean mute;
     volatile int telemetryStatus = 202;
-    volatile boolean silentOnResume;
+    volatile boolean silentWhenCaughtUp;
     volatile boolean damagedSnapshots;
     volatile boolean damagedChunks;
     volatile int chunkRefusal;
@@ -121,6 +122,11 @@ final class ScriptedServer implements AutoCloseable {
     /** Waits for the next stream that a client opens. */
     Stream nextStream() {
         return next(opened);
+    }
+
+    /** Waits until the next snapshot has been given to a client. */
+    void nextSnapshot() {
+        next(given);
     }
 
     /** Waits for the next report of a client. */
@@ -257,6 +263,7 @@ final class ScriptedServer implements AutoCloseable {
         exchange.sendResponseHeaders(200, zipped.size());
         zipped.writeTo(exchange.getResponseBody());
         exchange.close();
+        given.add(path);
     }
 
     private void chunk(HttpExchange exchange) throws IOException {
@@ -342,11 +349,14 @@ final class ScriptedServer implements AutoCloseable {
         private void greet() {
             raw(": hello\n\n");
             if (after.isPresent() && after.get().equals(state.position().toString())) {
-                if (!silentOnResume) {
+                if (!silentWhenCaughtUp) {
                     heartbeat();
                 }
             } else {
                 sendSnapshot();
+                if (!silentWhenCaughtUp) {
+                    heartbeat();
+                }
             }
         }
 

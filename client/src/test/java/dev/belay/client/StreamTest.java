@@ -109,6 +109,57 @@ class StreamTest {
     }
 
     @Nested
+    class WhileItCatchesUp {
+
+        @BeforeEach
+        void sayNothingAtTheEnd() {
+            server.nextStream();
+            server.nextSnapshot();
+            server.silentWhenCaughtUp = true;
+        }
+
+        @Test
+        void isReadyOnceTheServerHasSaidThatThisIsTheNewest() {
+            try (Client late = Client.of(server.uri(), Settings.DEFAULT)) {
+                Stream stream = server.nextStream();
+                LedgerState newest = server.publish(server.flag("shop.banner", "off"));
+                stream.heartbeat();
+
+                late.awaitReady();
+
+                assertThat(late.belay.status().isReady()).isTrue();
+                assertThat(late.belay.status().position()).contains(newest.position());
+                assertThat(late.isActive("shop.banner")).isFalse();
+            }
+        }
+
+        @Test
+        void answersByWhatItHasWhenTheConnectionIsLostMeanwhile() {
+            try (Client late = Client.of(server.uri(), Settings.DEFAULT)) {
+                server.nextStream();
+                server.nextSnapshot();
+
+                server.drop();
+
+                late.await(Status.State.STALE);
+                assertThat(late.isActive("shop.banner")).isTrue();
+            }
+        }
+
+        @Test
+        void staysStaleUntilThenAfterAnOutage() {
+            LedgerState missed = server.change(server.flag("shop.banner", "off"));
+            server.drop();
+
+            Stream stream = server.nextStream();
+            client.await(missed.position());
+            assertThat(client.belay.status().state()).isEqualTo(Status.State.STALE);
+            stream.heartbeat();
+            client.await(Status.State.READY);
+        }
+    }
+
+    @Nested
     class WhenTheConnectionIsLost {
 
         @Test
@@ -216,7 +267,7 @@ class StreamTest {
         @Test
         void noticesASilentConnection() {
             server.nextStream();
-            server.silentOnResume = true;
+            server.silentWhenCaughtUp = true;
 
             client.time.pass(Duration.ofSeconds(46));
 
@@ -241,7 +292,7 @@ class StreamTest {
         @Test
         void learnsOfItsStandFromTheFirstHeartbeat() {
             server.nextStream();
-            server.silentOnResume = true;
+            server.silentWhenCaughtUp = true;
             server.drop();
             Stream stream = server.nextStream();
             client.await(Status.State.STALE);

@@ -11,6 +11,7 @@ import dev.belay.client.source.Known;
 import dev.belay.client.source.Signal;
 import dev.belay.client.source.Threads;
 import dev.belay.client.source.Time;
+import dev.belay.json.state.LedgerState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,6 +49,12 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
 
     /** Since when this connection has brought what the server has; null while it has not. Confined to the thread. */
     private @Nullable Long inStepSince;
+
+    /** Whether the server has said on this connection that this is the newest it knows. Confined to the thread. */
+    private boolean caughtUp;
+
+    /** The first flags, which the newest may follow at once: a snapshot may be many changes old. Confined to the thread. */
+    private @Nullable Known held;
 
     /** Whether this attempt has led to a stream. Confined to the thread. */
     private boolean streaming;
@@ -140,9 +147,10 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
     @Override
     public void confirmed(Known known, Optional<Duration> age) {
         inStep();
+        caughtUp = age.isEmpty();
         if (known.state() != cell.state()) {
-            // A failure came between the replica and those who evaluate.
-            applied(Step.whole(known));
+            // They were held back, or a failure came between the replica and those who evaluate.
+            take(Step.whole(known));
         }
         age.ifPresentOrElse(old -> outOfDate(known, old), () -> upToDate(known));
     }
@@ -178,13 +186,24 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
 
     @Override
     public void diverged(Known known, String why) {
+        // The newest snapshot is fetched now, and nothing says before the next heartbeat that there is nothing newer.
+        caughtUp = true;
         acknowledgements.diverged(known.state(), why);
     }
 
     @Override
     public void applied(Step step) {
-        Known known = step.known();
         inStep();
+        if (!caughtUp && cell.state() == null) {
+            held = step.known();
+        } else {
+            take(step);
+        }
+    }
+
+    private void take(Step step) {
+        Known known = step.known();
+        held = null;
         cell.belongsTo(known.flagSet());
         settled = true;
         steps.applied(step);
@@ -194,9 +213,28 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
             // By whoever was told of the step: the server has heard the goodbye, and nothing may follow it.
             return;
         }
-        cell.publish(known.state(), Health.Phase.READY, time.now(), "Up to date");
+        show(known.state());
         acknowledgements.applied(known.state());
         known.state().snapshot().prepare();
+    }
+
+    /** As up to date only if it is: others keep what is said of those before. */
+    private void show(LedgerState state) {
+        Health before = cell.health();
+        if (caughtUp) {
+            cell.publish(state, Health.Phase.READY, time.now(), "Up to date");
+        } else {
+            cell.publish(state, before.phase(), before.confirmedAt(), before.message());
+        }
+    }
+
+    /** What came before the connection was lost is better than nothing. */
+    private void showHeld() {
+        Known known = held;
+        if (known != null) {
+            take(Step.whole(known));
+            report(Health.Phase.STALE, cell.health().message());
+        }
     }
 
     private void run() {
@@ -205,7 +243,9 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
             while (!closed) {
                 inStepSince = null;
                 streaming = false;
+                caughtUp = false;
                 Duration least = attempt();
+                showHeld();
                 settle();
                 // Added, because all whom the server has told the same would otherwise come back at the same moment.
                 time.pause(least.plus(untilNext()));

@@ -68,8 +68,8 @@ class ApplyMistakesTest extends AtAFakeServer {
         assertThat(server.asked()).allMatch(asked -> asked.request().startsWith("GET"));
         server.answer("POST " + PRODUCTION + "/changes", "{\"dryRun\": true, \"differences\": []}");
         assertThat(person.runs("apply", empty.toString(), "--prune", "--dry-run")
-                        .code())
-                .isZero();
+                        .err())
+                .contains("has no flags; with --yes this is refused");
         assertThat(person.atATerminal()
                         .typing("y\n")
                         .runs("apply", empty.toString(), "--prune")

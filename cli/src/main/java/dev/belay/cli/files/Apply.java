@@ -75,9 +75,7 @@ public final class Apply implements Callable<Integer> {
             known.set("position", state.position());
             return then.exitCode(known);
         }
-        if (!options.dryRun()) {
-            requireFlagsUnlessAsked(files, state);
-        }
+        requireFlagsUnlessAsked(files, state);
         Answer tried = send(plan, true);
         boolean differs = !tried.body().path("differences").isEmpty();
         if (options.dryRun()) {
@@ -104,13 +102,16 @@ public final class Apply implements Callable<Integer> {
         }
     }
 
-    /** A script whose checkout went wrong must not archive every flag. */
+    /** A script whose checkout went wrong must not archive every flag; a dry run tells it before. */
     private void requireFlagsUnlessAsked(List<FileDocument> files, EnvironmentState state) {
-        boolean takesAll = !state.all("flag").isEmpty()
-                && files.stream().noneMatch(file -> file.kind().equals("flag"));
-        if (prune && consent.given() && takesAll) {
-            throw new UsageException(folder + " has no flags, so that --prune would archive all "
-                    + state.all("flag").size() + " in " + session.environment()
+        int all = state.all("flag").size();
+        boolean takesAll =
+                prune && all > 0 && files.stream().noneMatch(file -> file.kind().equals("flag"));
+        if (takesAll && options.dryRun()) {
+            session.terminal().warn(folder + " has no flags; with --yes this is refused.");
+        } else if (takesAll && consent.given()) {
+            throw new UsageException(folder + " has no flags, so that --prune would archive all " + all + " in "
+                    + session.environment()
                     + "; check the folder, or leave out --yes, at a terminal, if that is wanted.");
         }
     }
@@ -128,7 +129,7 @@ public final class Apply implements Callable<Integer> {
     }
 
     private String asItIs() {
-        return "Nothing to apply: " + session.environment() + " is what " + folder + " says";
+        return "Nothing to apply: " + session.environment() + " has everything that " + folder + " says";
     }
 
     private String question(Differences differences) {

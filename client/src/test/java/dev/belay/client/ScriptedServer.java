@@ -83,7 +83,12 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     ScriptedServer(int port) {
-        this.state = LedgerState.empty("first");
+        this(port, LedgerState.empty("first"));
+    }
+
+    /** Begins with a state, before anybody can ask for one. */
+    ScriptedServer(int port, LedgerState begun) {
+        this.state = begun;
         history.add(state);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);

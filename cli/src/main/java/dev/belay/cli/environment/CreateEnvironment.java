@@ -2,7 +2,6 @@ package dev.belay.cli.environment;
 
 import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
-import dev.belay.cli.session.Suggestion;
 import dev.belay.cli.write.NewPlace;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,11 +25,11 @@ public final class CreateEnvironment implements Callable<Integer> {
     @Override
     public Integer call() {
         environment.create(
-                session, session.environments(), "environment", "Create a key for its applications", this::next);
+                session,
+                session.environments(),
+                "environment",
+                "Create a key for its applications: "
+                        + session.suggest("key", "create", "my-application").with("-e", environment.key()));
         return ExitCode.OK;
-    }
-
-    private Suggestion next() {
-        return session.suggest("key", "create", "my-application").with("-e", environment.key());
     }
 }

@@ -1,9 +1,7 @@
 package dev.belay.cli.project;
 
-import dev.belay.cli.server.Address;
 import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
-import dev.belay.cli.session.Suggestion;
 import dev.belay.cli.write.NewPlace;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,14 +26,10 @@ public final class CreateProject implements Callable<Integer> {
     public Integer call() {
         project.create(
                 session,
-                Address.of("api", "v1", "projects"),
+                session.projects(),
                 "project",
-                "It has no environments yet; create one",
-                this::next);
+                "It has no environments yet; create one: "
+                        + session.suggestAtServer("env", "create", "production").with("-p", project.key()));
         return ExitCode.OK;
-    }
-
-    private Suggestion next() {
-        return session.suggestAtServer("env", "create", "production").with("-p", project.key());
     }
 }

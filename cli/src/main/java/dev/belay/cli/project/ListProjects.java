@@ -1,7 +1,6 @@
 package dev.belay.cli.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.belay.cli.server.Address;
 import dev.belay.cli.server.Request;
 import dev.belay.cli.session.ExitCode;
 import dev.belay.cli.session.Session;
@@ -23,7 +22,7 @@ public final class ListProjects implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        session.show(session.send(Request.get(Address.of("api", "v1", "projects"))), this::print);
+        session.show(session.send(Request.get(session.projects())), this::print);
         return ExitCode.OK;
     }
 

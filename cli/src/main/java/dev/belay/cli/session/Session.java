@@ -62,9 +62,14 @@ public final class Session implements AutoCloseable {
         return chosen(options.environment, "BELAY_ENVIRONMENT", "development");
     }
 
+    /** The address of all projects. */
+    public Address projects() {
+        return Address.of("api", "v1", "projects");
+    }
+
     /** The address of the project's environments. */
     public Address environments() {
-        return Address.of("api", "v1", "projects", project(), "environments");
+        return projects().then(project(), "environments");
     }
 
     /** The address of the environment, below which its flags and everything else are. */

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.cli.server.Address;
 import dev.belay.cli.server.Request;
 import dev.belay.cli.session.Session;
-import dev.belay.cli.session.Suggestion;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,22 +38,22 @@ public final class NewPlace {
      * Creates it and says so.
      *
      * @param what what it is, in words
-     * @param next what a person would want to do with it, and the command for that
+     * @param next what a person would want to do with it once it is there, in words
      */
-    public void create(Session session, Address place, String what, String next, Supplier<Suggestion> command) {
+    public void create(Session session, Address place, String what, String next) {
         ObjectNode body = options.body().put("key", key);
         if (name != null) {
             body.put("name", name);
         }
-        session.show(session.send(Request.create(place, body)), answer -> tell(session, answer, what, next, command));
+        session.show(session.send(Request.create(place, body)), answer -> tell(session, answer, what, next));
     }
 
-    private void tell(Session session, JsonNode answer, String what, String next, Supplier<Suggestion> command) {
+    private void tell(Session session, JsonNode answer, String what, String next) {
         if (answer.path("dryRun").asBoolean()) {
             session.terminal().result("The " + what + " " + key + " would be created.");
         } else {
             session.terminal().confirm("The " + what + " " + key + " is created");
-            session.terminal().note(next + ": " + command.get());
+            session.terminal().note(next);
         }
     }
 }

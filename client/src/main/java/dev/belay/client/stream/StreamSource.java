@@ -228,12 +228,15 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
         }
     }
 
-    /** What came before the connection was lost is better than nothing. */
-    private void showHeld() {
-        Known known = held;
-        if (known != null) {
-            take(Step.whole(known));
-            report(Health.Phase.STALE, cell.health().message());
+    /** What came before the connection is lost is better than nothing. */
+    private void follow() throws IOException, InterruptedException {
+        try {
+            follower.follow();
+        } finally {
+            Known known = held;
+            if (known != null) {
+                take(Step.whole(known));
+            }
         }
     }
 
@@ -245,7 +248,6 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
                 streaming = false;
                 caughtUp = false;
                 Duration least = attempt();
-                showHeld();
                 settle();
                 // Added, because all whom the server has told the same would otherwise come back at the same moment.
                 time.pause(least.plus(untilNext()));
@@ -272,7 +274,7 @@ public final class StreamSource extends CellSource implements Follower.Outcome {
     private Duration attempt() throws InterruptedException {
         try {
             acknowledgements.introduce();
-            follower.follow();
+            follow();
             lost("The server has ended the stream");
         } catch (UnexpectedAnswerException answer) {
             return refused(answer);

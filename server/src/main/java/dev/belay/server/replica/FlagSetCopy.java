@@ -117,7 +117,7 @@ final class FlagSetCopy implements Steps, AutoCloseable {
         this.handover = parts.handover();
         this.complete = handover.filter(Handover::complete).isPresent();
         this.time = parts.time();
-        this.log = new StandingLog(time);
+        this.log = new StandingLog(time::nanos);
         Instance instance = new Instance(UUID.randomUUID().toString(), "belay-replica", "", "belay-replica", "");
         this.reports = new FleetReports(parts.endpoint(), instance, time);
         this.older = new UpstreamStates(parts.endpoint(), time);

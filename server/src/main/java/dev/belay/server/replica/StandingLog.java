@@ -1,12 +1,12 @@
 package dev.belay.server.replica;
 
-import dev.belay.client.source.Time;
 import dev.belay.core.Position;
 import dev.belay.ledger.LedgerId;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -24,7 +24,7 @@ final class StandingLog {
     /** So many reasons are told while a copy is cut off; of more, each with something of its own, nobody learns more. */
     private static final int MOST_REASONS = 16;
 
-    private final Time time;
+    private final LongSupplier nanos;
 
     /** Why it is cut off, as far as that has been told; empty while it is not. */
     private final Set<String> reasons = new HashSet<>();
@@ -32,8 +32,9 @@ final class StandingLog {
     private long awaySince;
     private boolean tooOld;
 
-    StandingLog(Time time) {
-        this.time = time;
+    /** @param nanos a clock that never goes back, in nanoseconds */
+    StandingLog(LongSupplier nanos) {
+        this.nanos = nanos;
     }
 
     /**
@@ -51,7 +52,7 @@ final class StandingLog {
     synchronized boolean away(Facts facts, String why) {
         boolean begins = reasons.isEmpty();
         if (begins) {
-            awaySince = time.nanos();
+            awaySince = nanos.getAsLong();
         }
         if (reasons.size() < MOST_REASONS && reasons.add(why)) {
             aged(LOG.atWarn(), facts).addKeyValue("message", why).log("replica.away");
@@ -68,7 +69,7 @@ final class StandingLog {
         boolean ends = !reasons.isEmpty();
         if (ends) {
             reasons.clear();
-            long seconds = Duration.ofNanos(time.nanos() - awaySince).toSeconds();
+            long seconds = Duration.ofNanos(nanos.getAsLong() - awaySince).toSeconds();
             named(LOG.atInfo(), facts).addKeyValue("awaySeconds", seconds).log("replica.back");
         }
         return ends;

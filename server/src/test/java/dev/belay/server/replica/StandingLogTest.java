@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import dev.belay.client.source.Time;
 import dev.belay.core.Position;
 import dev.belay.ledger.LedgerId;
 import dev.belay.server.testing.LogLines;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,8 +24,8 @@ class StandingLogTest {
     @RegisterExtension
     final LogLines lines = new LogLines("belay.replica", Level.INFO);
 
-    private final Passing time = new Passing();
-    private final StandingLog log = new StandingLog(time);
+    private final AtomicLong nanos = new AtomicLong();
+    private final StandingLog log = new StandingLog(nanos::get);
 
     @Test
     void saysWhyTheCopyIsCutOffAndThatAgainOnlyWithAnotherReason() {
@@ -69,9 +68,9 @@ class StandingLogTest {
     @Test
     void saysHowLongItWasCutOff() {
         log.away(facts(4), "broken");
-        time.pass(Duration.ofSeconds(70));
+        pass(Duration.ofSeconds(70));
         log.away(facts(74), "status 401");
-        time.pass(Duration.ofSeconds(20));
+        pass(Duration.ofSeconds(20));
 
         assertThat(log.back(facts(0))).isTrue();
         assertThat(log.back(facts(0))).isFalse();
@@ -82,12 +81,12 @@ class StandingLogTest {
     @Test
     void countsEachTimeThatItIsCutOffAnew() {
         log.away(facts(0), "broken");
-        time.pass(Duration.ofSeconds(70));
+        pass(Duration.ofSeconds(70));
         log.back(facts(0));
-        time.pass(Duration.ofSeconds(70));
+        pass(Duration.ofSeconds(70));
 
         assertThat(log.away(facts(0), "broken")).isTrue();
-        time.pass(Duration.ofSeconds(3));
+        pass(Duration.ofSeconds(3));
         log.back(facts(0));
 
         assertThat(written()).hasSize(4).last().isEqualTo("INFO replica.back " + NAME + " awaySeconds=3");
@@ -114,6 +113,10 @@ class StandingLogTest {
         assertThat(written()).containsExactly("WARN replica.away message=status 401");
     }
 
+    private void pass(Duration length) {
+        nanos.addAndGet(length.toNanos());
+    }
+
     private static StandingLog.Facts facts(long ageSeconds) {
         return new StandingLog.Facts(
                 Optional.of(LedgerId.parse("default/production")),
@@ -129,45 +132,5 @@ class StandingLogTest {
         Stream<String> values = event.getKeyValuePairs().stream().map(pair -> pair.key + "=" + pair.value);
         return Stream.concat(Stream.of(event.getLevel() + " " + event.getMessage()), values)
                 .collect(Collectors.joining(" "));
-    }
-
-    /** Time that passes when a test says so, and does nothing else. */
-    private static final class Passing implements Time {
-
-        private Duration passed = Duration.ZERO;
-
-        void pass(Duration length) {
-            passed = passed.plus(length);
-        }
-
-        @Override
-        public Instant now() {
-            return Instant.EPOCH.plus(passed);
-        }
-
-        @Override
-        public long nanos() {
-            return passed.toNanos();
-        }
-
-        @Override
-        public void pause(Duration length) {
-            throw new UnsupportedOperationException("Nothing pauses here");
-        }
-
-        @Override
-        public void after(Duration delay, Runnable task) {
-            throw new UnsupportedOperationException("Nothing is run later here");
-        }
-
-        @Override
-        public void every(Duration period, Runnable task) {
-            throw new UnsupportedOperationException("Nothing is repeated here");
-        }
-
-        @Override
-        public void close() {
-            // Nothing is kept.
-        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.cli.FakeServer.Reply;
 import dev.belay.cli.Person.Outcome;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -176,6 +177,9 @@ class FailureTest {
             int first = socket.getInputStream().read();
             String answer = first < 0 ? "" : "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n";
             socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            // Whoever closes with something unread resets the connection, and the answer may be lost with it.
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
